@@ -1,0 +1,114 @@
+"""Measuring a network from the arrays that a forward and backward pass has left in its workspace."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.norms import norms_from, row_squares, squarable
+from gradsim.engine.parameters import ParameterLayout, ParameterViews
+from gradsim.engine.workspace import Workspace
+
+Array = NDArray[np.floating[Any]]
+Float64 = NDArray[np.float64]
+
+SATURATION = 0.01  # of the greatest slope: below, a unit counts as saturated
+
+
+@dataclass(frozen=True)
+class SignalFigures:
+    """Per-layer figures (runs, L) of the signals of one pass; see ``record.Record`` for their meaning."""
+
+    delta_norm: Float64
+    activation_gradient_norm: Float64
+    activation_mean: Float64
+    activation_std: Float64
+    derivative_rms: Float64
+    saturated_fraction: Float64
+    dead_fraction: Float64
+
+
+def weight_norms(layout: ParameterLayout, views: ParameterViews) -> Float64:
+    """Norms of the weights of each layer, or of their gradient or change: (runs, L)."""
+    sums = np.empty((views.matrices[0].shape[0], layout.layers))
+    for stack, (first, end) in zip(views.stacks, layout.square_layers, strict=True):
+        sums[:, first:end] = _matrix_squares(stack[..., :-1])
+    for layer in layout.layers_outside_squares:
+        sums[:, layer] = _matrix_squares(views.weights[layer])
+    return norms_from(sums, views.matrices[0].dtype, lambda run, layer: views.weights[layer][run])
+
+
+def weight_magnitudes(views: ParameterViews) -> Float64:
+    """Σ|W| over all layers of each run, (runs,)."""
+    sums = [np.abs(squarable(weights)).sum(axis=(1, 2), dtype=np.float64) for weights in views.weights]
+    total: Float64 = np.add.reduce(sums)
+    return total
+
+
+def _matrix_squares(matrices: Array) -> Float64:
+    """Σ of squares over rows and columns: (…, rows, columns) → (…)."""
+    squares: Float64 = np.add.reduce(row_squares(matrices), axis=-1, dtype=np.float64)
+    return squares
+
+
+class SignalMeter:
+    """Measures a workspace, whose layers are blocks of rows that each end with a row of ones."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        sizes = np.array(workspace.sizes)
+        # Pairs (start of the units, start of the row of ones): every other segment of a sum is a layer.
+        self._bounds = np.column_stack([workspace.starts, workspace.starts + sizes]).ravel()
+        self._block_sizes = sizes + 1
+        self._units = sizes.astype(np.float64)
+        self._entries = self._units * workspace.samples
+        self._ones = np.ones(workspace.samples, squarable(workspace.u[:0]).dtype)
+        self._count_ones = np.ones(workspace.samples, np.float32)
+
+    def measure(self, maximum_slope: float, *, output_activation: bool) -> SignalFigures:
+        """Everything that is measured of activations, derivatives and deltas."""
+        workspace = self.workspace
+        mean, deviation = self._moments()
+        slope_squares = self._layer_sums(row_squares(workspace.derivative))
+        saturated, dead = self._inactive(SATURATION * maximum_slope)
+        if not output_activation:
+            saturated[:, -1] = dead[:, -1] = 0
+        return SignalFigures(
+            delta_norm=self._norms(workspace.delta, workspace.delta_views),
+            activation_gradient_norm=self._norms(workspace.gradient, workspace.gradient_views),
+            activation_mean=mean,
+            activation_std=deviation,
+            derivative_rms=np.sqrt(slope_squares / self._entries),
+            saturated_fraction=saturated,
+            dead_fraction=dead,
+        )
+
+    def _layer_sums(self, rows: Array) -> Float64:
+        """Sums over the rows of each layer, in float64: (runs, rows) → (runs, L)."""
+        return np.add.reduceat(rows, self._bounds, axis=1, dtype=np.float64)[:, ::2]
+
+    def _norms(self, signal: Array, views: list[Array]) -> Float64:
+        sums = self._layer_sums(row_squares(signal))
+        return norms_from(sums, signal.dtype, lambda run, layer: views[layer][run])
+
+    def _moments(self) -> tuple[Float64, Float64]:
+        a = squarable(self.workspace.a)
+        mean = self._layer_sums(np.matmul(a, self._ones)) / self._entries
+        # Deviations from the layer's mean, entry by entry; squares minus the squared mean would cancel digits away.
+        centre = np.repeat(mean, self._block_sizes, axis=1)[:, :, np.newaxis].astype(a.dtype)
+        return mean, np.sqrt(self._layer_sums(row_squares(a - centre)) / self._entries)
+
+    def _inactive(self, threshold: float) -> tuple[Float64, Float64]:
+        """The share of saturated entries and the share of dead units of each layer."""
+        slope = self.workspace.derivative
+        below = (slope < threshold) & (slope > -threshold)
+        # A product counts many times faster than a sum of booleans; whole numbers are exact in it.
+        counts = np.matmul(below.astype(np.float32), self._count_ones)
+        saturated = self._layer_sums(counts) / self._entries
+        # Only a unit that is saturated at every sample can have slope 0 at every sample.
+        candidates = counts == slope.shape[2]
+        dead_units = np.zeros(counts.shape)
+        if candidates.any():
+            dead_units[candidates] = ~slope[candidates].any(axis=1)
+        return saturated, self._layer_sums(dead_units) / self._units

@@ -1,0 +1,170 @@
+"""The experiment: one immutable object that describes everything a run depends on.
+
+Values are checked key by key as soon as an object is made. What involves several keys at once (a list of widths and the
+depth, equal widths under residual connections) is checked by ``check_consistency``, when a text is read and when a run
+starts, so that keys can be replaced one after the other in any order.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from gradsim.engine import experiment_text
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.registry import nearest_name
+from gradsim.engine.sections import Data, Mitigation, Network, Section, Training, key, settings_of
+from gradsim.engine.settings import Setting, Value
+
+
+@dataclass(frozen=True)
+class Experiment(Section):
+    """Everything that a run depends on. ``Experiment()`` is the default one.
+
+    Raises:
+        ExperimentError: where a value is of the wrong type, out of its range, or no known name.
+    """
+
+    name: str = key(Setting("text", "Vanishing sigmoid", "Name", "what this experiment is called"))
+    seed: int = key(Setting("integer", 0, "Seed", "where all random numbers start from", 0, 2**53, slider=(0, 100)))
+    runs: int = key(
+        Setting(
+            "integer",
+            1,
+            "Runs",
+            "independent networks trained side by side on the same mini-batches",
+            1,
+            1024,
+            slider=(1, 32),
+            scale="log",
+        )
+    )
+    precision: str = key(
+        Setting("choice", "float64", "Precision", "of all numbers of the network", choices=PRECISIONS.names)
+    )
+    data: Data = field(default_factory=Data)
+    network: Network = field(default_factory=Network)
+    mitigation: Mitigation = field(default_factory=Mitigation)
+    training: Training = field(default_factory=Training)
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """The experiment that a TOML text describes; keys it leaves out have their defaults. Raises ExperimentError."""
+        return cls().replace_all(experiment_text.read_toml(text, cls.settings())).check_consistency()
+
+    @classmethod
+    def from_share_string(cls, text: str) -> Self:
+        """The experiment that a share string describes. Raises ExperimentError."""
+        return cls().replace_all(experiment_text.read_share_string(text, cls.settings())).check_consistency()
+
+    def to_toml(self) -> str:
+        """Every key and its value as TOML; ``from_toml`` reads back the same experiment."""
+        return experiment_text.write_toml(self.items())
+
+    def to_share_string(self) -> str:
+        """What differs from the defaults in one line; ``from_share_string`` reads back the same experiment."""
+        return experiment_text.write_share_string(self.items())
+
+    @staticmethod
+    def settings() -> tuple[Setting, ...]:
+        """The description of every key, in the order of a file."""
+        return tuple(setting for section in _sections() for setting in settings_of(section))
+
+    @staticmethod
+    def setting(path: str) -> Setting:
+        """The description of the key at a dotted path. Raises ExperimentError, with the nearest key, for others."""
+        try:
+            return _settings_by_path()[path]
+        except KeyError:
+            raise ExperimentError(path, "unknown key.", nearest_name(path, tuple(_settings_by_path()))) from None
+
+    def get(self, path: str) -> Value:
+        """The value at a dotted path."""
+        self.setting(path)
+        value: Any = self
+        for name in path.split("."):
+            value = getattr(value, name)
+        return value  # type: ignore[no-any-return]  # a leaf, which its Setting has checked
+
+    def replace(self, path: str, value: object) -> Self:
+        """The experiment with one key changed. Raises ExperimentError where path or value is not allowed."""
+        return self.replace_all({path: value})
+
+    def replace_all(self, changes: Mapping[str, object]) -> Self:
+        """The experiment with several keys changed at once."""
+        result = self
+        for path, value in changes.items():
+            section, _, name = path.rpartition(".")
+            change: dict[str, Any] = {name: self.setting(path).check(value)}
+            if section:
+                change = {section: replace(getattr(result, section), **change)}
+            result = replace(result, **change)
+        return result
+
+    def items(self) -> Iterator[tuple[Setting, Value]]:
+        """Every key with its value, in the order of a file."""
+        return ((setting, self.get(setting.path)) for setting in self.settings())
+
+    def differences(self, other: "Experiment") -> tuple[str, ...]:
+        """Paths of the keys in which the two differ."""
+        return tuple(setting.path for setting, value in self.items() if value != other.get(setting.path))
+
+    def check_consistency(self) -> Self:
+        """The experiment itself. Raises ExperimentError where keys that are each allowed contradict one another."""
+        network, mitigation = self.network, self.mitigation
+        if isinstance(network.width, tuple) and len(network.width) != network.depth:
+            raise ExperimentError(
+                "network.width",
+                f"found a list of {len(network.width)}; allowed: one number, or a list with one per hidden layer "
+                f"(network.depth = {network.depth}).",
+            )
+        if mitigation.residual != "none" and len(set(network.widths)) > 1:
+            raise ExperimentError(
+                "network.width",
+                f"found hidden layers of {len(set(network.widths))} different widths; allowed: equal widths, because "
+                f'residual connections add layers up (mitigation.residual = "{mitigation.residual}").',
+            )
+        if mitigation.normalization == "batch" and self.training.batch_size == 1:
+            raise ExperimentError(
+                "training.batch_size",
+                "found 1; allowed: 2 or more, because batch normalization needs a variance over the mini-batch.",
+            )
+        if self.data.name == "file" and not self.data.path:
+            raise ExperimentError("data.path", 'found ""; allowed: the path of a CSV or NPZ file.')
+        return self
+
+
+@cache
+def _sections() -> tuple[type[Section], ...]:
+    return Experiment, Data, Network, Mitigation, Training
+
+
+@cache
+def _settings_by_path() -> dict[str, Setting]:
+    return {setting.path: setting for setting in Experiment.settings()}
+
+
+def load(path: str | Path) -> Experiment:
+    """The experiment in the TOML file at ``path``; a relative ``data.path`` in it starts from the file's folder.
+
+    Raises:
+        ExperimentError: where the file cannot be read or does not describe an experiment.
+    """
+    file = Path(path)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ExperimentError("", f"{file}: cannot be read ({error.strerror or error}).") from None
+    except ValueError:
+        raise ExperimentError("", "not the name of a file.") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExperimentError("", f"{file}: not a text in UTF-8.") from None
+    experiment = Experiment.from_toml(text)
+    data_path = experiment.data.path
+    if data_path and not Path(data_path).is_absolute():
+        experiment = experiment.replace("data.path", str((file.parent / data_path).absolute()))
+    return experiment

@@ -1,0 +1,114 @@
+"""Experiments as text: TOML files, share strings, and the ``key=value`` words of the terminal.
+
+Works on the descriptions of keys alone: reading gives a mapping from dotted paths to checked values.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote, unquote
+
+import tomli_w
+
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.registry import nearest_name
+from gradsim.engine.settings import Setting, Value, write_value
+
+FORMAT = 1
+SHARE_PREFIX = "gradsim:"
+LONGEST_TEXT = 1_000_000
+# Characters that stand for themselves in a share string; the separators ; = and % are written as %3B, %3D, %25.
+_PLAIN = " !#$&'()*+,-./:<>?@[]^_{|}~"
+
+
+def read_toml(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
+    """Paths and values of the keys that the text sets. Raises ExperimentError."""
+    if len(text) > LONGEST_TEXT:
+        raise ExperimentError("", f"longer than an experiment can be ({LONGEST_TEXT:,} characters).")
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ExperimentError("", f"not valid TOML: {_short(str(error))}.") from None
+    except (RecursionError, ValueError) as error:
+        # Hundreds of nested brackets, integers of thousands of digits: TOML, but no experiment.
+        raise ExperimentError("", f"not a usable TOML file: {_short(str(error))}.") from None
+    version = tree.pop("format", FORMAT)
+    if type(version) is not int or version != FORMAT:
+        raise ExperimentError("format", f"found {_short(repr(version))}; allowed: {FORMAT}.")
+    return dict(_checked(tree, "", {setting.path: setting for setting in settings}))
+
+
+def write_toml(items: Iterable[tuple[Setting, Value]]) -> str:
+    """All keys and values as TOML, sections in the order of the keys."""
+    tree: dict[str, object] = {"format": FORMAT}
+    for setting, value in items:
+        section, _, name = setting.path.rpartition(".")
+        table = tree.setdefault(section, {}) if section else tree
+        assert isinstance(table, dict)
+        table[name] = list(value) if isinstance(value, tuple) else value
+    return tomli_w.dumps(tree)
+
+
+def read_share_string(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
+    """Paths and values of the keys in a share string. Raises ExperimentError."""
+    stripped = text.strip()
+    if not stripped.startswith(SHARE_PREFIX):
+        raise ExperimentError("", f'not a share string: it would begin with "{SHARE_PREFIX}".')
+    if len(stripped) > LONGEST_TEXT:
+        raise ExperimentError("", f"longer than an experiment can be ({LONGEST_TEXT:,} characters).")
+    words = [word for word in stripped.removeprefix(SHARE_PREFIX).split(";") if word.strip()]
+    return read_assignments(words, settings)
+
+
+def read_assignments(words: Iterable[str], settings: tuple[Setting, ...]) -> dict[str, Value]:
+    """Paths and values of words such as ``network.depth=30``. Raises ExperimentError; a key may stand only once."""
+    by_path = {setting.path: setting for setting in settings}
+    result: dict[str, Value] = {}
+    for word in words:
+        path, equals, value = word.partition("=")
+        path = path.strip()
+        if not equals:
+            raise ExperimentError("", f'found "{_short(word)}"; allowed: key=value, for example network.depth=30.')
+        if path not in by_path:
+            raise _unknown(path, tuple(by_path))
+        if path in result:
+            raise ExperimentError(path, "stands more than once.")
+        result[path] = by_path[path].parse(unquote(value))
+    return result
+
+
+def write_share_string(items: Iterable[tuple[Setting, Value]]) -> str:
+    """The keys that differ from their defaults, sorted, in one line."""
+    words = [
+        f"{setting.path}={quote(write_value(value), safe=_PLAIN)}"
+        for setting, value in items
+        if value != setting.default
+    ]
+    return SHARE_PREFIX + ";".join(sorted(words))
+
+
+def _checked(table: Mapping[str, object], prefix: str, settings: Mapping[str, Setting]) -> Iterator[tuple[str, Value]]:
+    sections = {path.rpartition(".")[0] for path in settings}
+    for name, value in table.items():
+        path = f"{prefix}{name}"
+        if path in settings:
+            yield path, settings[path].check(value)
+        elif path in sections and path:
+            if not isinstance(value, dict):
+                raise ExperimentError(path, f"found a single value; allowed: a table, [{path}].")
+            yield from _checked(value, f"{path}.", settings)
+        else:
+            raise _unknown(path, (*settings, *filter(None, sections)))
+
+
+def _unknown(path: str, known: tuple[str, ...]) -> ExperimentError:
+    shown = _short(path)
+    # A key is often right but in the wrong section, or without one.
+    last = path.rpartition(".")[2]
+    same_name = [candidate for candidate in known if candidate.rpartition(".")[2] == last]
+    suggestion = same_name[0] if same_name else nearest_name(path[:200], known)
+    return ExperimentError(shown, "unknown key.", suggestion)
+
+
+def _short(text: str, limit: int = 120) -> str:
+    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return printable if len(printable) <= limit else printable[: limit - 1] + "…"

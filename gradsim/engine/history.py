@@ -1,0 +1,80 @@
+"""What is kept of a run: losses, evaluations and the layers' gradients over time, in bounded memory."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.record import Record
+from gradsim.engine.series import Float64, Series, Steps
+
+LOSS_BYTES = 4 * 10**6
+EVALUATION_BYTES = 3 * 10**6
+LAYER_BYTES = 8 * 10**6
+MOST_LOSSES = 65536
+MOST_RECORDS = 4096
+
+
+class History:
+    """The past of one run, at most 20 MB however long it is.
+
+    Attributes:
+        train_loss: a row (runs,) for every step.
+        evaluations: a row of test loss, test accuracy and training accuracy, (3·runs,), where they were evaluated.
+        layers: a row of ‖δ^l‖ and ‖∂L/∂W^l‖ of the first run, (2 L,), for every Record.
+    """
+
+    def __init__(self, runs: int, layers: int) -> None:
+        self._runs = runs
+        self._layers = layers
+        self.train_loss = Series(runs, _capacity(LOSS_BYTES, runs, MOST_LOSSES))
+        self.evaluations = Series(3 * runs, _capacity(EVALUATION_BYTES, 3 * runs, MOST_RECORDS))
+        self.layers = Series(2 * layers, _capacity(LAYER_BYTES, 2 * layers, MOST_RECORDS))
+
+    @property
+    def nbytes(self) -> int:
+        """Memory in use."""
+        return sum(series.nbytes for series in self._series().values())
+
+    def add(self, record: Record) -> None:
+        """Keep what a Record measured, but for its loss, which ``train_loss`` has already."""
+        if record.step > self.layers.last_step:
+            norms = np.concatenate([record.delta_norm[0], record.weight_gradient_norm[0]])
+            self.layers.append(record.step, norms)
+        if record.test_loss is not None or record.train_accuracy is not None:
+            missing = np.full(self._runs, np.nan)
+            parts = (record.test_loss, record.test_accuracy, record.train_accuracy)
+            self.evaluations.append(record.step, np.concatenate([missing if part is None else part for part in parts]))
+
+    def loss_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:
+        """Steps (n,), least and greatest training loss (n, runs) in at most ``limit`` points."""
+        return self.train_loss.points(limit)
+
+    def evaluation_curve(self, limit: int) -> tuple[Steps, Float64, Float64, Float64]:
+        """Steps (n,), test loss, test accuracy and training accuracy (n, runs) in at most ``limit`` points."""
+        steps, _, values = self.evaluations.points(limit)
+        test_loss, test_accuracy, train_accuracy = np.split(values, 3, axis=1)
+        return steps, test_loss, test_accuracy, train_accuracy
+
+    def layer_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:
+        """Steps (n,), ‖δ^l‖ and ‖∂L/∂W^l‖ of the first run (n, L) in at most ``limit`` points, greatest in each."""
+        steps, _, values = self.layers.points(limit)
+        return steps, values[:, : self._layers], values[:, self._layers :]
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Everything kept, as arrays by name."""
+        return {
+            f"{name}.{key}": value for name, series in self._series().items() for key, value in series.state().items()
+        }
+
+    def restore(self, state: dict[str, NDArray[Any]]) -> None:
+        """Go on from ``state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
+        for name, series in self._series().items():
+            series.restore({key: state[f"{name}.{key}"] for key in ("counters", "steps", "minimum", "maximum")})
+
+    def _series(self) -> dict[str, Series]:
+        return {"train_loss": self.train_loss, "evaluations": self.evaluations, "layers": self.layers}
+
+
+def _capacity(budget: int, width: int, most: int) -> int:
+    return min(most, budget // (16 * width + 8))

@@ -1,0 +1,43 @@
+"""How much memory an experiment needs, so that one that cannot fit is refused before it takes the machine down."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from gradsim.engine.data.dataset import Dataset
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.optimizers import OPTIMIZERS
+from gradsim.engine.precisions import PRECISIONS
+
+LIMIT = 4 * 10**9
+# Parameters, gradient, scratch, zeros, a mask of the weights, a copy from before the update, and the change.
+_PARAMETER_ARRAYS = 7
+# u, a, f′, ∂L/∂a, δ, and room for values before dropout or skip, normalized values and the dropout mask.
+_ACTIVATION_ARRAYS = 8
+
+
+def needed_bytes(experiment: Experiment, dataset: Dataset) -> int:
+    """Bytes that training the experiment on the data takes, within about a third."""
+    widths = experiment.network.widths
+    sizes = (dataset.features, *widths, dataset.outputs)
+    parameters = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
+    if experiment.mitigation.normalization != "none":
+        parameters += 2 * sum(widths)
+    item = np.dtype(PRECISIONS.get(experiment.precision).dtype).itemsize
+    memory = OPTIMIZERS.get(experiment.training.optimizer).memory_size
+    batch = min(experiment.training.batch_size, len(dataset.x_train))
+    per_run = parameters * item * (_PARAMETER_ARRAYS + memory) + sum(sizes) * batch * item * _ACTIVATION_ARRAYS
+    samples = len(dataset.x_train) + len(dataset.x_test)
+    return experiment.runs * per_run + samples * (dataset.features + dataset.outputs) * 3 * item
+
+
+def check_memory(experiment: Experiment, dataset: Dataset) -> None:
+    """Raise ExperimentError, with the figure, where the experiment would need more than 4 GB."""
+    needed = needed_bytes(experiment, dataset)
+    if needed > LIMIT:
+        raise ExperimentError(
+            "network",
+            f"this network would need {needed / 1e9:.1f} GB of memory; allowed: {LIMIT / 1e9:.0f} GB. "
+            "Fewer layers, units, runs or samples per batch, or a shorter precision, need less.",
+        )

@@ -1,0 +1,204 @@
+"""The network: parameters of all runs, losses and gradients for given samples."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradsim.engine import initialization
+from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.blas import single_threaded
+from gradsim.engine.data.dataset import Dataset
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.initializers import INITIALIZERS
+from gradsim.engine.losses import LOSSES
+from gradsim.engine.memory import check_memory
+from gradsim.engine.normalization import NORMALIZATIONS
+from gradsim.engine.parameters import ParameterLayout, ParameterViews, Views
+from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.propagation import Propagation
+from gradsim.engine.residuals import RESIDUALS, block_ends
+from gradsim.engine.workspace import Workspace
+
+Array = NDArray[np.floating[Any]]
+Float64 = NDArray[np.float64]
+
+CALIBRATION_SAMPLES = 256
+# Evaluation goes through the samples in chunks whose buffers stay about this large.
+EVALUATION_BYTES = 32 * 2**20
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """Gradients of the data loss, as copies.
+
+    Attributes:
+        weights, biases: ∂L/∂W^l (runs, fan_out, fan_in) and ∂L/∂b^l (runs, fan_out) of each layer.
+        deltas: δ^l = ∂L/∂z^l (runs, units, samples) of each layer.
+        gammas, betas: (runs, units) of each hidden layer, empty without normalization.
+        residual_scales: (runs, blocks) of the learnable α, (runs, 0) where α is fixed.
+    """
+
+    weights: list[Array]
+    biases: list[Array]
+    deltas: list[Array]
+    gammas: list[Array]
+    betas: list[Array]
+    residual_scales: Array
+
+
+class Network:
+    """``experiment.runs`` independent networks of the same shape, side by side.
+
+    Attributes:
+        flat: all parameters, (runs, parameters); what optimizers change.
+    """
+
+    def __init__(self, experiment: Experiment, dataset: Dataset) -> None:
+        """Draw a network for the data.
+
+        Raises:
+            ExperimentError: where the loss does not fit the data, or the network would need too much memory.
+        """
+        experiment.check_consistency()
+        self._loss = LOSSES.get(experiment.training.loss)
+        if dataset.task not in self._loss.tasks:
+            fitting = ", ".join(LOSSES.select(lambda loss: dataset.task in loss.tasks))
+            raise ExperimentError(
+                "training.loss",
+                f'found "{self._loss.name}"; allowed for data "{experiment.data.name}" ({dataset.task}): {fitting}.',
+            )
+        check_memory(experiment, dataset)
+        network, mitigation = experiment.network, experiment.mitigation
+        self._precision = PRECISIONS.get(experiment.precision)
+        self.dtype = self._precision.dtype
+        self.runs = experiment.runs
+        self.classes = dataset.outputs if dataset.task == "classification" else 0
+        normalization, residual = NORMALIZATIONS.get(mitigation.normalization), RESIDUALS.get(mitigation.residual)
+        ends = block_ends(network.depth, mitigation.residual_span) if residual.connected else ()
+        self.layout = ParameterLayout(
+            (dataset.features, *network.widths, dataset.outputs),
+            normalized=normalization.axis is not None,
+            learnable_scales=len(ends) if residual.learnable else 0,
+        )
+        self.flat = np.zeros((self.runs, self.layout.size), self.dtype)
+        self.parameters = ParameterViews(self.layout, self.flat)
+        self.propagation = Propagation(
+            self.layout,
+            self.parameters,
+            self._precision,
+            ACTIVATIONS.get(network.activation),
+            output_activation=network.output == "activation",
+            normalization=normalization,
+            residual=residual,
+            span=mitigation.residual_span,
+        )
+        initializer = INITIALIZERS.get(network.initializer)
+        with np.errstate(all="ignore"), single_threaded():
+            initialization.draw(
+                self.parameters,
+                initializer,
+                gain=network.gain,
+                bias_std=network.bias_std,
+                seed=experiment.seed,
+                runs=self.runs,
+            )
+            if initializer.calibrated:
+                samples = self.augment(dataset.x_train[:CALIBRATION_SAMPLES])
+                initialization.calibrate(self.propagation, self.parameters, samples, network.gain)
+
+    @property
+    def weights(self) -> Views:
+        """W of each layer, (runs, fan_out, fan_in); assigning to an item writes into the network."""
+        return self.parameters.weights
+
+    @property
+    def biases(self) -> Views:
+        """b of each layer, (runs, fan_out)."""
+        return self.parameters.biases
+
+    @property
+    def gammas(self) -> Views:
+        """γ of each hidden layer, (runs, units); empty without normalization."""
+        return self.parameters.gammas
+
+    @property
+    def betas(self) -> Views:
+        """β of each hidden layer, (runs, units); empty without normalization."""
+        return self.parameters.betas
+
+    @property
+    def residual_scales(self) -> Array:
+        """α of each residual block, (runs, blocks)."""
+        return self.propagation.scales
+
+    def augment(self, x: ArrayLike) -> Array:
+        """Samples (samples, features) as the columns that the first layer sees, (features + 1, samples), last row 1."""
+        samples = np.asarray(x)
+        augmented = np.ones((samples.shape[1] + 1, samples.shape[0]), self.dtype)
+        with np.errstate(over="ignore"):  # a value too large for the precision is infinite in it, and seen as such
+            augmented[:-1] = samples.T
+        return augmented
+
+    def targets(self, y: ArrayLike) -> Array:
+        """Labels (samples,) one-hot, or values (samples, outputs), as columns: (outputs, samples)."""
+        answers = np.asarray(y)
+        if not self.classes:
+            with np.errstate(over="ignore"):
+                return np.ascontiguousarray(answers.T, dtype=self.dtype)
+        one_hot = np.zeros((self.classes, answers.shape[0]), self.dtype)
+        one_hot[answers, np.arange(answers.shape[0])] = 1
+        return one_hot
+
+    def loss(self, outputs: Array, targets: Array, gradient: Array) -> Array:
+        """The mean loss of each run, (runs,); ∂loss/∂outputs goes into ``gradient``. See ``losses.Loss``."""
+        if self.dtype is not np.float16:
+            return self._loss.function(outputs, targets, gradient)
+        # A sum over a mini-batch needs more than the three digits of float16; only the gradient is rounded to it.
+        wide = np.empty(gradient.shape, np.float32)
+        loss = self._loss.function(outputs.astype(np.float32), targets.astype(np.float32), wide)
+        np.copyto(gradient, wide, casting="same_kind")
+        return loss
+
+    def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> tuple[Float64, Gradients]:
+        """Loss (runs,) and its gradients on the samples x (samples, features) with answers y.
+
+        In training mode, but without dropout, and without touching running averages; the data loss only.
+        """
+        flat = np.zeros_like(self.flat)
+        gradients = ParameterViews(self.layout, flat)
+        inputs, targets = self.augment(x), self.targets(y)
+        workspace = self.propagation.workspace(inputs.shape[1])
+        with np.errstate(all="ignore"), single_threaded():
+            outputs = self.propagation.forward(workspace, inputs, training=True)
+            loss = self.loss(outputs, targets, workspace.gradient_views[-1])
+            self.propagation.backward(workspace, gradients)
+            self.propagation.weight_gradients(workspace, inputs, gradients)
+        return loss.astype(np.float64), Gradients(
+            weights=list(gradients.weights),
+            biases=list(gradients.biases),
+            deltas=list(workspace.delta_views),
+            gammas=list(gradients.gammas),
+            betas=list(gradients.betas),
+            residual_scales=gradients.residual_scales,
+        )
+
+    def predict(self, inputs: Array) -> Array:
+        """Outputs (runs, outputs, samples) in evaluation mode for augmented inputs (features + 1, samples)."""
+        samples = inputs.shape[1]
+        outputs = np.empty((self.runs, self.layout.sizes[-1], samples), self.dtype)
+        chunk = self._evaluation_chunk(samples)
+        workspace: Workspace | None = None
+        with np.errstate(all="ignore"), single_threaded():
+            for start in range(0, samples, chunk):
+                part = inputs[:, start : start + chunk]
+                if workspace is None or workspace.samples != part.shape[1]:
+                    workspace = self.propagation.workspace(part.shape[1])
+                outputs[:, :, start : start + chunk] = self.propagation.forward(workspace, part, training=False)
+        return outputs
+
+    def _evaluation_chunk(self, samples: int) -> int:
+        column = 4 * self.runs * sum(self.layout.sizes) * np.dtype(self.dtype).itemsize
+        return int(min(samples, max(16, EVALUATION_BYTES // column)))

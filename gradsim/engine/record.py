@@ -1,0 +1,141 @@
+"""The Record: everything that is measured at one step. Plots, tables and verdicts know Records alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float64 = NDArray[np.float64]
+
+RUNNING = "running"
+DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """Where a run left the finite numbers.
+
+    Attributes:
+        step: number of the step, 1 for the first.
+        layer: 1…L, the first layer in the order of computation at which a number was not finite.
+        quantity: what was not finite there: "pre-activation", "loss", "delta", "gradient" or "weights".
+    """
+
+    step: int
+    layer: int
+    quantity: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Measurements at one step, before its update unless stated otherwise. Arrays are float64 and read-only.
+
+    Layers are numbered 1…L, the output layer last; index l − 1 of a per-layer array (runs, L) is layer l. Norms are
+    Frobenius norms over units and mini-batch. Values that are not finite are kept as they are.
+
+    Attributes:
+        step: how many steps have been made, this one included.
+        epoch: how many epochs have been completed, this step included.
+        learning_rate: of this step, after the schedule.
+        train_loss: (runs,) mean loss of the mini-batch, without penalties.
+        penalty: (runs,) l1 Σ|W| + l2 ΣW².
+        test_loss: (runs,) over all test samples after the update, or None where not evaluated at this step.
+        test_accuracy: (runs,) share of right classes, 0…1, or None where not evaluated or not a classification.
+        train_accuracy: the same over the training samples (at most the first 2,000), or None.
+        weight_gradient_norm: ‖∂L/∂W^l‖ of the data loss.
+        delta_norm: ‖δ^l‖, δ = ∂L/∂z.
+        activation_gradient_norm: ‖∂L/∂a^l‖, what arrives at a layer over all paths.
+        applied_gradient_norm: ‖gradient of W^l‖ after penalty and clipping, as the optimizer gets it.
+        activation_mean, activation_std: of a^l over units and samples.
+        derivative_rms: √mean f′(u^l)².
+        saturated_fraction: share of units × samples with |f′(u)| < 0.01·max|f′|.
+        dead_fraction: share of units with f′(u) = 0 on the whole mini-batch.
+        weight_norm: ‖W^l‖.
+        update_ratio: ‖ΔW^l‖/‖W^l‖; NaN where ‖W^l‖ = 0 or no update was made.
+        clip_scale: (runs,) length of the whole gradient after clipping over that before; 1 where nothing was clipped.
+        status: (runs,) of "running" or "diverged".
+        divergence: for each run, where it diverged, or None.
+    """
+
+    step: int
+    epoch: int
+    learning_rate: float
+    train_loss: Float64
+    penalty: Float64
+    test_loss: Float64 | None
+    test_accuracy: Float64 | None
+    train_accuracy: Float64 | None
+    weight_gradient_norm: Float64
+    delta_norm: Float64
+    activation_gradient_norm: Float64
+    applied_gradient_norm: Float64
+    activation_mean: Float64
+    activation_std: Float64
+    derivative_rms: Float64
+    saturated_fraction: Float64
+    dead_fraction: Float64
+    weight_norm: Float64
+    update_ratio: Float64
+    clip_scale: Float64
+    status: NDArray[Any]
+    divergence: tuple[Divergence | None, ...]
+
+    @property
+    def layers(self) -> int:
+        """L, the number of layers, the output layer included."""
+        return int(self.delta_norm.shape[1])
+
+    @property
+    def diverged(self) -> bool:
+        """Whether every run has diverged."""
+        return bool(np.all(self.status == DIVERGED))
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Every figure as an array, by name; figures that were not evaluated are left out."""
+        arrays: dict[str, NDArray[Any]] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "divergence":
+                arrays |= _divergence_arrays(value)
+            elif value is not None:
+                arrays[item.name] = np.asarray(value)
+        return arrays
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """The Record that ``to_arrays`` took apart. Raises KeyError or ValueError where something does not fit."""
+        figures: dict[str, Any] = {
+            item.name: frozen(arrays[item.name].copy()) if item.name in arrays else None
+            for item in fields(cls)
+            if item.name != "divergence"
+        }
+        for name, convert in (("step", int), ("epoch", int), ("learning_rate", float)):
+            figures[name] = convert(arrays[name])
+        if figures["status"] is None or not set(figures["status"].tolist()) <= {RUNNING, DIVERGED}:
+            raise ValueError("the stored record has no known status")
+        divergence = tuple(
+            Divergence(int(step), int(layer), str(quantity)) if step else None
+            for step, layer, quantity in zip(
+                arrays["divergence_step"], arrays["divergence_layer"], arrays["divergence_quantity"], strict=True
+            )
+        )
+        if len(divergence) != len(figures["status"]):
+            raise ValueError("the stored record has another number of runs")
+        return cls(**figures, divergence=divergence)
+
+
+def _divergence_arrays(divergence: tuple[Divergence | None, ...]) -> dict[str, NDArray[Any]]:
+    """Step, layer and quantity of each run; step 0 stands for a run that has not diverged."""
+    return {
+        "divergence_step": np.array([place.step if place else 0 for place in divergence]),
+        "divergence_layer": np.array([place.layer if place else 0 for place in divergence]),
+        "divergence_quantity": np.array([place.quantity if place else "" for place in divergence]),
+    }
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """``array`` itself, no longer writable."""
+    array.setflags(write=False)
+    return array

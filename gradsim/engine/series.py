@@ -1,0 +1,138 @@
+"""A growing table of numbers in bounded memory: when it is full, neighbouring rows are joined, keeping extremes."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Float64 = NDArray[np.float64]
+Steps = NDArray[np.int64]
+
+# Rows that wait to be joined; a longer bucket is put together from several such portions.
+_PORTION = 1024
+
+
+class Series:
+    """Rows of ``width`` numbers, one per recorded step, in at most ``capacity`` buckets.
+
+    While the run is short a bucket is one row. Each time the table fills up, every two buckets are joined into one,
+    which keeps their least and greatest numbers; NaN stays NaN. A spike of a single step is thus never lost.
+    """
+
+    def __init__(self, width: int, capacity: int) -> None:
+        self.width = width
+        self.capacity = max(4, capacity - capacity % 2)
+        self.rows_per_bucket = 1
+        self.last_step = 0
+        self._count = 0
+        self._steps = np.zeros(self.capacity, np.int64)
+        self._minimum = np.zeros((self.capacity, width))
+        self._maximum = np.zeros((self.capacity, width))
+        self._waiting = 0
+        self._waiting_steps = np.zeros(_PORTION, np.int64)
+        self._waiting_rows = np.zeros((_PORTION, width))
+        self._open_rows = 0  # rows already in the last bucket, while that is still being put together
+
+    def append(self, step: int, row: ArrayLike) -> None:
+        """Add the row of a step. Steps must rise."""
+        index = self._waiting
+        self.last_step = step
+        self._waiting_steps[index] = step
+        self._waiting_rows[index] = row
+        self._waiting = index + 1
+        if self._waiting == _PORTION:
+            self._settle()
+
+    def __len__(self) -> int:
+        """How many points there are to read."""
+        return self._count + self._waiting
+
+    @property
+    def nbytes(self) -> int:
+        """Memory in use."""
+        arrays = (self._steps, self._minimum, self._maximum, self._waiting_steps, self._waiting_rows)
+        return sum(array.nbytes for array in arrays)
+
+    @property
+    def steps(self) -> Steps:
+        """(n,) the last step of each point."""
+        return np.concatenate([self._steps[: self._count], self._waiting_steps[: self._waiting]])
+
+    @property
+    def minimum(self) -> Float64:
+        """(n, width) least numbers of each point."""
+        return np.concatenate([self._minimum[: self._count], self._waiting_rows[: self._waiting]])
+
+    @property
+    def maximum(self) -> Float64:
+        """(n, width) greatest numbers of each point."""
+        return np.concatenate([self._maximum[: self._count], self._waiting_rows[: self._waiting]])
+
+    def points(self, limit: int) -> tuple[Steps, Float64, Float64]:
+        """Steps, least and greatest numbers in at most ``limit`` points, as copies."""
+        steps, minimum, maximum = self.steps, self.minimum, self.maximum
+        if len(steps) <= limit:
+            return steps, minimum, maximum
+        starts = np.linspace(0, len(steps), limit, endpoint=False).astype(np.intp)
+        ends = np.append(starts[1:], len(steps)) - 1
+        return steps[ends], np.minimum.reduceat(minimum, starts), np.maximum.reduceat(maximum, starts)
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """All that is needed to go on later, as arrays."""
+        counters = np.array([self.rows_per_bucket, self._count, self._waiting, self._open_rows], np.int64)
+        return {
+            "counters": counters,
+            "steps": self.steps,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+        }
+
+    def restore(self, state: dict[str, NDArray[Any]]) -> None:
+        """Go on from ``state()``. Raises ValueError where it is not one of a series of this size."""
+        rows_per_bucket, count, waiting, open_rows = (int(number) for number in state["counters"])
+        shape = (count + waiting, self.width)
+        fits = 0 <= count <= self.capacity and 0 <= waiting < _PORTION and rows_per_bucket >= 1 and open_rows >= 0
+        if not fits or state["minimum"].shape != shape or state["maximum"].shape != shape:
+            raise ValueError("the stored history has another size")
+        if state["steps"].shape != shape[:1]:
+            raise ValueError("the stored history has another size")
+        self.rows_per_bucket, self._count, self._waiting, self._open_rows = rows_per_bucket, count, waiting, open_rows
+        self._steps[:count] = state["steps"][:count]
+        self._minimum[:count] = state["minimum"][:count]
+        self._maximum[:count] = state["maximum"][:count]
+        self._waiting_steps[:waiting] = state["steps"][count:]
+        self._waiting_rows[:waiting] = state["minimum"][count:]
+        self.last_step = int(state["steps"][-1]) if len(state["steps"]) else 0
+
+    def _settle(self) -> None:
+        """Move the waiting rows into buckets."""
+        size = min(self.rows_per_bucket, _PORTION)
+        steps = self._waiting_steps.reshape(-1, size)[:, -1]
+        rows = self._waiting_rows.reshape(-1, size, self.width)
+        minimum, maximum = rows.min(axis=1), rows.max(axis=1)
+        self._waiting = 0
+        for index in range(len(steps)):
+            self._put(int(steps[index]), minimum[index], maximum[index], size)
+
+    def _put(self, step: int, minimum: Float64, maximum: Float64, rows: int) -> None:
+        if self._open_rows:
+            last = self._count - 1
+            np.minimum(self._minimum[last], minimum, out=self._minimum[last])
+            np.maximum(self._maximum[last], maximum, out=self._maximum[last])
+            self._steps[last] = step
+        else:
+            if self._count == self.capacity:
+                self._halve()
+            self._minimum[self._count], self._maximum[self._count] = minimum, maximum
+            self._steps[self._count] = step
+            self._count += 1
+        self._open_rows = (self._open_rows + rows) % self.rows_per_bucket
+
+    def _halve(self) -> None:
+        """Join every two buckets."""
+        half = self.capacity // 2
+        self._steps[:half] = self._steps[1::2]
+        self._minimum[:half] = np.minimum(self._minimum[::2], self._minimum[1::2])
+        self._maximum[:half] = np.maximum(self._maximum[::2], self._maximum[1::2])
+        self._count = half
+        self.rows_per_bucket *= 2

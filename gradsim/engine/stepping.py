@@ -1,0 +1,157 @@
+"""One optimizer step, taken apart: propagate, regularize, update. Nothing is allocated and nothing is measured here."""
+
+import json
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.clipping import CLIPPINGS
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.network import Network
+from gradsim.engine.optimizers import OPTIMIZERS, Update
+from gradsim.engine.parameters import ParameterViews
+from gradsim.engine.schedules import SCHEDULES
+from gradsim.engine.seeds import Stream, generator
+from gradsim.engine.workspace import Workspace
+
+Array = NDArray[np.floating[Any]]
+
+
+class Stepper:
+    """Changes a network's parameters step by step.
+
+    Attributes:
+        gradient: (runs, parameters), ``gradient_views`` its parts: after ``propagate`` that of the data loss, after
+            ``regularize`` as the optimizer gets it.
+        workspace: signals of the last mini-batch.
+        memory: the optimizer's arrays, each (runs, parameters).
+        dropout_generators: one for each run.
+    """
+
+    def __init__(self, network: Network, experiment: Experiment, batch_size: int) -> None:
+        self.network = network
+        self._batch_size = batch_size
+        self.gradient = np.zeros_like(network.flat)
+        self.gradient_views = ParameterViews(network.layout, self.gradient)
+        self._scratch = np.zeros_like(network.flat)
+        # A dot product with zeros is NaN exactly where a number is not finite, and costs one pass over the memory.
+        self._zeros = np.zeros(network.flat.size, network.dtype)
+        self._run_zeros = np.zeros(network.runs)
+        self._gradient_line = self.gradient.reshape(-1)
+        self._parameter_line = network.flat.reshape(-1)
+        self._weight_mask = network.layout.weight_mask(network.dtype)
+        self._optimizer = OPTIMIZERS.get(experiment.training.optimizer)
+        self.memory = [np.zeros_like(network.flat) for _ in range(self._optimizer.memory_size)]
+        self.dropout_generators = [generator(experiment.seed, Stream.DROPOUT, run) for run in range(network.runs)]
+        self.workspace = network.propagation.workspace(batch_size, dropout=experiment.mitigation.dropout > 0)
+        self.follow(experiment)
+
+    def follow(self, experiment: Experiment) -> None:
+        """Go on with the live settings of ``experiment``."""
+        self._training, self._mitigation = experiment.training, experiment.mitigation
+        self._schedule = SCHEDULES.get(experiment.training.schedule)
+        self._clip = CLIPPINGS.get(experiment.mitigation.clip).apply
+        drops = experiment.mitigation.dropout > 0
+        if drops != (self.workspace.mask is not None):
+            self.workspace = self.network.propagation.workspace(self._batch_size, dropout=drops)
+
+    def learning_rate(self, step: int) -> float:
+        """Of a step, 0 for the first, after the schedule."""
+        return self._training.learning_rate * self._schedule.factor(step)
+
+    def propagate(self, workspace: Workspace, inputs: Array, targets: Array, *, track: bool) -> Array:
+        """Forward, loss, backward: the loss (runs,); the data gradient goes into ``gradient``.
+
+        ``track``: whether running averages follow, which they do in training but not when somebody only looks.
+        """
+        network = self.network
+        if workspace.mask is not None:
+            self._draw_mask(workspace.mask)
+        outputs = network.propagation.forward(workspace, inputs, training=True, track=track)
+        loss = network.loss(outputs, targets, workspace.gradient_views[-1])
+        network.propagation.backward(workspace, self.gradient_views)
+        network.propagation.weight_gradients(workspace, inputs, self.gradient_views)
+        return loss
+
+    def regularize(self) -> None:
+        """Add the gradient of the penalties, then clip: what is left in ``gradient`` is what the optimizer gets."""
+        self.add_penalty_gradient()
+        self.clip()
+
+    def add_penalty_gradient(self) -> None:
+        """∂(l1 Σ|W| + l2 ΣW²)/∂W = l1 sign(W) + 2 l2 W."""
+        l1, l2 = self._mitigation.l1, self._mitigation.l2
+        if l2:
+            np.multiply(self.network.flat, 2 * l2, out=self._scratch)
+            self._scratch *= self._weight_mask
+            self.gradient += self._scratch
+        if l1:
+            np.sign(self.network.flat, out=self._scratch)
+            self._scratch *= l1
+            self._scratch *= self._weight_mask
+            self.gradient += self._scratch
+
+    def clip(self) -> None:
+        """Limit the gradient's size."""
+        if self._clip is not None:
+            self._clip(self.gradient, self.gradient_views.weights, self._mitigation.clip_threshold)
+
+    def update(self, step: int) -> None:
+        """Change the parameters; ``step`` is 0 for the first."""
+        training = self._training
+        update = Update(self.learning_rate(step), training.momentum, training.weight_decay, step + 1)
+        self._optimizer.rule(self.network.flat, self.gradient, self.memory, update, self._scratch)
+
+    def is_finite(self, loss: Array) -> bool:
+        """Whether the losses (runs,) and all numbers of the gradient are finite."""
+        return isfinite(np.dot(loss, self._run_zeros)) and self._all_finite(self._gradient_line)
+
+    def parameters_are_finite(self) -> bool:
+        """Whether all parameters are finite."""
+        return self._all_finite(self._parameter_line)
+
+    def _all_finite(self, line: Array) -> bool:
+        if line.dtype == np.float16:  # for which no fast dot product exists
+            return bool(np.isfinite(line).all())
+        return isfinite(np.dot(line, self._zeros))
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """All that the next steps depend on, as arrays by name."""
+        state: dict[str, NDArray[Any]] = dict(self._arrays())
+        for run, source in enumerate(self.dropout_generators):
+            state[f"dropout.{run}"] = np.array(json.dumps(source.bit_generator.state))
+        return state
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from ``state()``. Raises ValueError or KeyError where it belongs to another kind of network."""
+        for name, target in self._arrays():
+            stored = state[name]
+            if stored.shape != target.shape or stored.dtype != target.dtype:
+                raise ValueError(f"{name} has another shape or precision")
+            target[...] = stored
+        for run, source in enumerate(self.dropout_generators):
+            source.bit_generator.state = json.loads(str(state[f"dropout.{run}"]))
+
+    def _arrays(self) -> Iterator[tuple[str, Array]]:
+        """Parameters, optimizer memory and running averages, by name."""
+        propagation = self.network.propagation
+        yield "parameters", self.network.flat
+        for name, arrays in (
+            ("memory", self.memory),
+            ("running_mean", propagation.running_means),
+            ("running_variance", propagation.running_variances),
+        ):
+            for index, array in enumerate(arrays):
+                yield f"{name}.{index}", array
+
+    def _draw_mask(self, mask: Array) -> None:
+        """0 with the probability of dropout, else 1/(1 − p): the expected signal stays the same."""
+        probability = self._mitigation.dropout
+        drawn_type = np.float64 if mask.dtype == np.float64 else np.float32
+        for run, source in enumerate(self.dropout_generators):
+            drawn = source.random(mask.shape[1:], dtype=drawn_type)
+            np.greater_equal(drawn, probability, out=mask[run])
+        mask *= 1 / (1 - probability)

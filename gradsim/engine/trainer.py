@@ -1,0 +1,353 @@
+"""Training: one optimizer step after another, measured where somebody looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradsim.engine import checkpoint
+from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.batches import Batches
+from gradsim.engine.blas import single_threaded
+from gradsim.engine.data.dataset import Dataset
+from gradsim.engine.datasets import load_dataset
+from gradsim.engine.diagnostics import SignalMeter, weight_magnitudes, weight_norms
+from gradsim.engine.divergence import locate
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.evaluation import Evaluator
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.history import History
+from gradsim.engine.network import Network
+from gradsim.engine.norms import run_norms
+from gradsim.engine.parameters import ParameterViews
+from gradsim.engine.record import DIVERGED, RUNNING, Divergence, Record, frozen
+from gradsim.engine.stepping import Stepper
+from gradsim.engine.workspace import Workspace
+
+Array = NDArray[np.floating[Any]]
+Float64 = NDArray[np.float64]
+
+
+@dataclass
+class _GradientFigures:
+    """What a Record says of a step's gradient before it was regularized.
+
+    ``data_norm`` is None where nothing was added to the gradient or clipped: it is then still there to be measured.
+    """
+
+    penalty: Float64
+    data_norm: Float64 | None
+    clip_scale: Float64
+
+
+class Trainer:
+    """One run of an experiment: its data, its networks and their past.
+
+    Attributes:
+        experiment: with all live changes so far.
+        dataset: what is learned; see ``Dataset``.
+        network: the parameters, which may be read and assigned into between steps.
+        history: the loss of every step, evaluations and layer norms, in bounded memory.
+        step_count: how many steps have been made.
+    """
+
+    def __init__(self, experiment: Experiment, *, dataset: Dataset | None = None) -> None:
+        """Load the data and draw the first weights.
+
+        Args:
+            experiment: what to run.
+            dataset: the data, where it is at hand already; otherwise it is loaded or generated.
+
+        Raises:
+            ExperimentError: where keys contradict one another or the network would need more than 4 GB.
+            DataError: where the data cannot be read.
+        """
+        self.experiment = experiment.check_consistency()
+        self.dataset = dataset or load_dataset(experiment.data, experiment.seed)
+        self.network = network = Network(experiment, self.dataset)
+        inputs, targets = network.augment(self.dataset.x_train), network.targets(self.dataset.y_train)
+        self._batches = Batches(inputs, targets, batch_size=experiment.training.batch_size, seed=experiment.seed)
+        self._stepper = Stepper(network, experiment, self._batches.size)
+        self._evaluator = Evaluator(network, self.dataset)
+        self._signal_meter = SignalMeter(self._stepper.workspace)
+        # Kept, because fresh memory for every measured step would cost more than what is done in it.
+        self._parameters_before = np.zeros_like(network.flat)
+        self._change = np.zeros_like(network.flat)
+        self._before_views = ParameterViews(network.layout, self._parameters_before)
+        self._change_views = ParameterViews(network.layout, self._change)
+        self._activation = ACTIVATIONS.get(experiment.network.activation)
+        self.history = History(experiment.runs, network.layout.layers)
+        self.step_count = 0
+        self._active = np.ones(experiment.runs, bool)
+        self._all_active = True
+        self._divergence: list[Divergence | None] = [None] * experiment.runs
+        self._last_record: Record | None = None
+        self._seen = self._stepper.workspace
+
+    # -- training -----------------------------------------------------------------------------------------------------
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs have been completed."""
+        return self.step_count // self._batches.per_epoch
+
+    @property
+    def finished(self) -> bool:
+        """Whether every run has diverged: further steps would change nothing."""
+        return not bool(self._active.any())
+
+    def step(self, evaluate: bool | None = None) -> Record:
+        """Make one step and measure it.
+
+        Args:
+            evaluate: whether to evaluate on the test samples too; by default at the end of each epoch.
+
+        Returns:
+            the full Record; once every run has diverged, that of the step where the last one did.
+        """
+        if evaluate is None:
+            evaluate = (self.step_count + 1) % self._batches.per_epoch == 0
+        record = self.advance(1, evaluate=evaluate)
+        assert record is not None
+        return record
+
+    def advance(self, steps: int, *, record: bool = True, evaluate: bool = True) -> Record | None:
+        """Make ``steps`` steps at full speed; the loss of each is kept in ``history``. Stops where all runs diverge.
+
+        Args:
+            steps: at least 1.
+            record: whether to measure the last step; without, nothing is returned unless every run has diverged.
+            evaluate: whether that Record includes the test samples.
+
+        Returns:
+            the Record of the last step made, or None with ``record=False``.
+
+        Raises:
+            ValueError: where ``steps`` is less than 1.
+        """
+        if steps < 1:
+            raise ValueError(f"steps must be at least 1, not {steps}")
+        # Overflow and invalid values are not hidden by this: each step looks for them, and a run that left the finite
+        # numbers is located and reported. Only NumPy's warnings, which say neither step nor layer, are silenced.
+        with np.errstate(all="ignore"), single_threaded():
+            for remaining in range(steps, 0, -1):
+                if self.finished:
+                    return self._last_record
+                self._make_step(measured=record and remaining == 1, evaluate=evaluate)
+        return self._last_record if record or self.finished else None
+
+    def peek(self, *, evaluate: bool = True) -> Record:
+        """Measure the network as it is on the next mini-batch, without changing anything; dropout is left out."""
+        if self.finished and self._last_record is not None:
+            return self._last_record
+        inputs, targets = self._batches.at(self.step_count)
+        workspace = self.network.propagation.workspace(self._batches.size)
+        with np.errstate(all="ignore"), single_threaded():
+            loss = self._stepper.propagate(workspace, inputs, targets, track=False)
+            figures = self._measured_regularization()
+            return self._record(loss, figures, workspace, evaluate=evaluate, updated=False)
+
+    def apply(self, experiment: Experiment) -> None:
+        """Go on with other live settings. Raises ExperimentError where a key differs that would need a new run."""
+        for path in self.experiment.differences(experiment):
+            if not experiment.setting(path).live:
+                raise ExperimentError(path, "cannot change in a running network; it needs a new run.")
+        self.experiment = experiment
+        self._stepper.follow(experiment)
+
+    def _make_step(self, *, measured: bool, evaluate: bool) -> None:
+        stepper, step = self._stepper, self.step_count
+        inputs, targets = self._batches.at(step)
+        loss = stepper.propagate(stepper.workspace, inputs, targets, track=True)
+        self._seen = stepper.workspace
+        figures = None
+        if measured:
+            figures = self._measured_regularization()
+        else:
+            stepper.regularize()
+        self.step_count = step + 1
+        self.history.train_loss.append(step + 1, loss)
+
+        diverged = False
+        if not stepper.is_finite(loss):
+            diverged = self._mark_diverged(loss)
+        if diverged and figures is None:
+            figures = self._figures_afterwards(inputs)
+        self._update(step)
+        if not stepper.parameters_are_finite() and self._mark_diverged(loss):
+            diverged = True
+            figures = figures or self._figures_afterwards(inputs)
+        if figures is not None and (measured or diverged):
+            self._last_record = self._record(loss, figures, stepper.workspace, evaluate=evaluate, updated=True)
+
+    def _update(self, step: int) -> None:
+        """Change the parameters of the runs that have not diverged; the others stay as they were when they did."""
+        if self._all_active:
+            self._stepper.update(step)
+            return
+        stopped = np.flatnonzero(~self._active)
+        kept = self.network.flat[stopped].copy()
+        self._stepper.update(step)
+        self.network.flat[stopped] = kept
+
+    def _mark_diverged(self, loss: Array) -> bool:
+        """Note where runs have just left the finite numbers. True where that was any."""
+        stepper = self._stepper
+        found = False
+        for run in range(self.network.runs):
+            if not self._active[run]:
+                continue
+            place = locate(
+                self.step_count, run, loss, stepper.workspace, stepper.gradient_views, self.network.parameters
+            )
+            if place is not None:
+                self._divergence[run] = place
+                self._active[run] = self._all_active = False
+                found = True
+        return found
+
+    # -- measuring ----------------------------------------------------------------------------------------------------
+
+    def _measured_regularization(self) -> _GradientFigures:
+        """The same as ``Stepper.regularize``, with everything measured that it overwrites."""
+        stepper, mitigation = self._stepper, self.experiment.mitigation
+        clips = mitigation.clip != "none"
+        data_norm = None
+        if clips or mitigation.l1 or mitigation.l2:
+            data_norm = weight_norms(self.network.layout, stepper.gradient_views)
+        clip_scale = np.ones(self.network.runs)
+        stepper.add_penalty_gradient()
+        if clips:
+            before = run_norms(stepper.gradient)
+            stepper.clip()
+            np.divide(run_norms(stepper.gradient), before, out=clip_scale, where=before > 0)
+        np.copyto(self._parameters_before, self.network.flat)
+        return _GradientFigures(self._penalty(), data_norm, clip_scale)
+
+    def _figures_afterwards(self, inputs: Array) -> _GradientFigures:
+        """Measure a step that turned out to be the last: its signals are there, its gradient is computed again."""
+        stepper = self._stepper
+        stepper.network.propagation.weight_gradients(stepper.workspace, inputs, stepper.gradient_views)
+        return self._measured_regularization()
+
+    def _penalty(self) -> Float64:
+        mitigation, network = self.experiment.mitigation, self.network
+        penalty = np.zeros(network.runs)
+        if mitigation.l1:
+            penalty += mitigation.l1 * weight_magnitudes(network.parameters)
+        if mitigation.l2:
+            penalty += mitigation.l2 * np.square(weight_norms(network.layout, network.parameters)).sum(axis=1)
+        return penalty
+
+    def _record(
+        self, loss: Array, figures: _GradientFigures, workspace: Workspace, *, evaluate: bool, updated: bool
+    ) -> Record:
+        self._seen = workspace
+        linear_output = self.experiment.network.output == "linear"
+        if self._signal_meter.workspace is not workspace:  # after a change of dropout, or for a peek
+            self._signal_meter = SignalMeter(workspace)
+        signals = self._signal_meter.measure(self._activation.maximum_slope, output_activation=not linear_output)
+        np.subtract(self.network.flat, self._parameters_before, out=self._change)
+        applied_norm, weight_norm, change = (
+            weight_norms(self.network.layout, views)
+            for views in (self._stepper.gradient_views, self._before_views, self._change_views)
+        )
+        update_ratio = np.full_like(weight_norm, np.nan)
+        if updated:
+            np.divide(change, weight_norm, out=update_ratio, where=weight_norm > 0)
+            if not self._all_active:
+                update_ratio[~self._active] = np.nan
+        scores = self._evaluator.scores() if evaluate else None
+        record = Record(
+            step=self.step_count,
+            epoch=self.epoch,
+            learning_rate=self._stepper.learning_rate(max(self.step_count - 1, 0)),
+            train_loss=frozen(loss.astype(np.float64)),
+            penalty=frozen(figures.penalty),
+            test_loss=scores.test_loss if scores else None,
+            test_accuracy=scores.test_accuracy if scores else None,
+            train_accuracy=scores.train_accuracy if scores else None,
+            weight_gradient_norm=frozen(applied_norm if figures.data_norm is None else figures.data_norm),
+            delta_norm=frozen(signals.delta_norm),
+            activation_gradient_norm=frozen(signals.activation_gradient_norm),
+            applied_gradient_norm=frozen(applied_norm),
+            activation_mean=frozen(signals.activation_mean),
+            activation_std=frozen(signals.activation_std),
+            derivative_rms=frozen(signals.derivative_rms),
+            saturated_fraction=frozen(signals.saturated_fraction),
+            dead_fraction=frozen(signals.dead_fraction),
+            weight_norm=frozen(weight_norm),
+            update_ratio=frozen(update_ratio),
+            clip_scale=frozen(figures.clip_scale),
+            status=frozen(np.where(self._active, RUNNING, DIVERGED)),
+            divergence=tuple(self._divergence),
+        )
+        if updated:
+            self.history.add(record)
+        return record
+
+    def inputs(self, layer: int) -> Float64:
+        """u^l (runs, units, samples) of layer 1…L on the last mini-batch that was measured or trained on; a copy."""
+        layers = self.network.layout.layers
+        if not 1 <= layer <= layers:
+            raise ValueError(f"layer must be from 1 to {layers}, not {layer}")
+        return self._seen.u_views[layer - 1].astype(np.float64)
+
+    def evaluate(self, x: ArrayLike, y: ArrayLike) -> tuple[Float64, Float64 | None]:
+        """Loss (runs,) and accuracy (runs,), None for regression, of samples x (samples, features) with answers y.
+
+        In evaluation mode: running averages, no dropout. With no samples both are NaN.
+        """
+        return self._evaluator.evaluate(self.network.augment(x), self.network.targets(y))
+
+    def predict(self, x: ArrayLike) -> Float64:
+        """Outputs (runs, samples, outputs) in evaluation mode for x (samples, features)."""
+        return self.network.predict(self.network.augment(x)).swapaxes(1, 2).astype(np.float64)
+
+    # -- checkpoints --------------------------------------------------------------------------------------------------
+
+    def save(self, path: str | Path) -> None:
+        """Write a checkpoint: going on from it is bit-identical to never having stopped.
+
+        Raises:
+            OSError: where it cannot be written; a file that was there before is then still whole.
+        """
+        checkpoint.write(Path(path), self.experiment, self.dataset, self._state())
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Go on from a checkpoint. Raises CheckpointError where the file is none, or is damaged."""
+        stored = checkpoint.read(Path(path))
+        trainer = cls(stored.experiment, dataset=stored.dataset)
+        with stored.damage_reported():
+            trainer._restore(stored.arrays)
+        return trainer
+
+    def _state(self) -> dict[str, NDArray[Any]]:
+        """All that a checkpoint holds besides the experiment, as arrays by name."""
+        state = self._stepper.state() | {f"history.{name}": array for name, array in self.history.state().items()}
+        state["step_count"] = np.array(self.step_count)
+        if self._last_record is not None:
+            state |= {f"record.{name}": array for name, array in self._last_record.to_arrays().items()}
+        return state
+
+    def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from ``_state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
+        self._stepper.restore(state)
+        self.history.restore(_below("history.", state))
+        self.step_count = int(state["step_count"])
+        record = _below("record.", state)
+        if record:
+            self._last_record = Record.from_arrays(record)
+            self._divergence = list(self._last_record.divergence)
+            self._active = self._last_record.status == RUNNING
+            self._all_active = bool(self._active.all())
+            if self._active.shape != (self.network.runs,):
+                raise ValueError("the stored record has another number of runs")
+
+
+def _below(prefix: str, state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    return {name.removeprefix(prefix): array for name, array in state.items() if name.startswith(prefix)}

@@ -1,0 +1,125 @@
+"""The arrays that one forward and backward pass writes into, for a given number of samples.
+
+The same quantity of all layers lies in one array (runs, rows, samples), every layer a block of rows, so that f′ of the
+whole network, or a sum over every layer, is one operation. Each block ends with a row that stays 1 in the activations:
+the input beside which the next layer's bias is kept.
+"""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.parameters import ParameterLayout
+
+Array = NDArray[np.floating[Any]]
+
+
+class Workspace:
+    """Buffers for ``samples`` samples; those that only a backward pass needs are made when it first asks for them.
+
+    Attributes:
+        u: inputs of the activation functions; for the output layer z.
+        a: activations after dropout and skip, with rows of ones.
+        values: f(u) before dropout and skip; the same memory as ``a`` where neither changes it.
+        delta, gradient, derivative: ∂L/∂z, ∂L/∂a and f′(u).
+        mask: dropout factors, 0 or 1/(1 − p), or None without dropout.
+        starts: first row of each layer's block; hidden_rows: rows of all hidden layers together.
+        …_views: the parts of an array that belong to the layers, (runs, units, samples) each, without rows of ones.
+    """
+
+    def __init__(
+        self,
+        layout: ParameterLayout,
+        runs: int,
+        samples: int,
+        dtype: type[np.floating],
+        *,
+        block_ends: tuple[int, ...] = (),
+        normalized: bool = False,
+        dropout: bool = False,
+    ) -> None:
+        self.runs = runs
+        self.samples = samples
+        self._dtype = dtype
+        self._square_layers = layout.square_layers
+        self.sizes = layout.sizes[1:]
+        self.starts = np.cumsum([0] + [size + 1 for size in self.sizes])[:-1]
+        self.hidden_rows = int(self.starts[-1])
+
+        self.u = self._rows()
+        self.u_views = self.layers(self.u)
+        self.a = self._rows()
+        self.a.fill(1)
+        self.a_views = self.layers(self.a)
+        self.a_augmented = [
+            self.a[:, start : start + size + 1] for start, size in zip(self.starts, self.sizes, strict=True)
+        ]
+        self.mask = self._rows() if dropout else None
+        self.mask_views = self.layers(self.mask) if self.mask is not None else []
+        self.shares_values = not (dropout or block_ends)
+        if self.shares_values:
+            self.values, self.value_views = self.a, self.a_views
+        else:
+            self.values = self._rows()
+            own = self.layers(self.values)
+            # Where nothing comes between f(u) and a, both are the same memory.
+            apart = [dropout or layer in block_ends for layer in range(1, len(self.sizes))] + [False]
+            self.value_views = [own[i] if apart[i] else self.a_views[i] for i in range(len(apart))]
+        self.normalized_views = self.layers(self._rows()) if normalized else []
+        self.inverse_deviations: list[Array] = [np.empty(0, dtype)] * (len(self.sizes) if normalized else 0)
+
+    def _rows(self) -> Array:
+        return np.zeros((self.runs, sum(self.sizes) + len(self.sizes), self.samples), self._dtype)
+
+    def layers(self, array: Array) -> list[Array]:
+        """Each layer's part of an array of this workspace, (runs, units, samples), without the row of ones."""
+        return [array[:, start : start + size] for start, size in zip(self.starts, self.sizes, strict=True)]
+
+    @cached_property
+    def derivative(self) -> Array:
+        """f′(u); 1 in a linear output layer."""
+        derivative = self._rows()
+        derivative.fill(1)  # the slope of a linear output layer, which nothing writes
+        return derivative
+
+    @cached_property
+    def derivative_views(self) -> list[Array]:
+        """f′(u) of each layer."""
+        return self.layers(self.derivative)
+
+    @cached_property
+    def gradient(self) -> Array:
+        """∂L/∂a."""
+        return self._rows()
+
+    @cached_property
+    def gradient_views(self) -> list[Array]:
+        """∂L/∂a of each layer."""
+        return self.layers(self.gradient)
+
+    @cached_property
+    def delta(self) -> Array:
+        """δ = ∂L/∂z."""
+        return self._rows()
+
+    @cached_property
+    def delta_views(self) -> list[Array]:
+        """δ of each layer."""
+        return self.layers(self.delta)
+
+    @cached_property
+    def stacks(self) -> list[tuple[Array, Array]]:
+        """For each range of square layers: δ, (runs, layers, units, samples), and their inputs, transposed."""
+        return [self._stack(first, end) for first, end in self._square_layers]
+
+    def _stack(self, first: int, end: int) -> tuple[Array, Array]:
+        block = self.sizes[first] + 1
+        layers = end - first
+
+        def stack(array: Array, layer: int) -> Array:
+            start = self.starts[layer]
+            return array[:, start : start + layers * block].reshape(self.runs, layers, block, self.samples)
+
+        return stack(self.delta, first)[:, :, :-1], stack(self.a, first - 1).swapaxes(2, 3)
