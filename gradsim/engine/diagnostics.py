@@ -70,7 +70,6 @@ class SignalMeter:
         """Everything that is measured of activations, derivatives and deltas."""
         workspace = self.workspace
         mean, deviation = self._moments()
-        slope_squares = self._layer_sums(row_squares(workspace.derivative))
         saturated, dead = self._inactive(SATURATION * maximum_slope)
         if not output_activation:
             saturated[:, -1] = dead[:, -1] = 0
@@ -79,7 +78,7 @@ class SignalMeter:
             activation_gradient_norm=self._norms(workspace.gradient, workspace.gradient_views),
             activation_mean=mean,
             activation_std=deviation,
-            derivative_rms=np.sqrt(slope_squares / self._entries),
+            derivative_rms=self._norms(workspace.derivative, workspace.derivative_views) / np.sqrt(self._entries),
             saturated_fraction=saturated,
             dead_fraction=dead,
         )
@@ -97,7 +96,8 @@ class SignalMeter:
         mean = self._layer_sums(np.matmul(a, self._ones)) / self._entries
         # Deviations from the layer's mean, entry by entry; squares minus the squared mean would cancel digits away.
         centre = np.repeat(mean, self._block_sizes, axis=1)[:, :, np.newaxis].astype(a.dtype)
-        return mean, np.sqrt(self._layer_sums(row_squares(a - centre)) / self._entries)
+        deviations = a - centre
+        return mean, self._norms(deviations, self.workspace.layers(deviations)) / np.sqrt(self._entries)
 
     def _inactive(self, threshold: float) -> tuple[Float64, Float64]:
         """The share of saturated entries and the share of dead units of each layer."""

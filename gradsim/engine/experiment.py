@@ -137,7 +137,7 @@ class Experiment(Section):
 
 
 @cache
-def _sections() -> tuple[type[Section], ...]:
+def _sections() -> tuple[Any, ...]:
     return Experiment, Data, Network, Mitigation, Training
 
 

@@ -44,7 +44,9 @@ def calibrate(propagation: Propagation, parameters: ParameterViews, inputs: Arra
             deviations = np.std(z.astype(np.float64), axis=(1, 2))
             factors = gain / deviations
             factors[~(np.isfinite(factors) & (factors > 0))] = 1
-            if np.all(np.abs(factors - 1) < CALIBRATION_TOLERANCE):
+            # A run that is done stays as it is: it must not depend on how long the runs beside it take.
+            factors[np.abs(factors - 1) < CALIBRATION_TOLERANCE] = 1
+            if np.all(factors == 1):
                 break
             weights *= factors[:, np.newaxis, np.newaxis].astype(weights.dtype)
         if index < len(parameters.weights) - 1:

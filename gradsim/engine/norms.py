@@ -68,6 +68,6 @@ def scaled_norm(values: Array) -> float:
 
 
 def run_norms(values: Array) -> Float64:
-    """The norm of each run's values: (runs, n) → (runs,)."""
-    squares = row_squares(values).astype(np.float64)[:, np.newaxis]
+    """The norm of each run's values: (runs, …) → (runs,)."""
+    squares = row_squares(values.reshape(len(values), -1)).astype(np.float64)[:, np.newaxis]
     return norms_from(squares, values.dtype, lambda run, layer: values[run])[:, 0]

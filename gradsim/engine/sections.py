@@ -35,7 +35,8 @@ class Section:
     _prefix = ""
 
     def __post_init__(self) -> None:
-        for setting in settings_of(type(self)):
+        section: Any = type(self)
+        for setting in settings_of(section):
             name = setting.path.rpartition(".")[2]
             object.__setattr__(self, name, setting.check(getattr(self, name)))
 

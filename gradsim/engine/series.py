@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 Float64 = NDArray[np.float64]
 Steps = NDArray[np.int64]
 
-# Rows that wait to be joined; a longer bucket is put together from several such portions.
-_PORTION = 1024
+# At most so many rows, and numbers in them, wait to be joined; a longer bucket is put together from several portions.
+_LONGEST_PORTION = 1024
+_LARGEST_PORTION = 2**17
 
 
 class Series:
@@ -28,9 +29,11 @@ class Series:
         self._steps = np.zeros(self.capacity, np.int64)
         self._minimum = np.zeros((self.capacity, width))
         self._maximum = np.zeros((self.capacity, width))
+        # A power of two, like the rows of a bucket, so that portions and buckets end together.
+        self._portion = min(_LONGEST_PORTION, 1 << (max(1, _LARGEST_PORTION // width).bit_length() - 1))
         self._waiting = 0
-        self._waiting_steps = np.zeros(_PORTION, np.int64)
-        self._waiting_rows = np.zeros((_PORTION, width))
+        self._waiting_steps = np.zeros(self._portion, np.int64)
+        self._waiting_rows = np.zeros((self._portion, width))
         self._open_rows = 0  # rows already in the last bucket, while that is still being put together
 
     def append(self, step: int, row: ArrayLike) -> None:
@@ -40,7 +43,7 @@ class Series:
         self._waiting_steps[index] = step
         self._waiting_rows[index] = row
         self._waiting = index + 1
-        if self._waiting == _PORTION:
+        if self._waiting == self._portion:
             self._settle()
 
     def __len__(self) -> int:
@@ -91,10 +94,18 @@ class Series:
         """Go on from ``state()``. Raises ValueError where it is not one of a series of this size."""
         rows_per_bucket, count, waiting, open_rows = (int(number) for number in state["counters"])
         shape = (count + waiting, self.width)
-        fits = 0 <= count <= self.capacity and 0 <= waiting < _PORTION and rows_per_bucket >= 1 and open_rows >= 0
-        if not fits or state["minimum"].shape != shape or state["maximum"].shape != shape:
-            raise ValueError("the stored history has another size")
-        if state["steps"].shape != shape[:1]:
+        arrays = {"steps": (shape[:1], np.int64), "minimum": (shape, np.float64), "maximum": (shape, np.float64)}
+        fits = (
+            0 <= count <= self.capacity
+            and 0 <= waiting < self._portion
+            and rows_per_bucket >= 1
+            and rows_per_bucket & (rows_per_bucket - 1) == 0  # it has doubled every time
+            and 0 <= open_rows < rows_per_bucket
+            and open_rows % min(rows_per_bucket, self._portion) == 0  # whole portions
+            and (count > 0 or open_rows == 0)
+            and all(state[name].shape == form and state[name].dtype == dtype for name, (form, dtype) in arrays.items())
+        )
+        if not fits or (np.diff(state["steps"], prepend=-1) <= 0).any():
             raise ValueError("the stored history has another size")
         self.rows_per_bucket, self._count, self._waiting, self._open_rows = rows_per_bucket, count, waiting, open_rows
         self._steps[:count] = state["steps"][:count]
@@ -106,7 +117,7 @@ class Series:
 
     def _settle(self) -> None:
         """Move the waiting rows into buckets."""
-        size = min(self.rows_per_bucket, _PORTION)
+        size = min(self.rows_per_bucket, self._portion)
         steps = self._waiting_steps.reshape(-1, size)[:, -1]
         rows = self._waiting_rows.reshape(-1, size, self.width)
         minimum, maximum = rows.min(axis=1), rows.max(axis=1)

@@ -167,6 +167,8 @@ class Trainer:
         if measured:
             figures = self._measured_regularization()
         else:
+            # What is needed to measure the step after all, should a run turn out to diverge in it.
+            np.copyto(self._parameters_before, self.network.flat)
             stepper.regularize()
         self.step_count = step + 1
         self.history.train_loss.append(step + 1, loss)
@@ -228,10 +230,18 @@ class Trainer:
         return _GradientFigures(self._penalty(), data_norm, clip_scale)
 
     def _figures_afterwards(self, inputs: Array) -> _GradientFigures:
-        """Measure a step that turned out to be the last: its signals are there, its gradient is computed again."""
-        stepper = self._stepper
-        stepper.network.propagation.weight_gradients(stepper.workspace, inputs, stepper.gradient_views)
-        return self._measured_regularization()
+        """Measure a step that turned out to be the last of a run: its signals are there, its gradient is computed again.
+
+        With the parameters from before the update, so that both come out as they were, bit for bit.
+        """
+        stepper, network = self._stepper, self.network
+        updated = network.flat.copy()
+        np.copyto(network.flat, self._parameters_before)
+        network.propagation.backward(stepper.workspace, stepper.gradient_views)
+        network.propagation.weight_gradients(stepper.workspace, inputs, stepper.gradient_views)
+        figures = self._measured_regularization()
+        np.copyto(network.flat, updated)
+        return figures
 
     def _penalty(self) -> Float64:
         mitigation, network = self.experiment.mitigation, self.network

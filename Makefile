@@ -1,0 +1,47 @@
+# Everything runs in .venv, which packaging/bootstrap.sh makes and keeps up to date.
+#   ARGS    what is passed on:     make run ARGS=experiment.toml     make test ARGS="tests/engine -x"
+#   PYTHON  which Python is used:  make run PYTHON=python3.13
+
+ARGS ?=
+PYTHON ?=
+export PYTHON
+
+bootstrap := packaging/bootstrap.sh
+python := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint format torch clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+run: ## set up what is missing and open the window
+	@$(bootstrap) run
+	@$(python) -m gradsim $(ARGS)
+
+test: ## set up what is missing and run the tests
+	@$(bootstrap) dev
+	@$(python) -m pytest -q $(ARGS)
+
+bench: ## measure: some minutes on a machine that does nothing else
+	@$(bootstrap) dev
+	@$(python) -m pytest -q -s tests/benchmarks $(ARGS)
+
+lint: ## style, types, and which part may import which
+	@$(bootstrap) dev
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@.venv/bin/lint-imports
+
+format: ## put the source into the common style
+	@$(bootstrap) dev
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+torch: ## add PyTorch, with which some tests and benchmarks compare
+	@$(bootstrap) torch
+
+clean: ## remove .venv and everything else that was made here
+	@rm -rf .venv dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,50 @@
+"""``gradsim list``: what can be chosen, with a line of help each."""
+
+from typing import Any
+
+import click
+
+from gradsim.engine.catalogue import REGISTRIES
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.registry import Registry, nearest_name
+from gradsim.presets import presets
+
+_PRESETS = "presets"
+
+
+class UnknownListError(GradsimError):
+    """A list that there is not."""
+
+
+@click.command("list")
+@click.argument("registry", required=False)
+def command(registry: str | None) -> None:
+    """Show the names that an experiment can use.
+
+    REGISTRY is one of activations, initializers, losses, optimizers, schedules, clippings, normalizations, residuals,
+    precisions, datasets and presets; without it all are listed.
+    """
+    if registry is None:
+        for name in (*REGISTRIES, _PRESETS):
+            click.echo(f"{name}:")
+            _print(_entries(name), indent="  ")
+            click.echo()
+        return
+    _print(_entries(registry))
+
+
+def _entries(name: str) -> Registry[Any]:
+    if name == _PRESETS:
+        return presets()
+    if name in REGISTRIES:
+        return REGISTRIES[name]
+    known = (*REGISTRIES, _PRESETS)
+    nearest = nearest_name(name, known)
+    hint = f' Did you mean "{nearest}"?' if nearest else ""
+    raise UnknownListError(f'there is no list "{name[:80]}"; allowed: {", ".join(known)}.{hint}')
+
+
+def _print(entries: Registry[Any], indent: str = "") -> None:
+    width = max(map(len, entries.names), default=0)
+    for entry in entries:
+        click.echo(f"{indent}{entry.name:{width}}  {entry.help}")

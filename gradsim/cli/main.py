@@ -1,0 +1,100 @@
+"""The command ``gradsim``: its subcommands, found when needed, and what becomes of errors."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from gradsim import __version__
+from gradsim.engine.errors import GradsimError
+
+# Where each command is. Imported only when asked for: `gradsim run` must not load what draws the window.
+_COMMANDS = {
+    "window": "gradsim.cli.window",
+    "run": "gradsim.cli.run",
+    "snapshot": "gradsim.cli.snapshot",
+    "check": "gradsim.cli.check",
+    "list": "gradsim.cli.list",
+}
+_DEFAULT = "window"
+_OWN_OPTIONS = ("--help", "-h", "--version")
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+class InputFailure(click.ClickException):
+    """An error of the input: one message on stderr, exit status 2."""
+
+    exit_code = BAD_INPUT
+
+    def show(self, file: object = None) -> None:
+        """Print the message as it stands."""
+        click.echo(f"gradsim: {self.message}", err=True)
+
+
+class Commands(click.Group):
+    """The subcommands; words that begin with none of them belong to the window."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(_COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command in front where none is named."""
+        if not args or args[0] not in (*_COMMANDS, *_OWN_OPTIONS):
+            args = [_DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn errors that are the input's or the system's into one message and an exit status."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except GradsimError as error:
+            raise InputFailure(str(error)) from error
+        except BrokenPipeError:
+            # Who reads the output has enough of it, as in `gradsim list | head`; the rest must not be written at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        except OSError as error:
+            raise InputFailure(_describe(error)) from error
+        except MemoryError:
+            raise InputFailure("there is not enough free memory for this.") from None
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        return result
+
+
+def _describe(error: OSError) -> str:
+    """What the system could not do, and with which file."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(__version__, "--version", prog_name="gradsim")
+def cli() -> None:
+    """Train a deep network and watch its gradients vanish, explode and recover, layer by layer.
+
+    `gradsim [FILE]` opens the window. FILE is an experiment's TOML file, a share string (gradsim:network.depth=30), or
+    the name of a preset; `gradsim list presets` shows these.
+    """
+
+
+def main() -> None:
+    """What the installed command runs."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot write σ shows something else for it, rather than a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="gradsim")

@@ -1,0 +1,72 @@
+"""What a long command shows while it works, and how it is interrupted without harm."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+from typing import Self
+
+from tqdm import tqdm
+
+
+class _Bar(tqdm):  # type: ignore[type-arg]  # generic for type checkers only, not when it runs
+    # No thread of tqdm's own beside the training: we show often enough.
+    monitor_interval = 0
+
+
+class Progress:
+    """A bar on stderr with steps per second and loss, where stderr is a terminal; otherwise nothing."""
+
+    def __init__(self, steps: int) -> None:
+        shown = sys.stderr.isatty()
+        # Some terminals do not know their size, and tqdm then shows nothing.
+        sized = shown and min(os.get_terminal_size(sys.stderr.fileno())) > 0
+        columns, lines = (None, None) if sized else (80, 24)
+        self._bar = _Bar(
+            total=steps,
+            unit=" steps",
+            file=sys.stderr,
+            disable=not shown,
+            dynamic_ncols=sized,
+            ncols=columns,
+            nrows=lines,
+        )
+
+    def show(self, steps_made: int, loss: float) -> None:
+        """So many steps have been made in all; ``loss`` is the newest that is known."""
+        self._bar.set_postfix_str(f"loss {loss:.4g}", refresh=False)
+        self._bar.update(steps_made - self._bar.n)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.close()
+
+
+@contextmanager
+def stop_on_signal() -> Iterator[Callable[[], bool]]:
+    """Gives a function that tells whether Ctrl+C was pressed (or the process asked to end) since the block began.
+
+    So the step that is being made is completed, and files end with a whole row. A second Ctrl+C does not wait: it
+    raises KeyboardInterrupt.
+    """
+    stopped = False
+    signals = (signal.SIGINT, signal.SIGTERM)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        if stopped:
+            raise KeyboardInterrupt
+        stopped = True
+
+    before = [signal.signal(number, stop) for number in signals]
+    try:
+        yield lambda: stopped
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)

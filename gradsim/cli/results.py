@@ -1,0 +1,218 @@
+"""The folder that ``gradsim run`` writes: experiment.toml, history.csv, layers.csv, summary.json.
+
+Floats are written by ``repr``, so that reading them back gives the same numbers; what is not finite as nan, inf, -inf;
+an empty cell is a figure that is not defined.
+"""
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from math import isfinite
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from gradsim import __version__
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import Record
+
+HISTORY_COLUMNS = (
+    "step",
+    "epoch",
+    "run",
+    "train_loss",
+    "penalty",
+    "test_loss",
+    "test_accuracy",
+    "learning_rate",
+    "clip_scale",
+    "status",
+)
+LAYER_FIGURES = (
+    "weight_gradient_norm",
+    "delta_norm",
+    "activation_gradient_norm",
+    "applied_gradient_norm",
+    "activation_mean",
+    "activation_std",
+    "derivative_rms",
+    "saturated_fraction",
+    "dead_fraction",
+    "weight_norm",
+    "update_ratio",
+)
+LAYER_COLUMNS = ("step", "run", "layer", *LAYER_FIGURES)
+
+
+class OutputError(GradsimError):
+    """The folder that was named cannot be the one to write to."""
+
+
+class ResultFolder:
+    """Written in a hidden folder beside its place (in it, where it is there and empty), and moved when complete.
+
+    As a context: leaving it well, or by KeyboardInterrupt, completes it; any other exception removes it.
+    """
+
+    def __init__(self, place: Path, experiment: Experiment) -> None:
+        """Begin to write what will be the folder ``place``.
+
+        Raises:
+            OutputError: where there is something at ``place`` already, or nothing can be written there.
+        """
+        self.place = place.resolve()
+        self._check_free()
+        self._is_new = not self.place.exists()
+        name = f".{self.place.name}.{os.getpid()}.part"
+        self._draft = self.place.with_name(name) if self._is_new else self.place / name
+        try:
+            self._draft.mkdir(parents=True)
+        except OSError as error:
+            raise OutputError(f"{self.place}: cannot be written ({error.strerror or error}).") from None
+        self._experiment = experiment
+        self._history = Table(self._draft / "history.csv", HISTORY_COLUMNS)
+        self._layers = Table(self._draft / "layers.csv", LAYER_COLUMNS)
+        try:
+            (self._draft / "experiment.toml").write_text(experiment.to_toml(), "utf-8")
+        except BaseException:
+            self._discard()
+            raise
+        self._record: Record | None = None
+        self._steps = 0
+        self._interrupted = False
+
+    def add(self, record: Record) -> None:
+        """Write the rows of a step: one for each run, one for each run and layer. Raises OSError."""
+        self._record = record
+        for run in range(len(record.train_loss)):
+            self._history.add(history_row(record, run))
+            for layer in range(record.layers):
+                figures = (float(getattr(record, name)[run, layer]) for name in LAYER_FIGURES)
+                self._layers.add((record.step, run, layer + 1, *figures))
+
+    def conclude(self, *, steps: int, interrupted: bool) -> None:
+        """Note how many steps were asked for, and whether the user ended it before."""
+        self._steps, self._interrupted = steps, interrupted
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        keeps = kind is None or (issubclass(kind, KeyboardInterrupt) and self._record is not None)
+        try:
+            if keeps:
+                self._finish()
+        except BaseException:
+            keeps = False
+            raise
+        finally:
+            if not keeps:
+                self._discard()
+        if keeps:
+            self._move()
+
+    def _check_free(self) -> None:
+        if self.place.is_dir():
+            if any(self.place.iterdir()):
+                raise OutputError(f"{self.place}: this folder is not empty; name a new one, so that nothing is lost.")
+        elif self.place.exists():
+            raise OutputError(f"{self.place}: there is a file of this name; name a new folder.")
+
+    def _finish(self) -> None:
+        self._history.close()
+        self._layers.close()
+        text = json.dumps(self._summary(), indent=2, ensure_ascii=False, allow_nan=False)
+        (self._draft / "summary.json").write_text(text + "\n", "utf-8")
+
+    def _discard(self) -> None:
+        for table in (self._history, self._layers):
+            with suppress(OSError):  # a full disk, which is being reported already
+                table.close()
+        shutil.rmtree(self._draft, ignore_errors=True)
+
+    def _move(self) -> None:
+        try:
+            if self._is_new:
+                # Never takes the place of a folder that somebody has put files into meanwhile: that is an error.
+                self._draft.rename(self.place)
+                return
+            for file in self._draft.iterdir():
+                file.rename(self.place / file.name)
+            self._draft.rmdir()
+        except OSError as error:
+            problem = f"{self.place}: cannot be written ({error.strerror or error}); the results are in {self._draft}."
+            raise OutputError(problem) from None
+
+    def _summary(self) -> dict[str, Any]:
+        record = self._record
+        return {
+            "gradsim": __version__,
+            "name": self._experiment.name,
+            "experiment": self._experiment.to_share_string(),
+            "steps": self._steps,
+            "steps_made": record.step if record else 0,
+            "epochs": record.epoch if record else 0,
+            "interrupted": self._interrupted,
+            "runs": [_run_summary(record, run) for run in range(len(record.train_loss))] if record else [],
+        }
+
+
+class Table:
+    """A CSV file that grows row by row."""
+
+    def __init__(self, path: Path, columns: Iterable[str]) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow(columns)
+
+    def add(self, row: Iterable[object]) -> None:
+        """Write a row; None is an empty cell. Raises OSError."""
+        self._writer.writerow(row)
+
+    def close(self) -> None:
+        """Write what is still in memory. Raises OSError."""
+        self._file.close()
+
+
+def history_row(record: Record, run: int) -> tuple[object, ...]:
+    """The cells of HISTORY_COLUMNS for one run, counted from 0."""
+    return (
+        record.step,
+        record.epoch,
+        run,
+        float(record.train_loss[run]),
+        float(record.penalty[run]),
+        _figure(record.test_loss, run),
+        _figure(record.test_accuracy, run),
+        float(record.learning_rate),
+        float(record.clip_scale[run]),
+        str(record.status[run]),
+    )
+
+
+def _figure(values: Any, run: int) -> float | None:
+    return None if values is None else float(values[run])
+
+
+def _run_summary(record: Record, run: int) -> dict[str, Any]:
+    place = record.divergence[run]
+    return {
+        "run": run,
+        "status": str(record.status[run]),
+        "diverged": None if place is None else {"step": place.step, "layer": place.layer, "quantity": place.quantity},
+        "train_loss": _json_number(float(record.train_loss[run])),
+        "test_loss": _json_number(_figure(record.test_loss, run)),
+        "test_accuracy": _json_number(_figure(record.test_accuracy, run)),
+        "train_accuracy": _json_number(_figure(record.train_accuracy, run)),
+    }
+
+
+def _json_number(value: float | None) -> float | str | None:
+    """JSON has no word for what is not finite; it becomes the text "nan", "inf" or "-inf"."""
+    return value if value is None or isfinite(value) else repr(value)

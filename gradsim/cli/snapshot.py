@@ -1,0 +1,54 @@
+"""``gradsim snapshot``: a picture of the window after so many steps."""
+
+import re
+from pathlib import Path
+
+import click
+
+from gradsim.cli.appearance import appearance_options
+from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
+
+_LEAST, _MOST = 320, 8192
+
+
+class Size(click.ParamType[tuple[int, int]]):
+    """A width and a height in pixels, as 1600x1000."""
+
+    name = "size"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two numbers; fails where the text is none, or they are out of range."""
+        match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", str(value).strip().lower())
+        size = (int(match[1]), int(match[2])) if match else (0, 0)
+        if not all(_LEAST <= length <= _MOST for length in size):
+            self.fail(f'found "{value}"; allowed: two numbers from {_LEAST} to {_MOST}, as in 1600x1000.', param, ctx)
+        return size
+
+
+@click.command("snapshot", cls=AssignmentsCommand)
+@click.argument("file")
+@click.option("--steps", type=click.IntRange(0), required=True, metavar="N", help="How many steps to make before.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="PICTURE.png", help="The file."
+)
+@set_option
+@click.option("--size", type=Size(), default="1600x1000", show_default=True, metavar="WxH", help="In pixels.")
+@appearance_options(system=False)
+def command(
+    file: str,
+    steps: int,
+    out: Path,
+    assignments: tuple[str, ...],
+    size: tuple[int, int],
+    theme: str,
+    language: str,
+) -> None:
+    """Draw the window after N steps of FILE, without a screen.
+
+    FILE is an experiment's TOML file, a share string, or the name of a preset.
+    """
+    experiment = read_experiment(file, assignments)
+    from gradsim.gui.picture import render_window  # loads Qt, which takes half a second
+
+    snapshot = render_window(experiment, steps, out, size=size, theme=theme, language=language)
+    click.echo(f"step {snapshot.step}: {out}")

@@ -1,0 +1,89 @@
+"""Where a command's experiment comes from: FILE and ``--set``."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.experiment_text import SHARE_PREFIX, read_assignments
+from gradsim.engine.registry import nearest_name
+from gradsim.presets import presets
+
+_OPTION = "--set"
+
+
+class SourceError(GradsimError):
+    """FILE names neither a file nor a preset."""
+
+
+class AssignmentsCommand(click.Command):
+    """A command whose ``--set`` takes several words in a row: ``--set seed=1 runs=4``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write ``--set`` in front of each word that follows one and is an assignment too."""
+        result: list[str] = []
+        assigning = False
+        for word in args:
+            further = assigning and "=" in word and not word.startswith(("-", SHARE_PREFIX))
+            if further and result[-1] != _OPTION:
+                result.append(_OPTION)
+            result.append(word)
+            assigning = further or word == _OPTION
+        return super().parse_args(ctx, result)
+
+
+def set_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--set`` to a command of class AssignmentsCommand."""
+    return click.option(
+        _OPTION,
+        "assignments",
+        multiple=True,
+        metavar="KEY=VALUE ...",
+        help="Change a key of the experiment, for example network.depth=30.",
+    )(command)
+
+
+def read_experiment(source: str, assignments: Sequence[str] = ()) -> Experiment:
+    """The experiment that FILE names, with the keys that ``--set`` changes. Raises GradsimError."""
+    experiment = _find(source)
+    changes = read_assignments(assignments, experiment.settings())
+    experiment = experiment.replace_all(changes).check_consistency()
+    path = experiment.data.path
+    if path and not Path(path).is_absolute():
+        # What is typed is meant from here, and must mean the same in a copy of the experiment elsewhere.
+        experiment = experiment.replace("data.path", str(Path(path).absolute()))
+    return experiment
+
+
+def _find(source: str) -> Experiment:
+    if source.strip().startswith(SHARE_PREFIX):
+        return Experiment.from_share_string(source)
+    if _is_file(source):
+        return load(source)
+    if source in presets():
+        return presets().get(source).experiment
+    if source.endswith(".toml") or os.sep in source or "/" in source:
+        return load(source)  # which says why it cannot be read
+    raise SourceError(_unknown(source))
+
+
+def _is_file(source: str) -> bool:
+    try:
+        return Path(source).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _unknown(source: str) -> str:
+    context = click.get_current_context(silent=True)
+    root = context.find_root().command if context else None
+    commands = tuple(root.list_commands(context)) if isinstance(root, click.Group) and context else ()
+    names = (*presets().names, *commands)
+    shown = source if len(source) <= 80 else source[:79] + "…"
+    nearest = nearest_name(source[:80], names)
+    hint = f' Did you mean "{nearest}"?' if nearest else ""
+    return f'there is no file and no preset called "{shown}"; presets: {", ".join(presets().names)}.{hint}'

@@ -1,0 +1,121 @@
+"""Every action of the window in one table: what it is called, its key, its drawing; menus and Help follow from it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from gradsim.gui.icons import icon
+from gradsim.gui.theme import Theme
+from gradsim.gui.translation import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        key: under which the program knows it.
+        text: what it is called, in English.
+        shortcut: its key, in Qt's portable notation.
+        drawing: name of its icon, or "".
+        group: actions of the same group exclude one another; "" for actions that only do something.
+        checkable: whether it is on or off.
+    """
+
+    key: str
+    text: str
+    shortcut: str
+    drawing: str = ""
+    group: str = ""
+    checkable: bool = False
+
+
+ACTIONS = (
+    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "Open experiment…"), "Ctrl+O", "folder"),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save experiment as…"), "Ctrl+S", "save"),
+    ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
+    ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
+    ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "play"),
+    ActionSpec("step", QT_TRANSLATE_NOOP("Actions", "Step"), "S", "step"),
+    ActionSpec("reset", QT_TRANSLATE_NOOP("Actions", "Reset"), "R", "reset"),
+    ActionSpec("single", QT_TRANSLATE_NOOP("Actions", "1 step/s"), "Alt+1", group="speed"),
+    ActionSpec("slow", QT_TRANSLATE_NOOP("Actions", "Slow"), "Alt+2", group="speed"),
+    ActionSpec("normal", QT_TRANSLATE_NOOP("Actions", "Normal"), "Alt+3", group="speed"),
+    ActionSpec("full", QT_TRANSLATE_NOOP("Actions", "Full"), "Alt+4", group="speed"),
+    ActionSpec("theme-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+Y", group="theme"),
+    ActionSpec("theme-light", QT_TRANSLATE_NOOP("Actions", "Light"), "Ctrl+Shift+L", group="theme"),
+    ActionSpec("theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark"), "Ctrl+Shift+D", group="theme"),
+    ActionSpec("language-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+U", group="language"),
+    ActionSpec("language-en", "English", "Ctrl+Shift+E", group="language"),
+    ActionSpec("language-zh_CN", "简体中文", "Ctrl+Shift+Z", group="language"),
+    ActionSpec("controls", QT_TRANSLATE_NOOP("Actions", "Controls"), "Ctrl+0", checkable=True),
+    ActionSpec("leave", QT_TRANSLATE_NOOP("Actions", "Back to all plots"), "Esc"),
+    ActionSpec("layout", QT_TRANSLATE_NOOP("Actions", "Reset layout"), "Ctrl+Shift+R"),
+    ActionSpec("full-screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", checkable=True),
+    ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
+    ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),
+)
+
+SPEED_NAMES = tuple(spec.key for spec in ACTIONS if spec.group == "speed")
+PAUSE = QT_TRANSLATE_NOOP("Actions", "Pause")
+
+
+class Actions(QObject):
+    """The actions by key: ``actions["play"]``. Those of plots are added when there are plots."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._texts: dict[str, str] = {}
+        self._drawings: dict[str, str] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            self._texts[spec.key] = spec.text
+            self._drawings[spec.key] = spec.drawing
+            action = self.add(spec.key, spec.shortcut)
+            action.setCheckable(spec.checkable or bool(spec.group))
+            if spec.group:
+                self._groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order of the table."""
+        return tuple(self._actions.values())
+
+    def group(self, name: str) -> QActionGroup:
+        """The actions of which one is on."""
+        return self._groups[name]
+
+    def add(self, key: str, shortcut: str, action: QAction | None = None) -> QAction:
+        """Put an action under ``key``; one that is given keeps its text."""
+        action = action or QAction(self)
+        action.setData(key)
+        # Menus are lists of words; the drawings are for the toolbar.
+        action.setIconVisibleInMenu(False)
+        action.setShortcut(QKeySequence.fromString(shortcut, QKeySequence.SequenceFormat.PortableText))
+        self._actions[key] = action
+        return action
+
+    def set_playing(self, playing: bool) -> None:
+        """The same action plays and pauses."""
+        self._texts["play"] = PAUSE if playing else next(spec.text for spec in ACTIONS if spec.key == "play")
+        self._drawings["play"] = "pause" if playing else "play"
+
+    def retranslate(self) -> None:
+        """Write all texts in the language in force."""
+        for key, text in self._texts.items():
+            translated = QCoreApplication.translate("Actions", text)
+            self[key].setText(translated)
+            keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self[key].setToolTip(f"{translated} ({keys})")
+
+    def refresh_icons(self, theme: Theme) -> None:
+        """Draw all icons in the theme's colours."""
+        for key, drawing in self._drawings.items():
+            if drawing:
+                color = theme.accent_text if key == "play" else theme.text
+                self[key].setIcon(icon(drawing, color, theme.muted))

@@ -1,0 +1,46 @@
+"""The one QApplication of the program, made ready: style, type, theme, language."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from gradsim.gui.fonts import ui_font
+from gradsim.gui.icons import application_icon
+from gradsim.gui.palette import palette
+from gradsim.gui.stylesheet import stylesheet
+from gradsim.gui.theme import Theme, theme_manager
+
+_READY = "gradsim-ready"
+
+
+def ensure_application() -> QApplication:
+    """The running QApplication, or a new one; the first call gives it gradsim's looks."""
+    application = QCoreApplication.instance()
+    if application is None:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        application = QApplication(["gradsim"])
+    assert isinstance(application, QApplication)
+    if not application.property(_READY):
+        application.setProperty(_READY, True)
+        _make_ready(application)
+    return application
+
+
+def _make_ready(application: QApplication) -> None:
+    application.setApplicationName("gradsim")
+    application.setApplicationDisplayName("gradsim")
+    application.setDesktopFileName("gradsim")
+    application.setWindowIcon(application_icon())
+    application.setStyle(QStyleFactory.create("Fusion"))
+    manager = theme_manager()
+    application.setFont(ui_font(manager.theme.sizes.body))
+    manager.changed.connect(_put_on)
+    manager.follow_system()
+    _put_on(manager.theme)
+
+
+def _put_on(theme: Theme) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setPalette(palette(theme))
+    application.setStyleSheet(stylesheet(theme))

@@ -1,0 +1,191 @@
+"""What the actions do: each entry of the table of actions is tied to a function here."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtGui import QAction
+
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.actions import SPEED_NAMES
+from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
+from gradsim.gui.error_text import error_text
+from gradsim.gui.files import copy_share_string, open_experiment, pasted_experiment, save_experiment
+from gradsim.gui.theme import theme_manager
+from gradsim.gui.translation import language_manager
+from gradsim.presets import presets
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
+
+
+class Commands(QObject):
+    """Connects the actions of a window with what they do."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = window.window_actions
+        self._enlargers: dict[str, QAction] = {}
+        self._add_plots()
+        for key, function in self._functions().items():
+            self._actions[key].triggered.connect(function)
+        for action in self._actions.all():
+            # An action of the window works while its menu is closed, and in full screen.
+            window.addAction(action)
+        for emitter in (window.menus.preset_chosen, window.toolbar.preset_chosen):
+            emitter.connect(self._open_preset)
+        self._actions["controls"].setChecked(True)
+        self._actions["leave"].setEnabled(False)
+        window.controls_dock.visibilityChanged.connect(self._mark_controls)
+        window.plot_area.enlarged_changed.connect(self._mark_enlarged)
+        theme_manager().changed.connect(self._mark_looks)
+        language_manager().changed.connect(self._mark_looks)
+        self._mark_looks()
+        self.mark_speed()
+
+    def set_speed(self, name: str) -> None:
+        """Choose a speed; unknown names change nothing."""
+        if name in SPEED_NAMES:
+            self._window.controller.set_speed(name)
+            self.mark_speed()
+
+    def mark_speed(self) -> None:
+        """Show in menu and toolbar which speed the run has."""
+        name = self._window.controller.speed
+        if self._window.toolbar.shown_speed != name:
+            self._actions[name].setChecked(True)
+            self._window.toolbar.show_speed(name)
+
+    def retranslate(self) -> None:
+        """Names of the plots, and under which heading each action stands in Help."""
+        prefixes = {
+            "speed": QCoreApplication.translate("Commands", "Speed"),
+            "theme": QCoreApplication.translate("Commands", "Theme"),
+            "language": QCoreApplication.translate("Commands", "Language"),
+        }
+        for group, prefix in prefixes.items():
+            for action in self._actions.group(group).actions():
+                action.setProperty("prefix", prefix)
+        for key, card in self._window.plots.items():
+            self._enlargers[key].setText(card.title())
+            self._enlargers[key].setProperty("prefix", QCoreApplication.translate("Commands", "Enlarge"))
+            self._actions[f"plot-{key}"].setProperty("prefix", QCoreApplication.translate("Commands", "Plot"))
+
+    def _add_plots(self) -> None:
+        window = self._window
+        toggles = []
+        for number, (key, dock) in enumerate(window.plot_area.docks.items(), start=1):
+            toggles.append(self._actions.add(f"plot-{key}", f"Ctrl+{number}", dock.toggleViewAction()))
+            enlarger = self._actions.add(f"enlarge-{key}", f"Ctrl+Shift+{number}")
+            enlarger.triggered.connect(partial(self._enlarge, key))
+            self._enlargers[key] = enlarger
+        window.menus.add_plots(toggles, self._enlargers.values())
+
+    def _functions(self) -> dict[str, Callable[..., object]]:
+        window = self._window
+        controller = window.controller
+        return {
+            "open": self._open,
+            "save": self._save,
+            "copy": self._copy,
+            "paste": self._paste,
+            "quit": window.close,
+            "play": controller.toggle,
+            "step": controller.step,
+            "reset": controller.reset,
+            **{name: partial(self._choose_speed, name) for name in SPEED_NAMES},
+            "theme-system": partial(self._choose_theme, "system"),
+            "theme-light": partial(self._choose_theme, "light"),
+            "theme-dark": partial(self._choose_theme, "dark"),
+            "language-system": partial(self._choose_language, "system"),
+            "language-en": partial(self._choose_language, "en"),
+            "language-zh_CN": partial(self._choose_language, "zh_CN"),
+            "controls": window.controls_dock.setVisible,
+            "leave": window.plot_area.leave,
+            "layout": window.reset_layout,
+            "full-screen": self._show_full_screen,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    # -- experiments --------------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        self._try(lambda: self._replace(open_experiment(self._window)))
+
+    def _paste(self) -> None:
+        self._try(lambda: self._replace(pasted_experiment()))
+
+    def _save(self) -> None:
+        self._try(self._save_and_say_where)
+
+    def _save_and_say_where(self) -> None:
+        path = save_experiment(self._window, self._window.controller.experiment)
+        if path:
+            text = QCoreApplication.translate("Commands", "Saved as %1.")
+            self._window.messages.show_message(text.replace("%1", path), "information")
+
+    def _copy(self) -> None:
+        experiment = self._window.controller.experiment
+        copy_share_string(experiment)
+        text = QCoreApplication.translate("Commands", "Copied: %1")
+        self._window.messages.show_message(text.replace("%1", experiment.to_share_string()), "information")
+
+    @Slot(str)
+    def _open_preset(self, key: str) -> None:
+        self._try(lambda: self._replace(presets().get(key).experiment))
+
+    def _replace(self, experiment: Experiment | None) -> None:
+        if experiment is not None:
+            self._window.editor.replace(experiment)
+
+    def _try(self, function: Callable[[], None]) -> None:
+        """Do something that the user's input may prevent, and then say why."""
+        try:
+            function()
+        except GradsimError as error:
+            self._window.messages.show_message(error_text(error), "error")
+
+    # -- looks --------------------------------------------------------------------------------------------------------
+
+    def _choose_speed(self, name: str, checked: bool = True) -> None:
+        self.set_speed(name)
+
+    def _choose_theme(self, choice: str, checked: bool = True) -> None:
+        theme_manager().choose(choice)
+
+    def _choose_language(self, choice: str, checked: bool = True) -> None:
+        language_manager().choose(choice)
+
+    def _mark_looks(self) -> None:
+        self._actions[f"theme-{theme_manager().choice}"].setChecked(True)
+        self._actions[f"language-{language_manager().choice}"].setChecked(True)
+
+    def _enlarge(self, key: str, checked: bool = False) -> None:
+        self._window.toggle_enlarged(key)
+
+    @Slot(str)
+    def _mark_enlarged(self, key: str) -> None:
+        self._actions["leave"].setEnabled(bool(key))
+
+    @Slot(bool)
+    def _mark_controls(self) -> None:
+        self._actions["controls"].setChecked(not self._window.controls_dock.isHidden())
+
+    def _show_full_screen(self, full: bool) -> None:
+        self._window.setWindowState(
+            self._window.windowState() | Qt.WindowState.WindowFullScreen
+            if full
+            else self._window.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    # -- help ---------------------------------------------------------------------------------------------------------
+
+    def _show_shortcuts(self) -> None:
+        shortcuts_dialog(self._actions.all(), self._window).open()
+
+    def _show_about(self) -> None:
+        about_dialog(self._window).open()

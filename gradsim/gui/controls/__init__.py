@@ -1,0 +1,1 @@
+"""The controls of an experiment, generated from its own description."""

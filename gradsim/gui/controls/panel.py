@@ -1,0 +1,186 @@
+"""All controls of an experiment, in groups that open and close."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.settings import Setting
+from gradsim.gui.controls.arrangement import FILES, GROUPS, SWITCHES, Group, group_of
+from gradsim.gui.controls.choice_editor import ChoiceEditor
+from gradsim.gui.controls.editor import Editor
+from gradsim.gui.controls.flag_editor import FlagEditor
+from gradsim.gui.controls.group import INSET, CollapsibleGroup
+from gradsim.gui.controls.number_editor import NumberEditor
+from gradsim.gui.controls.row import Row, SwitchRow
+from gradsim.gui.controls.text_editor import FileEditor, TextEditor
+
+_EDITORS: dict[str, type[Editor]] = {
+    "integer": NumberEditor,
+    "number": NumberEditor,
+    "widths": NumberEditor,
+    "choice": ChoiceEditor,
+    "flag": FlagEditor,
+    "text": TextEditor,
+}
+
+
+class ControlPanel(QScrollArea):
+    """A control for every key, made from ``Experiment.settings()``.
+
+    Attributes:
+        requested: path and value that the user asks for; whoever owns the experiment accepts it and calls
+            ``show_experiment``, or refuses it and calls ``show_message``.
+    """
+
+    requested = Signal(str, object)
+
+    def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("control-panel")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows: dict[str, Row] = {}
+        self.switches: dict[str, SwitchRow] = {}
+        self.groups: dict[str, CollapsibleGroup] = {}
+        self._experiment = experiment
+
+        content = QWidget(self)
+        content.setObjectName("control-panel-content")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(16 - INSET, 0, 12 - INSET, 16)
+        layout.setSpacing(0)
+        for number, group in enumerate(GROUPS):
+            if number:
+                layout.addLayout(_separator(content))
+            layout.addWidget(self._make_group(group, content))
+        layout.addStretch(1)
+        self.setWidget(content)
+        self.retranslate()
+        self.show_experiment(experiment)
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment that is shown."""
+        return self._experiment
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show all its values, and only the keys that have an effect."""
+        self._experiment = experiment
+        for row in self._all_rows():
+            row.show_value(experiment.get(row.setting.path))
+            row.clear_message()
+        for path, row in self.rows.items():
+            if path not in SWITCHES:
+                row.setVisible(_is_relevant(row.setting, experiment))
+
+    def show_message(self, path: str, text: str) -> bool:
+        """Put a message at the control of a key, and the value that holds back into it. False where none is in sight.
+
+        The group is opened where it was closed.
+        """
+        row = self._row_in_sight(path)
+        if row is None:
+            return False
+        row.show_value(self._experiment.get(path))
+        row.show_message(text)
+        self.groups[group_of(row.setting).key].set_open(True)
+        self.ensureWidgetVisible(row, 0, 16)
+        return True
+
+    def retranslate(self) -> None:
+        """Everything in the language in force."""
+        restarts = QCoreApplication.translate("ControlPanel", "restarts")
+        for group in GROUPS:
+            live = any(row.setting.live for row in self._all_rows() if group_of(row.setting) is group)
+            title = QCoreApplication.translate("ControlPanel", group.title)
+            self.groups[group.key].set_texts(title, "" if live else restarts)
+        for row in self._all_rows():
+            row.retranslate()
+        self.setAccessibleName(QCoreApplication.translate("ControlPanel", "Controls"))
+
+    def open_groups(self) -> tuple[str, ...]:
+        """Keys of the groups that are open."""
+        return tuple(key for key, group in self.groups.items() if group.header.isChecked())
+
+    def set_open_groups(self, keys: tuple[str, ...]) -> None:
+        """Open these groups and close the others."""
+        for key, group in self.groups.items():
+            group.set_open(key in keys)
+
+    def open_usual_groups(self) -> None:
+        """Open the groups that are open at the first start."""
+        self.set_open_groups(tuple(group.key for group in GROUPS if group.open))
+
+    def _make_group(self, group: Group, parent: QWidget) -> CollapsibleGroup:
+        widget = CollapsibleGroup(parent)
+        self.groups[group.key] = widget
+        settings = sorted(
+            (setting for setting in Experiment.settings() if group_of(setting) is group),
+            key=lambda setting: setting.path in group.claims,
+        )
+        for setting in settings:
+            if setting.path in SWITCHES:
+                widget.rows.addWidget(self._make_switch(setting, widget.body))
+            elif setting.relevant_if is None or setting.relevant_if[0] not in SWITCHES:
+                widget.rows.addWidget(self._make_row(setting, widget.body))
+        for setting in settings:
+            if setting.relevant_if is not None and setting.relevant_if[0] in SWITCHES:
+                owner = self.switches[setting.relevant_if[0]]
+                owner.parameters.addWidget(self._make_row(setting, owner.body, indented=True))
+        widget.set_open(group.open)
+        return widget
+
+    def _make_row(self, setting: Setting, parent: QWidget, *, indented: bool = False) -> Row:
+        editor = FileEditor(setting) if setting.path in FILES else _EDITORS[setting.kind](setting)
+        return self._keep(Row(setting, editor, parent, indented=indented))
+
+    def _make_switch(self, setting: Setting, parent: QWidget) -> SwitchRow:
+        switch = SWITCHES[setting.path]
+        row = SwitchRow(setting, setting.default, switch.on, parent)
+        row.requested.connect(self.requested)
+        self.switches[setting.path] = row
+        # What means off is the switch's affair: a slider that reached it would close its own row under the pointer.
+        kind = ChoiceEditor if setting.kind == "choice" else NumberEditor
+        editor = kind(setting, leave_out=(setting.default,))
+        parameter = self._keep(Row(setting, editor, row.body, source=switch.parameter, indented=True))
+        row.parameters.addWidget(parameter)
+        return row
+
+    def _keep(self, row: Row) -> Row:
+        row.requested.connect(self.requested)
+        self.rows[row.setting.path] = row
+        return row
+
+    def _all_rows(self) -> Iterator[Row | SwitchRow]:
+        yield from self.switches.values()
+        yield from self.rows.values()
+
+    def _row_in_sight(self, path: str) -> Row | SwitchRow | None:
+        row = self.rows.get(path)
+        switch = self.switches.get(path)
+        if switch is not None and not switch.toggle.isChecked():
+            return switch
+        if row is None or (switch is None and not _is_relevant(row.setting, self._experiment)):
+            return None
+        return row
+
+
+def _is_relevant(setting: Setting, experiment: Experiment) -> bool:
+    if setting.relevant_if is None:
+        return True
+    path, names = setting.relevant_if
+    return experiment.get(path) in names
+
+
+def _separator(parent: QWidget) -> QHBoxLayout:
+    line = QFrame(parent)
+    line.setProperty("role", "separator")
+    line.setFixedHeight(1)
+    layout = QHBoxLayout()
+    layout.setContentsMargins(INSET, 0, INSET, 0)
+    layout.addWidget(line)
+    return layout

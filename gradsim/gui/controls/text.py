@@ -1,0 +1,24 @@
+"""Labels in the sizes and colours of the window, and the states that its style sheet knows."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gradsim.gui.fonts import ui_font
+
+
+def set_state(widget: QWidget, name: str, value: object) -> None:
+    """Set a property of which the style sheet makes something, and have it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def make_label(
+    pixels: float, *, role: str = "text", strong: bool = False, wrap: bool = False, parent: QWidget | None = None
+) -> QLabel:
+    """An empty label; ``role`` is one of the colours "text", "muted" and "error"."""
+    label = QLabel(parent)
+    label.setFont(ui_font(pixels, strong=strong))
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label

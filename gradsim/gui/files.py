@@ -1,0 +1,62 @@
+"""Experiments in files and in the clipboard, through the dialogs of the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gradsim.engine.atomic import replacing
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.experiment import Experiment, load
+
+SUFFIX = ".gradsim.toml"
+
+
+def open_experiment(parent: QWidget) -> Experiment | None:
+    """Let the user choose a file and read it; None where they choose none. Raises ExperimentError."""
+    title = QCoreApplication.translate("Files", "Open experiment")
+    path = QFileDialog.getOpenFileName(parent, title, "", _filters())[0]
+    return load(path) if path else None
+
+
+def save_experiment(parent: QWidget, experiment: Experiment) -> str | None:
+    """Let the user choose a file and write it; its path, or None where they choose none.
+
+    Raises:
+        ExperimentError: where the file cannot be written; one that was there before is then as it was.
+    """
+    title = QCoreApplication.translate("Files", "Save experiment as")
+    name = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in experiment.name).strip()
+    path = QFileDialog.getSaveFileName(parent, title, f"{name or 'experiment'}{SUFFIX}", _filters())[0]
+    if not path:
+        return None
+    if not Path(path).suffix:
+        path += SUFFIX
+    write_text(path, experiment.to_toml())
+    return path
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a file as a whole or not at all. Raises ExperimentError."""
+    try:
+        with replacing(Path(path)) as file:
+            file.write(text.encode())
+    except (OSError, ValueError) as error:
+        problem = QCoreApplication.translate("Files", "%1 cannot be written (%2).")
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ExperimentError("", problem.replace("%1", path).replace("%2", reason)) from None
+
+
+def copy_share_string(experiment: Experiment) -> None:
+    """Put the share string into the clipboard."""
+    QGuiApplication.clipboard().setText(experiment.to_share_string())
+
+
+def pasted_experiment() -> Experiment:
+    """The experiment whose share string is in the clipboard. Raises ExperimentError."""
+    return Experiment.from_share_string(QGuiApplication.clipboard().text())
+
+
+def _filters() -> str:
+    return QCoreApplication.translate("Files", "Experiments (*.toml);;All files (*)")

@@ -1,0 +1,45 @@
+"""The window's type: one family list, one scale, figures of equal width.
+
+Inter comes with gradsim; where a glyph is missing (Chinese), Qt takes the first of the other families that has it.
+"""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from gradsim.resources import MissingResourceError, resource_path
+
+_CHINESE = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Names of the families in order of preference; loads the fonts that come with gradsim. Needs the application."""
+    try:
+        files = sorted(resource_path("fonts").glob("*.otf"))
+    except MissingResourceError:
+        files = []
+    for file in files:
+        QFontDatabase.addApplicationFont(str(file))
+    # Where the fonts are not there after all, Qt skips the name and goes on with the system's own.
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return ("Inter", system, *_CHINESE)
+
+
+def ui_font(pixels: float, *, strong: bool = False) -> QFont:
+    """A font of the window, ``pixels`` high in device-independent pixels; Qt takes whole ones, halves go up."""
+    font = QFont()
+    font.setFamilies(list(families()))
+    font.setPixelSize(int(pixels + 0.5))
+    # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
+    font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Figures of equal width, so that counters do not tremble.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font

@@ -1,0 +1,324 @@
+"""The window: controls at the left, plots at the right, and what connects them with the run."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from gradsim.engine.datasets import Dataset
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import Record
+from gradsim.gui.actions import Actions
+from gradsim.gui.commands import Commands
+from gradsim.gui.controls.panel import ControlPanel
+from gradsim.gui.controls.text_editor import choose_data_file
+from gradsim.gui.divergence_text import divergence_text
+from gradsim.gui.editing import ExperimentEditor
+from gradsim.gui.failures import FailureDialogs
+from gradsim.gui.menus import Menus
+from gradsim.gui.message_bar import MessageBar
+from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
+from gradsim.gui.plots import PLOTS, PlotCard
+from gradsim.gui.preferences import Preferences
+from gradsim.gui.status_bar import StatusBar
+from gradsim.gui.theme import Theme, current_theme, theme_manager
+from gradsim.gui.toolbar import Toolbar
+from gradsim.gui.translation import language_manager
+from gradsim.runtime.controller import Controller
+from gradsim.runtime.snapshot import Snapshot
+
+_SIZE = (1440, 900)
+_SMALLEST = (960, 600)
+_PANEL_WIDTH = 300
+_MARGIN = 12
+_STATE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """One window with one run.
+
+    Attributes:
+        controller: the run; ``close()`` of the window ends it.
+        plots: the cards by key.
+        controls: the panel of all keys.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        *,
+        restore: bool = False,
+        theme: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        """See ``gradsim.gui.create_window``; ``theme`` and ``language`` are used instead of what is remembered."""
+        super().__init__()
+        self._preferences = Preferences() if restore else None
+        self._choose_looks(theme, language)
+        remembered = self._preferences.experiment() if self._preferences else None
+        self.controller = Controller(experiment or remembered or Experiment(), self)
+        self.failures = FailureDialogs(self)
+        self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
+        self.window_actions = Actions(self)
+        self.controls = ControlPanel(self.controller.experiment)
+        self.plots: dict[str, PlotCard] = {plot.key: plot(current_theme()) for plot in PLOTS}
+        self.plot_area = PlotArea(self.plots)
+        self.messages = MessageBar()
+        self.menus = Menus(self.window_actions, self)
+        self.toolbar = Toolbar(self.window_actions, self)
+        self.status = StatusBar(self.menus.inner["language"], self)
+        self._frames = 0
+        self._frame_timer = QTimer(self, interval=1000)
+        self._dataset: Dataset | None = None
+        self._diverged = False
+
+        self._build()
+        self._connect()
+        self._commands = Commands(self)
+        self._retranslate()
+        self._put_on(current_theme())
+        self._show_experiment(self.controller.experiment)
+        # The middle says most about what happens on the way.
+        self.controller.select_layer(max(1, (self.controller.experiment.network.depth + 1) // 2))
+        self.resize(*_SIZE)
+        if self._preferences:
+            self._restore(self._preferences)
+
+    # -- building -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("main-window")
+        self.setMinimumSize(*_SMALLEST)
+        # The menu that Qt would offer here could hide the toolbar for good.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setMenuBar(self.menus)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(self.status)
+
+        self.controls_dock = QDockWidget(self)
+        self.controls_dock.setObjectName("controls")
+        handle = DockHandle(self.controls_dock)
+        handle.setObjectName("panel-handle")
+        handle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.controls_dock.setTitleBarWidget(handle)
+        self.controls_dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.controls_dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        self.controls_dock.setWidget(self.controls)
+        self.controls.setMinimumWidth(_PANEL_WIDTH - 20)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
+        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+
+        # Whatever is said about the run stands in this column, above the plots.
+        central = QWidget(self)
+        central.setObjectName("central")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(_MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
+        column.setSpacing(0)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(SIDE, 0, SIDE, 0)
+        notices.addWidget(self.messages)
+        column.addLayout(notices)
+        column.addWidget(self.plot_area, 1)
+        self.setCentralWidget(central)
+        # Otherwise Qt gives the keyboard to the first button, which would look as if it had been chosen.
+        self.setFocus()
+
+    def _connect(self) -> None:
+        controller, editor = self.controller, self.editor
+        controller.snapshot_ready.connect(self._on_snapshot)
+        controller.experiment_changed.connect(self._show_experiment)
+        controller.run_started.connect(self._on_run_started)
+        controller.diverged.connect(self._on_diverged)
+        controller.loading_changed.connect(self.toolbar.show_loading)
+        controller.failed.connect(self.failures.show_failure)
+        controller.layer_selected.connect(self._on_layer_selected)
+        controller.playing_changed.connect(self._on_playing_changed)
+        self.controls.requested.connect(editor.request)
+        editor.asked.connect(self._on_asked)
+        editor.refused.connect(self._on_refused)
+        editor.noted.connect(self._on_noted)
+        for card in self.plots.values():
+            card.layer_clicked.connect(self.select_layer)
+            card.enlarge_requested.connect(self._on_enlarge_requested)
+        self._frame_timer.timeout.connect(self._count_frames)
+        theme_manager().changed.connect(self._put_on)
+
+    # -- the run ------------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self._frames += 1
+        self.toolbar.show_snapshot(snapshot)
+        # A script may have chosen another speed at the controller itself.
+        self._commands.mark_speed()
+        for card in self.plots.values():
+            card.update_snapshot(snapshot)
+        if snapshot.dataset is not self._dataset:
+            self._dataset = snapshot.dataset
+            # What is predicted, classes or numbers, changes what its plot is called.
+            self._name_plots()
+            if snapshot.dataset.notes:
+                self.messages.show_message(" ".join(snapshot.dataset.notes), "information")
+
+    @Slot(int)
+    def _on_run_started(self, run_id: int) -> None:
+        if self._diverged:
+            self._diverged = False
+            self.messages.dismiss()
+
+    @Slot(object)
+    def _on_diverged(self, record: Record) -> None:
+        self._diverged = True
+        self.messages.show_message(divergence_text(record), "warning")
+
+    @Slot(bool)
+    def _on_playing_changed(self, playing: bool) -> None:
+        self._frames = 0
+        if playing:
+            self._frame_timer.start()
+        else:
+            self._frame_timer.stop()
+            self.status.show_frames(None)
+        self.window_actions.set_playing(playing)
+        self.window_actions.retranslate()
+        self.window_actions.refresh_icons(current_theme())
+
+    def _count_frames(self) -> None:
+        self.status.show_frames(self._frames)
+        self._frames = 0
+
+    @Slot(int)
+    def select_layer(self, layer: int) -> None:
+        """Select a layer in all plots; of a plot that still shows a deeper network, the last layer there is."""
+        self.controller.select_layer(min(layer, self.controller.experiment.network.depth + 1))
+
+    @Slot(int)
+    def _on_layer_selected(self, layer: int) -> None:
+        for card in self.plots.values():
+            card.set_selected_layer(layer)
+
+    # -- the experiment -----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_experiment(self, experiment: Experiment) -> None:
+        self.controls.show_experiment(experiment)
+        self.toolbar.show_experiment(experiment)
+        self.status.show_experiment(experiment)
+        self.setWindowTitle(f"{experiment.name} – gradsim" if experiment.name else "gradsim")
+
+    @Slot(object)
+    def _on_asked(self, experiment: Experiment) -> None:
+        """What was wrong before no longer matters once something else is asked for."""
+        self._show_experiment(experiment)
+        if self.messages.severity == "error":
+            self.messages.dismiss()
+
+    @Slot(str, str)
+    def _on_refused(self, path: str, text: str) -> None:
+        if not self.controls.show_message(path, text):
+            self.messages.show_message(f"{path}: {text}" if path else text, "error")
+
+    def _choose_data_file(self) -> str:
+        return choose_data_file(self, "")
+
+    @Slot(str)
+    def _on_noted(self, text: str) -> None:
+        self.messages.show_message(text, "information")
+
+    # -- looks --------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_enlarge_requested(self) -> None:
+        card = self.sender()
+        key = next(key for key, candidate in self.plots.items() if candidate is card)
+        self.toggle_enlarged(key)
+
+    def toggle_enlarged(self, key: str) -> None:
+        """Let one plot fill the area of all, or put it back."""
+        if self.plot_area.enlarged == key:
+            self.plot_area.leave()
+        else:
+            self.plot_area.enlarge(key)
+
+    def reset_layout(self) -> None:
+        """All plots and controls at their usual places, in their usual sizes."""
+        self.plot_area.arrange()
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
+        self.controls_dock.show()
+        self.controls.open_usual_groups()
+        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+
+    @Slot(object)
+    def _put_on(self, theme: Theme) -> None:
+        self.window_actions.refresh_icons(theme)
+        self.messages.refresh()
+        for card in self.plots.values():
+            card.set_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write everything anew when the language changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        language = language_manager().language
+        self.window_actions.retranslate()
+        self.menus.retranslate(language)
+        self.toolbar.retranslate(language)
+        self.status.retranslate(language)
+        self.messages.retranslate()
+        self.controls.retranslate()
+        for card in self.plots.values():
+            card.retranslate()
+        self.controls_dock.setWindowTitle(self.tr("Controls"))
+        self._name_plots()
+
+    def _name_plots(self) -> None:
+        for key, dock in self.plot_area.docks.items():
+            dock.setWindowTitle(self.plots[key].title())
+        self._commands.retranslate()
+
+    # -- start and end ------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the training thread and remember the session."""
+        if self._preferences:
+            self._remember(self._preferences)
+        self.controller.close()
+        super().closeEvent(event)
+
+    def _choose_looks(self, theme: str | None, language: str | None) -> None:
+        preferences = self._preferences
+        theme = theme or (preferences.text("theme", "system") if preferences else None)
+        language = language or (preferences.text("language", "system") if preferences else None)
+        if theme:
+            theme_manager().choose(theme)
+        if language:
+            language_manager().choose(language)
+
+    def _restore(self, preferences: Preferences) -> None:
+        self.restoreGeometry(preferences.state("window/geometry"))
+        self.restoreState(preferences.state("window/state"), _STATE_VERSION)
+        plots = preferences.state("window/plots")
+        if not plots.isEmpty():
+            self.plot_area.restore(plots)
+        groups = preferences.words("window/groups")
+        if groups is not None:
+            self.controls.set_open_groups(groups)
+        self._commands.set_speed(preferences.text("speed", self.controller.speed))
+
+    def _remember(self, preferences: Preferences) -> None:
+        preferences.remember(
+            {
+                "window/geometry": self.saveGeometry(),
+                "window/state": self.saveState(_STATE_VERSION),
+                "window/plots": self.plot_area.save(),
+                "window/groups": self.controls.open_groups(),
+                "theme": theme_manager().choice,
+                "language": language_manager().choice,
+                "speed": self.controller.speed,
+                "experiment": self.controller.experiment.to_toml(),
+            }
+        )

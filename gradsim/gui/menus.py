@@ -1,0 +1,96 @@
+"""The menu bar: which action stands where."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from gradsim.gui.actions import Actions
+from gradsim.gui.controls.text import make_label
+from gradsim.gui.theme import current_theme
+from gradsim.gui.translation import QT_TRANSLATE_NOOP
+from gradsim.presets import presets
+
+# Title and entries of each menu: keys of actions, "" for a line, "name>" for a menu inside the menu.
+_MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "file",
+        QT_TRANSLATE_NOOP("Menus", "&File"),
+        ("open", "save", "", "copy", "paste", "", "presets>", "", "quit"),
+    ),
+    (
+        "experiment",
+        QT_TRANSLATE_NOOP("Menus", "&Experiment"),
+        ("play", "step", "reset", "", "single", "slow", "normal", "full"),
+    ),
+    (
+        "view",
+        QT_TRANSLATE_NOOP("Menus", "&View"),
+        ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
+    ),
+    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
+)
+_INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
+    "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
+    "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),
+    "plots": (QT_TRANSLATE_NOOP("Menus", "Plots"), ()),
+    "enlarge": (QT_TRANSLATE_NOOP("Menus", "Enlarge"), ()),
+}
+
+
+class Menus(QMenuBar):
+    """The menu bar.
+
+    Attributes:
+        preset_chosen: key of a preset.
+    """
+
+    preset_chosen = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._menus: dict[str, QMenu] = {}
+        self.inner: dict[str, QMenu] = {}
+        self._presets: dict[str, QAction] = {}
+        for key, _, entries in _MENUS:
+            menu = self._menus[key] = QMenu(self)
+            self.addMenu(menu)
+            self._fill(menu, entries, actions)
+        for preset in presets():
+            action = self._presets[preset.key] = self.inner["presets"].addAction("")
+            action.setData(preset.key)
+        self.inner["presets"].setToolTipsVisible(True)
+        self.inner["presets"].triggered.connect(lambda action: self.preset_chosen.emit(action.data()))
+        brand = make_label(current_theme().sizes.heading, strong=True, parent=self)
+        brand.setText("gradsim")
+        brand.setContentsMargins(14, 0, 8, 0)
+        self.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+
+    def add_plots(self, toggles: Iterable[QAction], enlargers: Iterable[QAction]) -> None:
+        """Which plots are shown, and which one fills the area."""
+        self.inner["plots"].addActions(list(toggles))
+        self.inner["enlarge"].addActions(list(enlargers))
+
+    def retranslate(self, language: str) -> None:
+        """All titles in the language in force."""
+        for key, title, _ in _MENUS:
+            self._menus[key].setTitle(QCoreApplication.translate("Menus", title))
+        for key, (title, _) in _INNER.items():
+            self.inner[key].setTitle(QCoreApplication.translate("Menus", title))
+        for preset in presets():
+            self._presets[preset.key].setText(preset.title(language).replace("&", "&&"))
+            self._presets[preset.key].setToolTip(preset.sentence(language))
+
+    def _fill(self, menu: QMenu, entries: tuple[str, ...], actions: Actions) -> None:
+        for entry in entries:
+            if not entry:
+                menu.addSeparator()
+            elif entry.endswith(">"):
+                key = entry.removesuffix(">")
+                inner = self.inner[key] = QMenu(menu)
+                menu.addMenu(inner)
+                self._fill(inner, _INNER[key][1], actions)
+            else:
+                menu.addAction(actions[entry])

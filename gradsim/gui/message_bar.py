@@ -1,0 +1,75 @@
+"""A calm line above the plots: what was refused, what was changed along, where a run diverged."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gradsim.gui.controls.button import ToolButton
+from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.icons import SIZE, icon
+from gradsim.gui.theme import current_theme
+
+Severity = Literal["information", "warning", "error"]
+
+
+class MessageBar(QFrame):
+    """Shows one message at a time, until it is dismissed or replaced; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message-bar")
+        self._severity: Severity = "information"
+        self._symbol = QLabel(self)
+        self._symbol.setFixedSize(SIZE, SIZE)
+        self._text = make_label(current_theme().sizes.body, wrap=True, parent=self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.dismiss_button = ToolButton("plain", self)
+        self.dismiss_button.setIconSize(QSize(14, 14))
+        self.dismiss_button.clicked.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self._symbol)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.dismiss_button)
+        self.hide()
+        self.retranslate()
+
+    @property
+    def text(self) -> str:
+        """The message, "" while there is none."""
+        return self._text.text()
+
+    @property
+    def severity(self) -> Severity:
+        """How serious the message is."""
+        return self._severity
+
+    def show_message(self, text: str, severity: Severity) -> None:
+        """Show a message in place of the one before."""
+        self._severity = severity
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        set_state(self, "severity", severity)
+        self.refresh()
+        self.show()
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._text.clear()
+        self.hide()
+
+    def refresh(self) -> None:
+        """Draw the icons in the theme's colours."""
+        theme = current_theme()
+        color = {"information": theme.accent, "warning": theme.warning, "error": theme.error}[self._severity]
+        self._symbol.setPixmap(icon(self._severity, color).pixmap(QSize(SIZE, SIZE), self.devicePixelRatioF()))
+        self.dismiss_button.setIcon(icon("close", theme.muted))
+
+    def retranslate(self) -> None:
+        """What the button is called; a message stays in the language in which it was written."""
+        self.dismiss_button.setAccessibleName(self.tr("Dismiss the message"))
+        self.dismiss_button.setToolTip(self.tr("Dismiss"))

@@ -1,0 +1,154 @@
+"""The window as a picture: the same window, drawn without a screen after exactly so many steps."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gradsim.engine.atomic import replacing
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.theme import current_theme
+from gradsim.runtime.controller import Controller
+from gradsim.runtime.snapshot import Snapshot
+
+
+class PictureError(GradsimError):
+    """The picture cannot be written."""
+
+
+def render_window(
+    experiment: Experiment,
+    steps: int,
+    path: str | Path,
+    size: tuple[int, int] = (1600, 1000),
+    theme: str = "light",
+    language: str = "en",
+) -> Snapshot:
+    """Write a PNG of the window after ``steps`` steps at full speed; the snapshot that it shows.
+
+    Without a QApplication one is made that draws into memory, whether or not there is a screen. The same experiment,
+    steps, size, theme and language give the same picture on the same machine.
+
+    Args:
+        experiment: what is trained.
+        steps: how many steps; fewer are shown where all networks diverge before.
+        path: the file to write, as a whole or not at all.
+        size: width and height in pixels.
+        theme: "light" or "dark".
+        language: "en" or "zh_CN".
+
+    Raises:
+        GradsimError: where the experiment cannot run, or the file cannot be written (PictureError).
+    """
+    if QCoreApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gradsim.gui.application import ensure_application
+    from gradsim.gui.main_window import MainWindow
+
+    ensure_application()
+    # A caret that blinks would be in one picture and not in the next.
+    QApplication.setCursorFlashTime(0)
+    window = MainWindow(experiment, theme=theme, language=language)
+    try:
+        scale = _fit(window, size)
+        window.show()
+        snapshot = _advance(window.controller, steps)
+        focused = window.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        _settle()
+        _write(_draw(window, size, scale), path)
+    finally:
+        window.close()
+        window.deleteLater()
+    return snapshot
+
+
+def _fit(window: QWidget, size: tuple[int, int]) -> float:
+    """Resize the window to the picture; by what factor it is larger where it cannot be made so small."""
+    window.setMinimumSize(0, 0)
+    least = window.minimumSizeHint()
+    scale = max(1.0, least.width() / size[0], least.height() / size[1])
+    window.resize(ceil(size[0] * scale), ceil(size[1] * scale))
+    return scale
+
+
+def _advance(controller: Controller, steps: int) -> Snapshot:
+    """Let the network make its steps while Qt's events run; the last snapshot."""
+    loop = QEventLoop()
+    problems: list[BaseException] = []
+    asked = False
+
+    def take(snapshot: Snapshot) -> None:
+        nonlocal asked
+        if snapshot.step >= steps or snapshot.record.diverged:
+            loop.quit()
+        elif not asked:
+            asked = True
+            controller.advance_to(steps)
+
+    def stop(problem: BaseException) -> None:
+        problems.append(problem)
+        loop.quit()
+
+    controller.snapshot_ready.connect(take)
+    controller.rejected.connect(stop)
+    controller.failed.connect(lambda line, details: stop(RuntimeError(f"{line}\n{details}")))
+    with _interruptible(lambda: stop(KeyboardInterrupt())):
+        loop.exec()
+    controller.snapshot_ready.disconnect(take)
+    if problems:
+        raise problems[0]
+    assert controller.snapshot is not None
+    return controller.snapshot
+
+
+@contextmanager
+def _interruptible(stop: Callable[[], None]) -> Iterator[None]:
+    """Inside, Ctrl+C calls ``stop``: Qt would swallow Python's exception."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _settle() -> None:
+    """Let everything that Qt has put off be done."""
+    for _ in range(2):
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
+
+def _draw(window: QWidget, size: tuple[int, int], scale: float) -> QImage:
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(current_theme().background)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(1 / scale, 1 / scale)
+    window.render(painter, QPoint(0, 0))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _write(image: QImage, path: str | Path) -> None:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    try:
+        with replacing(Path(path)) as file:
+            file.write(buffer.data().data())
+    except (OSError, ValueError) as error:
+        raise PictureError(f"{path}: cannot be written ({error}).") from None

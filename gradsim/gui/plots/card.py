@@ -1,0 +1,201 @@
+"""The card: the frame that all plots share, with header, menu and export."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from gradsim.engine.atomic import replacing
+from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.plots.card_menu import CardMenu
+from gradsim.gui.plots.exports import ask_and_save
+from gradsim.gui.plots.header import Header
+from gradsim.gui.plots.tables import Table, csv_text
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Snapshot
+
+# Exported pictures have this many pixels per pixel of the screen's own unit: sharp in print.
+PICTURE_SCALE = 2.0
+
+
+class PlotCard(QFrame):
+    """One plot with its title. Subclasses say what it is called and draw a snapshot; everything else is here.
+
+    Attributes:
+        key: the plot's name in files and settings.
+        layer_clicked: a layer, 1…L, was chosen in the plot.
+        enlarge_requested: the card shall fill the window, or go back to its place.
+    """
+
+    layer_clicked = Signal(int)
+    enlarge_requested = Signal()
+
+    key = ""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.snapshot: Snapshot | None = None
+        self.selected_layer = 1
+        self.header = Header(theme)
+        self.menu = CardMenu(self)
+        self._drawn_run: int | None = None
+        self._stale = False
+        self.setObjectName(f"plot_{self.key}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 8, 1, 1)
+        layout.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 8, 0)
+        head.addWidget(self.header)
+        layout.addLayout(head)
+        self.header.enlarge.clicked.connect(self.enlarge_requested)
+        self.header.menu.clicked.connect(self._open_menu)
+        self.menu.picture.triggered.connect(self._ask_for_picture)
+        self.menu.data.triggered.connect(self._ask_for_data)
+        self.menu.copy.triggered.connect(self.copy_picture)
+        self.menu.reset.triggered.connect(self.reset_view)
+
+    # For subclasses
+
+    def title(self) -> str:
+        """What the plot is called, in the window's language."""
+        raise NotImplementedError
+
+    def draw(self, snapshot: Snapshot, new_run: bool) -> None:
+        """Bring the plot to the state of ``snapshot``; ``new_run``: the first one of a run."""
+        raise NotImplementedError
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
+        raise NotImplementedError
+
+    def set_body(self, body: QWidget) -> None:
+        """Put the plot's area below the header."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(body, 1)
+
+    # For the window
+
+    def update_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a snapshot: at once where the card can be seen, else as soon as it can."""
+        self.snapshot = snapshot
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def refresh(self) -> None:
+        """Draw the newest snapshot, also where the card cannot be seen."""
+        self._stale = False
+        if self.snapshot is not None:
+            new_run = self.snapshot.run_id != self._drawn_run
+            self._drawn_run = self.snapshot.run_id
+            self.draw(self.snapshot, new_run)
+
+    def set_selected_layer(self, layer: int) -> None:
+        """Light a layer, 1…L."""
+        if layer != self.selected_layer:
+            self.selected_layer = layer
+            self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours and fonts of everything in the card."""
+        self.theme = theme
+        self.header.set_theme(theme)
+        for canvas in self.findChildren(Canvas):
+            canvas.set_theme(theme)
+        self.refresh()
+        self.update()
+
+    def reset_view(self) -> None:
+        """Show everything again after zooming and dragging."""
+        for canvas in self.findChildren(Canvas):
+            canvas.reset_view()
+
+    def retranslate(self) -> None:
+        """Put all texts into the window's language."""
+        self.name()
+        self.menu.retranslate()
+        self.refresh()
+
+    def name(self) -> None:
+        """Put the title wherever it stands."""
+        title = self.title()
+        self.header.set_title(title)
+        self.setAccessibleName(title)
+        self.setWindowTitle(title)
+        self.header.enlarge.setToolTip(self.tr("Enlarge"))
+        self.header.enlarge.setAccessibleName(self.tr("Enlarge: {plot}").format(plot=title))
+        self.header.menu.setToolTip(self.tr("More"))
+        self.header.menu.setAccessibleName(self.tr("More: {plot}").format(plot=title))
+        for canvas in self.findChildren(Canvas):
+            canvas.setAccessibleName(title)
+
+    # Export
+
+    def picture(self, scale: float = PICTURE_SCALE) -> QPixmap:
+        """The card as a picture with ``scale`` pixels per unit of the screen."""
+        if self._stale:
+            self.refresh()
+        pixmap = QPixmap(self.size() * scale)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(QColor(self.theme.card))
+        self.render(pixmap, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+        return pixmap
+
+    def save_picture(self, path: Path) -> None:
+        """Write the picture as PNG. Raises OSError."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.picture().save(buffer, "PNG")
+        with replacing(path) as file:
+            file.write(buffer.data().data())
+
+    def save_data(self, path: Path) -> None:
+        """Write the data as CSV. Raises OSError."""
+        if self.snapshot is not None:
+            with replacing(path) as file:
+                file.write(csv_text(self.table(self.snapshot)).encode())
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        QApplication.clipboard().setPixmap(self.picture())
+
+    def _ask_for_picture(self) -> None:
+        kinds = self.tr("Pictures (*.png)")
+        ask_and_save(self, self.tr("Export picture"), f"{self.key}.png", kinds, self.save_picture)
+
+    def _ask_for_data(self) -> None:
+        kinds = self.tr("Tables (*.csv)")
+        ask_and_save(self, self.tr("Export data"), f"{self.key}.csv", kinds, self.save_data)
+
+    # Qt
+
+    def _open_menu(self) -> None:
+        button = self.header.menu
+        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while the card could not be seen."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card's ground and frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.theme.line), 1.0))
+        painter.setBrush(QColor(self.theme.card))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, self.theme.sizes.radius, self.theme.sizes.radius)
+        painter.end()

@@ -1,0 +1,82 @@
+"""Names of curves inside a plot, where they hide nothing."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from gradsim.gui.plots.layers.curve import Curve
+from gradsim.gui.plots.layers.guides import Level
+from gradsim.gui.plots.layers.layer import Frame, Layer
+from gradsim.gui.plots.mapping import Mapping
+
+_SAMPLE = 16.0
+_GAP = 6.0
+_MARGIN = 8.0
+_LINE = 18.0
+# The names stand in the upper part of the plot, at one of so many heights, as high as they can.
+_HEIGHTS = np.linspace(0.0, 0.6, 9)
+_ENOUGH = 8.0
+
+
+class CurveNames(Layer):
+    """A sample and the name of each curve, placed where neither the curves nor the level's texts are."""
+
+    def __init__(self, level: Level) -> None:
+        self.names: tuple[tuple[str, Curve], ...] = ()
+        self._level = level
+        self._place: tuple[object, QPointF] | None = None
+
+    def set_names(self, names: tuple[tuple[str, Curve], ...]) -> None:
+        """What to write, and beside which curve's sample."""
+        self.names = names
+        self._place = None
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the names one below the other."""
+        if not self.names:
+            return
+        if self._place is None or self._place[0] != frame.mapping:
+            self._place = (frame.mapping, self._find_place(frame))
+        painter.setFont(frame.font.font)
+        left, baseline = self._place[1].x(), self._place[1].y() + frame.font.ascent
+        for text, curve in self.names:
+            middle = baseline - frame.font.digit / 2
+            painter.setPen(curve.style.pen(frame.theme))
+            painter.drawLine(QLineF(left, middle, left + _SAMPLE, middle))
+            painter.setPen(curve.style.color(frame.theme))
+            painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
+            baseline += _LINE
+
+    def _find_place(self, frame: Frame) -> QPointF:
+        metrics = QFontMetricsF(frame.font.font)
+        width = _SAMPLE + _GAP + max(metrics.horizontalAdvance(text) for text, _ in self.names)
+        height = _LINE * len(self.names)
+        mapping = frame.mapping
+        xs, ys = self._obstacles(mapping, metrics)
+        best, most = QPointF(mapping.left + _MARGIN, mapping.top + _MARGIN), -1.0
+        for share in _HEIGHTS.tolist():
+            top = mapping.top + _MARGIN + share * (mapping.height - height - 2 * _MARGIN)
+            for left in (mapping.left + _MARGIN, mapping.right - _MARGIN - width):
+                # How far each obstacle is from the box, 0 inside of it.
+                beside = np.maximum(np.maximum(left - xs, xs - left - width), 0)
+                above = np.maximum(np.maximum(top - ys, ys - top - height), 0)
+                distance = float(np.hypot(beside, above).min())
+                if distance >= _ENOUGH:
+                    return QPointF(left, top)
+                if distance > most:
+                    best, most = QPointF(left, top), distance
+        return best
+
+    def _obstacles(self, mapping: Mapping, metrics: QFontMetricsF) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Places in pixels that have to remain free: points of the curves, the level, and its texts."""
+        texts = max(metrics.horizontalAdvance(text) for text in (self._level.above, self._level.below, "0"))
+        across = np.linspace(mapping.left, mapping.left + 6 + texts, 12)
+        level = mapping.y(self._level.y)
+        line = np.linspace(mapping.left, mapping.right, 60)
+        curves = [curve for _, curve in self.names]
+        xs = [*(mapping.xs(curve.x) for curve in curves), line, across, across]
+        heights = (level, level - metrics.height(), level + metrics.height())
+        ys = [*(mapping.ys(curve.y) for curve in curves)]
+        ys += [np.full(len(places), height) for places, height in zip((line, across, across), heights, strict=True)]
+        return np.concatenate(xs), np.concatenate(ys)

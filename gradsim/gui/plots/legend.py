@@ -1,0 +1,85 @@
+"""The legend in a card's header: a sample of each curve and its name."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gradsim.gui.fonts import ui_font
+from gradsim.gui.plots.buttons import HeaderButton
+from gradsim.gui.plots.style import CurveStyle, Marker, draw_marker
+from gradsim.gui.theme import Theme
+
+_SAMPLE = 16
+_GAP = 5
+_HEIGHT = 24
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line of a legend.
+
+    Attributes:
+        key: by which a click on it is known.
+        style: of the sample; a width of 0 draws the marker alone.
+        switchable: whether a click switches it on and off. ``on``: whether it is on.
+        color: of the sample, where it is not the style's: ``"#rrggbb"``.
+        hollow: whether the marker is a ring; ``filled``: whether the sample is a rectangle of the colour.
+    """
+
+    key: str
+    text: str
+    style: CurveStyle
+    switchable: bool = False
+    on: bool = True
+    color: str = ""
+    hollow: bool = False
+    filled: bool = False
+
+
+class LegendEntry(HeaderButton):
+    """A sample and a name; where the curve is switchable, also the switch."""
+
+    def __init__(self, theme: Theme, item: LegendItem) -> None:
+        super().__init__(theme)
+        self.item = item
+        self.setText(item.text)
+        self.setAccessibleName(item.text)
+        self.setCheckable(item.switchable)
+        self.setChecked(item.switchable and item.on)
+        if not item.switchable:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Room for both."""
+        width = QFontMetricsF(ui_font(self.theme.sizes.body)).horizontalAdvance(self.item.text)
+        return QSize(int(_SAMPLE + _GAP + width) + 8, _HEIGHT)
+
+    def paint_sign(self, painter: QPainter) -> None:
+        """Paint sample and name; what is switched off is pale, its name remains readable."""
+        on = self.item.on
+        middle = self.height() / 2
+        color = QColor(self.item.color) if self.item.color else self.item.style.color(self.theme)
+        if not on:
+            color.setAlphaF(0.35)
+        self._paint_sample(painter, color, middle)
+        painter.setFont(ui_font(self.theme.sizes.body))
+        painter.setPen(QColor(self.theme.text if on else self.theme.muted))
+        box = QRectF(4 + _SAMPLE + _GAP, 0, self.width(), self.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.item.text)
+
+    def _paint_sample(self, painter: QPainter, color: QColor, middle: float) -> None:
+        style = self.item.style
+        if self.item.filled:
+            painter.fillRect(QRectF(4 + (_SAMPLE - 10) / 2, middle - 5, 10, 10), color)
+            return
+        if style.width > 0:
+            pen = style.pen(self.theme)
+            pen.setColor(color)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(4, middle, 4 + _SAMPLE, middle))
+        if style.marker is not Marker.NONE:
+            painter.setPen(QPen(color, 1.5) if self.item.hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if self.item.hollow else color)
+            draw_marker(painter, style.marker, 4 + _SAMPLE / 2, middle, 3.5)

@@ -1,0 +1,167 @@
+"""Loss: how well the network does, in training and on what it has not seen; or its accuracy."""
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from gradsim.gui.numbers import grouped
+from gradsim.gui.plots.axis import Axis
+from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.plots.card import PlotCard
+from gradsim.gui.plots.layers.curve import Curve
+from gradsim.gui.plots.layers.guides import Moment, Note
+from gradsim.gui.plots.layers.rim import RimMarks
+from gradsim.gui.plots.legend import LegendItem
+from gradsim.gui.plots.loss_curves import Line, evaluated_line, loss_table, training_line
+from gradsim.gui.plots.loss_readout import first_extremes, read_accuracy, read_loss
+from gradsim.gui.plots.ranges import StickyRange, counted, decades, from_zero
+from gradsim.gui.plots.readout import Readout
+from gradsim.gui.plots.style import CurveStyle, Dash
+from gradsim.gui.plots.tables import Table
+from gradsim.gui.plots.ticks import CountScale, DecadeScale, NumberScale
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Snapshot
+
+TRAINING = CurveStyle("delta")
+TEST = CurveStyle("weight", dash=Dash.DASHED)
+
+LOSS, ACCURACY = 0, 1
+_AXES = ("automatic", "linear", "logarithmic")
+# With the automatic axis, a run whose loss exceeds this is drawn logarithmically from then on.
+_EXPLODED = 1e3
+
+
+class LossPlot(PlotCard):
+    """Training loss, smoothed, with the range of all steps behind it, and test loss; on another tab the accuracies."""
+
+    key = "loss"
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        x_axis = Axis(CountScale(), label_room=64.0, labels=22.0)
+        self.canvas = Canvas(theme, x_axis, Axis(NumberScale(), label_room=36.0))
+        self.training, self.test = Curve(TRAINING), Curve(TEST)
+        self.moment, self.rim, self._note = Moment("error"), RimMarks(), Note()
+        self.tab = LOSS
+        self.exploded = False
+        self._end = StickyRange((0.0, 10.0), counted, narrows=False)
+        self._linear = StickyRange((0.0, 1.0), from_zero)
+        self._decades = StickyRange((-4.0, 0.0), decades)
+        self.canvas.layers = [self.training, self.test, self.moment, self.rim, self._note]
+        self.canvas.reader = self._read
+        self._choices = self.menu.add_choices(_AXES, "automatic", self.refresh)
+        self.header.tab_chosen.connect(self.choose_tab)
+        self.set_body(self.canvas)
+        self.retranslate()
+
+    def title(self) -> str:
+        """What the plot is called."""
+        return self.tr("Loss and accuracy")
+
+    @property
+    def logarithmic(self) -> bool:
+        """Whether the loss is drawn on a logarithmic axis now."""
+        chosen = self._choices.checkedAction().data()
+        return chosen == "logarithmic" or (chosen == "automatic" and self.exploded)
+
+    def retranslate(self) -> None:
+        """Put all texts into the window's language."""
+        texts = (self.tr("Loss axis: automatic"), self.tr("Loss axis: linear"), self.tr("Loss axis: logarithmic"))
+        for action, text in zip(self._choices.actions(), texts, strict=True):
+            action.setText(text)
+        self.canvas.x_axis.title = self.tr("step")
+        self._note.text = self.tr("no steps yet")
+        self.header.set_tabs((self.tr("Loss"), self.tr("Accuracy")), self.tab)
+        training, test = self.tr("training"), self.tr("test")
+        self.header.set_legend((LegendItem("training", training, TRAINING), LegendItem("test", test, TEST)))
+        super().retranslate()
+
+    def choose_tab(self, number: int) -> None:
+        """Show the loss (0) or the accuracy (1)."""
+        self.tab = number
+        self.header.set_tabs((self.tr("Loss"), self.tr("Accuracy")), number)
+        self.reset_view()
+        self.refresh()
+
+    def draw(self, snapshot: Snapshot, new_run: bool) -> None:
+        """Draw the history of the run."""
+        if new_run:
+            for sticky in (self._end, self._linear, self._decades):
+                sticky.reset()
+            self.exploded = False
+        classes = bool(snapshot.dataset.class_names)
+        self.header.set_tab_visible(ACCURACY, classes)
+        if self.tab == ACCURACY and not classes:
+            self.choose_tab(LOSS)
+            return
+        self.exploded = self.exploded or _largest(snapshot) > _EXPLODED
+        end = self._end.follow(0.0, float(snapshot.step))[1]
+        width = max(int(self.canvas.mapping.width), 50)
+        lines = self._loss(snapshot, end, width) if self.tab == LOSS else self._accuracy(snapshot, end, width)
+        for curve, line in zip((self.training, self.test), lines, strict=True):
+            curve.set_data(line.x, line.y, line.low, line.high)
+        self._note.visible = not any(len(line.x) for line in lines)
+        self._mark_divergence(snapshot)
+        runs = snapshot.experiment.runs
+        if runs > 1:
+            many = self.tr("median and range of {runs} runs").format(runs=runs)
+            self.header.set_subtitle(many, self.tr("{runs} runs").format(runs=runs))
+        else:
+            self.header.set_subtitle(self.tr("smoothed") if self.tab == LOSS else "")
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """One row for each kept step and run."""
+        return loss_table(snapshot)
+
+    def _loss(self, snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
+        logarithmic, evaluations = self.logarithmic, snapshot.evaluations
+        training = training_line(snapshot.loss, end, width, logarithmic)
+        test = evaluated_line(evaluations.steps, evaluations.test_loss, end, width, logarithmic)
+        sticky = self._decades if logarithmic else self._linear
+        seen = [extremes for extremes in (training.extremes(), test.extremes()) if extremes]
+        if seen:
+            sticky.follow(min(low for low, _ in seen), max(high for _, high in seen))
+        marks = first_extremes(snapshot, logarithmic, TRAINING.role)
+        self.rim.set_marks(marks)
+        self._set_axis(DecadeScale() if logarithmic else NumberScale(), self.tr("loss"))
+        self.canvas.set_rims(*self.rim.room)
+        self.canvas.set_home((0.0, end), sticky.range)
+        return training, test
+
+    def _accuracy(self, snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
+        evaluations = snapshot.evaluations
+        self.rim.set_marks(())
+        self._set_axis(NumberScale(), self.tr("accuracy in %"))
+        self.canvas.set_rims(0.0, 0.0)
+        self.canvas.set_home((0.0, end), (0.0, 100.0))
+        values = (evaluations.train_accuracy, evaluations.test_accuracy)
+        training, test = (evaluated_line(evaluations.steps, 100 * value, end, width, False) for value in values)
+        return training, test
+
+    def _set_axis(self, scale: NumberScale | DecadeScale, title: str) -> None:
+        self.canvas.y_axis.scale = scale
+        self.canvas.y_axis.title = title
+
+    def _mark_divergence(self, snapshot: Snapshot) -> None:
+        ends = [divergence.step for divergence in snapshot.record.divergence if divergence is not None]
+        self.moment.x = float(min(ends)) if ends else None
+        if len(ends) == snapshot.experiment.runs:
+            self.moment.label = self.tr("diverged")
+        else:
+            some = self.tr("{some} of {all} runs diverged")
+            self.moment.label = some.format(some=len(ends), all=snapshot.experiment.runs)
+
+    def _read(self, x: float, y: float) -> Readout | None:
+        if self.snapshot is None:
+            return None
+        names = (self.tr("training"), self.tr("test"))
+        read = read_loss if self.tab == LOSS else read_accuracy
+        found = read(self.snapshot, x, names, (TRAINING.role, TEST.role))
+        if found is None:
+            return None
+        step, entries = found
+        return Readout(self.tr("step {number}").format(number=grouped(step)), entries, float(step))
+
+
+def _largest(snapshot: Snapshot) -> float:
+    values = snapshot.loss.maximum
+    return float(np.max(values, initial=0.0, where=np.isfinite(values)))

@@ -1,0 +1,93 @@
+"""From the history of a run to the curves of the Loss plot, reduced to the pixels there are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.gui.plots.decimation import column_ends, column_mean, column_range, columns, smooth
+from gradsim.gui.plots.extremes import logarithms
+from gradsim.gui.plots.series import spread
+from gradsim.gui.plots.tables import Cell, Table
+from gradsim.runtime.snapshot import LossCurve, Snapshot
+
+Float64 = NDArray[np.float64]
+
+# A linear axis goes no further: the numbers of a run that explodes are drawn here, and are read exactly on a
+# logarithmic axis.
+_HIGHEST = 1e300
+# Neighbours on each side over which a long curve is smoothed: this share of all points, and no more than so many.
+_SMOOTHED_SHARE = 1 / 50
+_SMOOTHED_MOST = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve ready for drawing: a line (n,) over ``x`` (n,), and a band around it; NaN where it breaks."""
+
+    x: Float64
+    y: Float64
+    low: Float64
+    high: Float64
+
+    def extremes(self) -> tuple[float, float] | None:
+        """Least and largest number, or None where there is none."""
+        values = np.concatenate((self.low, self.high, self.y))
+        finite = values[np.isfinite(values)]
+        return (float(finite.min()), float(finite.max())) if len(finite) else None
+
+
+_NOTHING = Line(*[np.empty(0)] * 4)
+
+
+def place(values: Float64, logarithmic: bool) -> Float64:
+    """Where values lie on the axis: their logarithms, or themselves; NaN where they have no place."""
+    if logarithmic:
+        return logarithms(values)
+    return np.minimum(np.where(np.isfinite(values), values, np.nan), _HIGHEST)
+
+
+def training_line(curve: LossCurve, end: float, width: int, logarithmic: bool) -> Line:
+    """The training loss over ``width`` columns up to step ``end``: range of steps and runs, and a smoothed middle."""
+    if not len(curve.steps):
+        return _NOTHING
+    starts = columns(curve.steps, 0.0, end, width)
+    low = place(np.fmin.reduce(curve.minimum, axis=1), logarithmic)
+    high = place(np.fmax.reduce(curve.maximum, axis=1), logarithmic)
+    # Halves before the sum, so that the largest numbers do not overflow.
+    middle = place(spread((curve.minimum / 2 + curve.maximum / 2).T).middle, logarithmic)
+    low, high = column_range(low, high, starts)
+    reach = min(int(len(starts) * _SMOOTHED_SHARE), _SMOOTHED_MOST)
+    x = curve.steps[column_ends(starts, len(curve.steps))].astype(np.float64)
+    return Line(x, smooth(column_mean(middle, starts), reach), low, high)
+
+
+def evaluated_line(steps: NDArray[np.int64], values: Float64, end: float, width: int, logarithmic: bool) -> Line:
+    """Losses or accuracies (n, runs) where they were evaluated, the last one of each column: median and range."""
+    if not len(steps):
+        return _NOTHING
+    last = column_ends(columns(steps, 0.0, end, width), len(steps))
+    runs = spread(values[last].T)
+    parts = (place(part, logarithmic) for part in (runs.middle, runs.low, runs.high))
+    return Line(steps[last].astype(np.float64), *parts)
+
+
+def loss_table(snapshot: Snapshot) -> Table:
+    """Every kept point of every run: least and largest loss of the steps it stands for, and evaluations."""
+    loss, evaluations = snapshot.loss, snapshot.evaluations
+    trained = {int(step): row for row, step in enumerate(loss.steps)}
+    evaluated = {int(step): row for row, step in enumerate(evaluations.steps)}
+    parts = (
+        (trained, (loss.minimum, loss.maximum)),
+        (evaluated, (evaluations.test_loss, evaluations.test_accuracy, evaluations.train_accuracy)),
+    )
+    rows: list[list[Cell]] = []
+    for step in sorted(trained.keys() | evaluated.keys()):
+        for run in range(snapshot.experiment.runs):
+            cells: list[Cell] = [step, run + 1]
+            for index, arrays in parts:
+                row = index.get(step)
+                cells += [None if row is None else float(array[row, run]) for array in arrays]
+            rows.append(cells)
+    names = ("train_loss_minimum", "train_loss_maximum", "test_loss", "test_accuracy", "train_accuracy")
+    return Table(("step", "run", *names), rows)

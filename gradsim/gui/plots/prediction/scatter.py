@@ -1,0 +1,74 @@
+"""Answers over targets, for numbers to fit from many features: good answers lie on the diagonal."""
+
+import numpy as np
+
+from gradsim.engine.data.dataset import Dataset
+from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.plots.layers.guides import Diagonal
+from gradsim.gui.plots.layers.points import Points
+from gradsim.gui.plots.prediction.planar import planar_canvas
+from gradsim.gui.plots.prediction.view import PredictionView
+from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.tables import Table
+from gradsim.gui.plots.writing import value_text
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Predictions, Snapshot
+
+_AIR = 0.08
+
+
+class ScatterView(PredictionView):
+    """One point for each test sample, or training sample where there are none; the first output."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.points = Points()
+        self.canvas.layers = [Diagonal(), self.points, self.note]
+
+    @staticmethod
+    def make_canvas(theme: Theme) -> Canvas:
+        """One unit of x as long as one of y."""
+        return planar_canvas(theme, 16.0)
+
+    @staticmethod
+    def suits(dataset: Dataset) -> bool:
+        """Numbers to fit."""
+        return not dataset.class_names
+
+    def title(self) -> str:
+        """What the plot is called then."""
+        return self.tr("Answers and targets")
+
+    def show_data(self, dataset: Dataset) -> None:
+        """Fix the ranges by the targets."""
+        self.canvas.x_axis.title = self.tr("target")
+        self.canvas.y_axis.title = self.tr("answer")
+        targets = np.concatenate((dataset.y_train, dataset.y_test))[:, 0]
+        low, high = float(targets.min()), float(targets.max())
+        air = _AIR * (high - low) or 1.0
+        self.canvas.set_home((low - air, high + air), (low - air, high + air))
+        self.points.set_colors((self.theme.delta,))
+
+    def show_answers(self, dataset: Dataset, predictions: Predictions) -> None:
+        """Place the points."""
+        if predictions.fitted is None:
+            return
+        targets, answers = predictions.fitted
+        finite = np.isfinite(answers)
+        self.points.set_data(targets[finite], answers[finite], np.zeros(int(finite.sum()), dtype=np.int64))
+        self.say_if_not_finite(answers)
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """One row for each sample."""
+        fitted = snapshot.predictions.fitted
+        rows = () if fitted is None else zip(fitted[0].tolist(), fitted[1].tolist(), strict=True)
+        return Table(("target", "answer"), rows)
+
+    def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
+        """The sample nearest to the pointer."""
+        if predictions.fitted is None or not len(self.points.x):
+            return None
+        nearest = int(np.argmin(np.hypot(self.points.x - x, self.points.y - y)))
+        target, answer = float(self.points.x[nearest]), float(self.points.y[nearest])
+        title = self.tr("target {value}").format(value=value_text(target))
+        return Readout(title, (Entry(self.tr("answer"), value_text(answer), "delta"),))

@@ -1,0 +1,106 @@
+"""What all pictures of a network's answers have in common. Which one is shown depends on the data."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from gradsim.engine.data.dataset import Dataset
+from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.plots.layers.guides import Note
+from gradsim.gui.plots.legend import LegendItem
+from gradsim.gui.plots.prediction.scores import coefficient_of_determination, share_right
+from gradsim.gui.plots.readout import Readout
+from gradsim.gui.plots.tables import Table
+from gradsim.gui.plots.writing import percentage, short
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Predictions, Snapshot
+
+
+class PredictionView(QObject):
+    """One way to show what a network answers; each has its own canvas.
+
+    Attributes:
+        canvas: its area.
+        note: stands in the middle of it where there is nothing to show.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.canvas = self.make_canvas(theme)
+        self.note = Note("error")
+        self.dataset: Dataset | None = None
+        self.predictions: Predictions | None = None
+        self.canvas.reader = self._read
+
+    @staticmethod
+    def make_canvas(theme: Theme) -> Canvas:
+        """The area, with axes that suit."""
+        raise NotImplementedError
+
+    @staticmethod
+    def suits(dataset: Dataset) -> bool:
+        """Whether these data can be shown in this way."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """What the plot is called then."""
+        raise NotImplementedError
+
+    def show_data(self, dataset: Dataset) -> None:
+        """Draw what does not change while the network learns."""
+        raise NotImplementedError
+
+    def show_answers(self, dataset: Dataset, predictions: Predictions) -> None:
+        """Draw what the network answers now."""
+        raise NotImplementedError
+
+    def legend(self, dataset: Dataset) -> tuple[LegendItem, ...]:
+        """What the legend lists."""
+        return ()
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """What the network answers, unrounded."""
+        raise NotImplementedError
+
+    def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
+        """What is known about a place."""
+        raise NotImplementedError
+
+    def update_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a snapshot; data and answers that are shown already are not drawn again."""
+        if snapshot.dataset is not self.dataset:
+            self.dataset = snapshot.dataset
+            self.predictions = None
+            self.show_data(snapshot.dataset)
+        if snapshot.predictions is not self.predictions:
+            self.predictions = snapshot.predictions
+            self.show_answers(snapshot.dataset, snapshot.predictions)
+            self.canvas.update()
+
+    def draw_anew(self, theme: Theme) -> None:
+        """Forget what is shown, so that the next snapshot is drawn in the colours and the language of now."""
+        self.theme = theme
+        self.dataset = None
+
+    def say_if_not_finite(self, answers: NDArray[np.float64] | None) -> None:
+        """Put a note over the plot where not one answer is a number."""
+        nothing = answers is None or not bool(np.isfinite(answers).any())
+        self.note.text = self.tr("the network's answers are not finite") if nothing else ""
+
+    def subtitle(self, snapshot: Snapshot) -> str:
+        """The accuracy on the samples that are shown, or how much of the targets' variation is explained."""
+        on_test = len(snapshot.dataset.x_test) > 0
+        confusion, fitted = snapshot.predictions.confusion, snapshot.predictions.fitted
+        if confusion is not None:
+            text = self.tr("test accuracy {value}") if on_test else self.tr("training accuracy {value}")
+            return text.format(value=percentage(share_right(confusion)))
+        if fitted is not None:
+            text = self.tr("test R² {value}") if on_test else self.tr("training R² {value}")
+            return text.format(value=short(coefficient_of_determination(*fitted)))
+        return ""
+
+    def _read(self, x: float, y: float) -> Readout | None:
+        if self.dataset is None or self.predictions is None:
+            return None
+        return self.read(self.dataset, self.predictions, x, y)

@@ -1,0 +1,75 @@
+"""How curves look: colour by role, marker and dash, so that no two are told apart by colour alone."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gradsim.gui.theme import Theme
+
+
+class Marker(Enum):
+    """The shapes that stand at the points of a curve."""
+
+    NONE = "none"
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+
+
+class Dash(Enum):
+    """How a line is broken; lengths in widths of the pen."""
+
+    SOLID = ()
+    LONG = (6.0, 2.0)
+    DASHED = (3.0, 2.5)
+    DOTTED = (1.0, 2.0)
+
+
+@dataclass(frozen=True)
+class CurveStyle:
+    """How one curve is drawn.
+
+    Attributes:
+        role: name of the Theme's colour.
+        width: of the line, in pixels; 0 for none.
+    """
+
+    role: str
+    marker: Marker = Marker.NONE
+    dash: Dash = Dash.SOLID
+    width: float = 2.0
+
+    def color(self, theme: Theme, opacity: float = 1.0) -> QColor:
+        """The colour in this theme."""
+        return role_color(theme, self.role, opacity)
+
+    def pen(self, theme: Theme) -> QPen:
+        """The pen in this theme."""
+        pen = QPen(self.color(theme), self.width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if self.dash.value else Qt.PenCapStyle.RoundCap)
+        if self.dash.value:
+            pen.setDashPattern(self.dash.value)
+        return pen
+
+
+def role_color(theme: Theme, role: str, opacity: float = 1.0) -> QColor:
+    """The colour that a theme has under the name ``role``."""
+    color = QColor(getattr(theme, role))
+    color.setAlphaF(opacity)
+    return color
+
+
+def draw_marker(painter: QPainter, marker: Marker, x: float, y: float, radius: float) -> None:
+    """Draw a marker with the painter's pen and brush; all have about the same area."""
+    if marker is Marker.CIRCLE:
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+    elif marker is Marker.SQUARE:
+        side = 0.89 * radius
+        painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
+    elif marker is Marker.DIAMOND:
+        half = 1.25 * radius
+        corners = [QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)]
+        painter.drawPolygon(QPolygonF(corners))

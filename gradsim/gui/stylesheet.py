@@ -1,0 +1,123 @@
+"""The theme as a style sheet. Type is set by ``fonts``, never here, so that each widget keeps its own size."""
+
+from string import Template
+
+from gradsim.gui.theme import Theme
+
+_TEMPLATE = Template("""
+QToolTip {
+    background: $card; color: $text; border: 1px solid $strong_line; padding: 4px 6px;
+}
+
+/* ---- writing -------------------------------------------------------------------------------------------------- */
+QLabel[role="text"] { color: $text; background: transparent; }
+QLabel[role="muted"] { color: $muted; background: transparent; }
+QLabel[role="error"] { color: $error; background: transparent; }
+
+/* ---- frame of the window -------------------------------------------------------------------------------------- */
+QMainWindow { background: $background; }
+QMenuBar { background: $card; color: $text; border-bottom: 1px solid $line; padding: 2px 4px; spacing: 2px; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
+QMenu { background: $card; color: $text; border: 1px solid $strong_line; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 10px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QToolBar { background: $card; border: none; border-bottom: 1px solid $line; padding: 7px 12px 7px 15px; spacing: 8px; }
+QStatusBar { background: $card; border-top: 1px solid $line; color: $muted; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow#plot-docks::separator { background: transparent; width: 6px; height: 6px; }
+QMainWindow#plot-docks::separator:hover { background: $selection; }
+QMainWindow#plot-docks, QWidget#plot-page, QWidget#central { background: $background; }
+QDockWidget { border: none; }
+QRubberBand { background: $selection; border: 1px solid $accent; }
+
+/* ---- controls panel ------------------------------------------------------------------------------------------- */
+QScrollArea#control-panel, QWidget#control-panel-content, QWidget#panel-handle { background: $card; border: none; }
+QFrame[role="separator"] { background: $line; border: none; }
+
+/* ---- buttons -------------------------------------------------------------------------------------------------- */
+QToolButton, QPushButton {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px; padding: 0px 12px;
+    min-height: ${button_height}px; max-height: ${button_height}px;
+}
+QToolButton:hover, QPushButton:hover { background: $hover; border-color: $strong_line; }
+QToolButton:pressed, QPushButton:pressed { background: $selection; }
+QToolButton:disabled, QPushButton:disabled { color: $muted; }
+QToolButton:focus, QPushButton:focus { border: 2px solid $accent; padding: 0px 11px; }
+QPushButton:focus { min-height: ${focused_height}px; max-height: ${focused_height}px; }
+QPushButton:default { border-color: $accent; }
+QPushButton[role="small"] { min-height: 26px; max-height: 26px; padding: 0px; }
+QPushButton[role="accent"] { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton[role="accent"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="accent"]:focus { border: 2px solid $text; }
+QToolButton[role="plain"] { border: none; background: transparent; padding: 2px; min-height: 18px; }
+QToolButton[role="plain"]:hover { background: $hover; }
+QToolButton[role="plain"]:focus { border: 2px solid $accent; padding: 0px; }
+QToolButton[role="status"] { border: none; background: transparent; color: $muted; padding: 0px 6px; min-height: 18px; }
+QToolButton[role="status"]:hover { background: $hover; color: $text; }
+QToolButton[role="status"]:focus { border: 2px solid $accent; padding: 0px 4px; }
+QToolButton::menu-indicator { image: none; width: 0px; }
+QToolBar QToolButton#qt_toolbar_ext_button { min-width: 12px; padding: 0px; }
+
+/* ---- boxes ---------------------------------------------------------------------------------------------------- */
+QLineEdit, QComboBox {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px; padding: 0px 7px;
+    min-height: 26px; max-height: 26px; selection-background-color: $accent; selection-color: $accent_text;
+}
+QLineEdit:hover, QComboBox:hover { border-color: $strong_line; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0px 6px; min-height: 24px; max-height: 24px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $error; }
+QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $background; }
+QComboBox { combobox-popup: 0; }
+QComboBox::drop-down { border: none; width: 0px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView {
+    background: $card; color: $text; border: 1px solid $strong_line; padding: 4px; outline: none;
+    selection-background-color: $selection; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0px 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {
+    background: $selection; color: $text;
+}
+QToolBar QComboBox { min-height: 32px; max-height: 32px; }
+QToolBar QComboBox:focus { min-height: 30px; max-height: 30px; }
+
+/* ---- messages and cards --------------------------------------------------------------------------------------- */
+QFrame#message-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
+QFrame#message-bar[severity="information"] { background: $information_background; border-color: $information_line; }
+QFrame#message-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
+QFrame#message-bar[severity="error"] { background: $error_background; border-color: $error_line; }
+QDialog { background: $background; }
+QPlainTextEdit, QTextBrowser, QTableView {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+
+/* ---- scroll bars ---------------------------------------------------------------------------------------------- */
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; }
+QScrollBar::handle { background: $strong_line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def stylesheet(theme: Theme) -> str:
+    """The style sheet of a theme."""
+    sizes = theme.sizes
+    colors = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    return _TEMPLATE.substitute(
+        colors,
+        radius=sizes.radius,
+        control_radius=sizes.control_radius,
+        button_height=sizes.control_height + 4,
+        focused_height=sizes.control_height + 2,
+    )

@@ -1,0 +1,1 @@
+"""The thread in which a network trains, and what crosses between it and the window."""

@@ -1,0 +1,352 @@
+"""The window's side of a run: takes commands, passes them to the training thread, and tells what comes back."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
+
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import Record
+from gradsim.engine.trainer import Trainer
+from gradsim.runtime.mailbox import Mailbox
+from gradsim.runtime.pace import SPEEDS
+from gradsim.runtime.snapshot import Snapshot
+from gradsim.runtime.worker import MakeTrainer, Request, Worker
+
+LOOK = 8
+"""Milliseconds between two looks into the mailbox: half a frame of common screens. The worker sets the pace."""
+
+# A build that is over sooner is not worth a word.
+_LOADING_DELAY = 150
+# With Python's own 5 ms, a training thread of small NumPy operations holds the window's thread for that long each time.
+_SWITCH_INTERVAL = 0.0005
+
+
+class Controller(QObject):
+    """Owns the training thread. Lives in the window's thread, where all its signals are emitted.
+
+    Commands return at once. ``experiment`` and ``playing`` are what was asked for last, so that commands can follow one
+    another; where the training thread refuses, they go back to what is, and ``rejected`` or ``playing_changed`` tells.
+    """
+
+    snapshot_ready = Signal(object)  # Snapshot, at most about 40 a second
+    playing_changed = Signal(bool)
+    experiment_changed = Signal(object)  # Experiment: the newest that was asked for runs
+    rejected = Signal(object)  # GradsimError: the run goes on as it was
+    run_started = Signal(int)  # run_id; no snapshot of an earlier run follows
+    diverged = Signal(object)  # Record, once all networks of the run have diverged
+    failed = Signal(str, str)  # an error nobody foresaw: one line, details
+    loading_changed = Signal(bool)  # a network or data set takes time to be made
+    layer_selected = Signal(int)
+
+    _request_left = Signal()
+    _play_wanted = Signal(int)
+    _advance_wanted = Signal(int, int)
+    _pause_wanted = Signal()
+    _step_wanted = Signal()
+    _speed_wanted = Signal(float)
+    _layer_wanted = Signal(int)
+    _finish_wanted = Signal()
+
+    def __init__(
+        self, experiment: Experiment, parent: QObject | None = None, *, make_trainer: MakeTrainer = Trainer
+    ) -> None:
+        """Start the thread and make a network for ``experiment`` there.
+
+        Args:
+            experiment: what runs first, paused at step 0.
+            parent: Qt's owner.
+            make_trainer: makes the Trainer of an experiment; called in the training thread.
+
+        Raises:
+            ExperimentError: where keys of the experiment contradict one another.
+        """
+        super().__init__(parent)
+        experiment.check_consistency()
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        self._wanted = experiment
+        self._running: Experiment | None = None
+        self._announced: Experiment | None = None
+        self._serial = 0
+        self._play_serial = 0
+        self._playing = False
+        self._speed = "normal"
+        self._layer = 1
+        self._run_id = 0
+        self._snapshot: Snapshot | None = None
+        self._closed = False
+        self._requests: Mailbox[Request] = Mailbox()
+        self._snapshots: Mailbox[Snapshot] = Mailbox()
+
+        self._thread = QThread(self)
+        self._thread.setObjectName("gradsim training")
+        self._worker = Worker(make_trainer, self._requests, self._snapshots)
+        self._worker.moveToThread(self._thread)
+        self._connect()
+        self._looks = QTimer(self)
+        self._looks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._looks.timeout.connect(self._take_snapshot)
+        self._loading_timer = QTimer(self)
+        self._loading_timer.setSingleShot(True)
+        self._loading_timer.timeout.connect(self._announce_loading)
+        self._loading = False
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.close)
+        self._thread.start()
+        self._looks.start(LOOK)
+        self._ask(experiment, restart=False)
+
+    def _connect(self) -> None:
+        worker = self._worker
+        self._thread.started.connect(worker.begin)
+        for command, slot in (
+            (self._request_left, worker.take_request),
+            (self._play_wanted, worker.play),
+            (self._advance_wanted, worker.advance_to),
+            (self._pause_wanted, worker.pause),
+            (self._step_wanted, worker.step),
+            (self._speed_wanted, worker.set_speed),
+            (self._layer_wanted, worker.select_layer),
+            (self._finish_wanted, worker.finish),
+        ):
+            command.connect(slot, Qt.ConnectionType.QueuedConnection)
+        for answer, own in (
+            (worker.accepted, self._on_accepted),
+            (worker.rejected, self._on_rejected),
+            (worker.run_started, self._on_run_started),
+            (worker.stopped, self._on_stopped),
+            (worker.building_changed, self._on_building_changed),
+            (worker.diverged, self._on_diverged),
+            (worker.failed, self._on_failed),
+        ):
+            answer.connect(own, Qt.ConnectionType.QueuedConnection)
+
+    # -- what is ------------------------------------------------------------------------------------------------------
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment that was asked for last; where it was refused, the one that runs."""
+        return self._wanted
+
+    @property
+    def step_count(self) -> int:
+        """Steps made in the current run, as of the newest snapshot."""
+        return self._snapshot.step if self._snapshot is not None and self._snapshot.run_id == self._run_id else 0
+
+    @property
+    def playing(self) -> bool:
+        """Whether steps are being made."""
+        return self._playing
+
+    @property
+    def speed(self) -> str:
+        """A name in ``pace.SPEEDS``."""
+        return self._speed
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The newest snapshot that was shown, or None before the first."""
+        return self._snapshot
+
+    @property
+    def run_id(self) -> int:
+        """Number of the current run, 1 for the first; 0 while there is none."""
+        return self._run_id
+
+    @property
+    def selected_layer(self) -> int:
+        """1…L, the layer whose inputs the snapshots show."""
+        return self._layer
+
+    # -- commands -----------------------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Train on at the chosen speed."""
+        if self._closed or self._playing:
+            return
+        self._play_serial += 1
+        self._play_wanted.emit(self._play_serial)
+        self._set_playing(True)
+
+    def advance_to(self, step: int) -> None:
+        """Train on at full speed until exactly ``step`` steps have been made in all, and pause there.
+
+        The snapshot of that step is complete: evaluated, with predictions of its weights. Where as many steps have been
+        made already, or all networks have diverged, nothing happens but ``playing_changed(False)``.
+        """
+        if self._closed:
+            return
+        self._play_serial += 1
+        self._advance_wanted.emit(self._play_serial, step)
+        self._set_playing(True)
+
+    def pause(self) -> None:
+        """Stop training; a complete snapshot of where the network then is follows."""
+        if self._closed:
+            return
+        self._pause_wanted.emit()
+        self._set_playing(False)
+
+    def toggle(self) -> None:
+        """Play where paused, pause where playing."""
+        if self._playing:
+            self.pause()
+        else:
+            self.play()
+
+    def step(self) -> None:
+        """Make exactly one step, and be paused then."""
+        if self._closed:
+            return
+        self._step_wanted.emit()
+        self._set_playing(False)
+
+    def reset(self) -> None:
+        """Begin again with the same experiment and so the same first weights, paused."""
+        self.pause()
+        self._ask(self._wanted, restart=True)
+
+    def rewind(self) -> None:
+        """Go back to the first weights of this run: a reset."""
+        self.reset()
+
+    def set_speed(self, name: str) -> None:
+        """Choose one of ``pace.SPEEDS``: single, slow, normal or full. Raises ValueError for other names."""
+        if name not in SPEEDS:
+            raise ValueError(f"unknown speed {name!r}; allowed: {', '.join(SPEEDS)}")
+        self._speed = name
+        if not self._closed:
+            self._speed_wanted.emit(SPEEDS[name])
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Run this experiment: live changes go into the running network, any other starts a new run.
+
+        ``experiment_changed`` or ``rejected`` follows; of several experiments in quick succession, those that are out
+        of date when the training thread looks are skipped without a word.
+
+        Raises:
+            ExperimentError: where keys contradict one another; nothing has then been asked.
+        """
+        experiment.check_consistency()
+        self._ask(experiment, restart=False)
+
+    def select_layer(self, layer: int) -> None:
+        """Choose the layer, 1…L, whose inputs snapshots show. Raises ValueError for others."""
+        if not 1 <= layer <= self._layers:
+            raise ValueError(f"there is no layer {layer}; allowed: 1 to {self._layers}")
+        self._select(layer)
+
+    @Slot()
+    def close(self) -> None:
+        """End the thread: after the step that is being made, or the network that is being built. May be repeated."""
+        if self._closed:
+            return
+        self._closed = True
+        self._looks.stop()
+        self._loading_timer.stop()
+        self._worker.stop_soon()
+        self._finish_wanted.emit()
+        self._thread.wait()
+
+    # -- answers ------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _take_snapshot(self) -> None:
+        snapshot = self._snapshots.take()
+        if snapshot is None or snapshot.run_id < self._run_id:
+            return
+        # A snapshot may overtake the signal that announces its run.
+        self._begin_run(snapshot.run_id)
+        self._snapshot = snapshot
+        self.snapshot_ready.emit(snapshot)
+
+    @Slot(int)
+    def _on_run_started(self, run_id: int) -> None:
+        self._begin_run(run_id)
+
+    def _begin_run(self, run_id: int) -> None:
+        if run_id > self._run_id:
+            self._run_id = run_id
+            self.run_started.emit(run_id)
+
+    @Slot(int, object)
+    def _on_accepted(self, serial: int, experiment: Experiment) -> None:
+        self._running = experiment
+        # While a newer experiment is under way, controls must not jump back to this one.
+        if serial == self._serial:
+            self._announce_experiment()
+
+    @Slot(int, object)
+    def _on_rejected(self, serial: int, error: GradsimError) -> None:
+        if serial != self._serial:
+            return
+        if self._running is not None:
+            self._wanted = self._running
+            self._announce_experiment()
+        self.rejected.emit(error)
+
+    def _announce_experiment(self) -> None:
+        if self._running is not None and self._running != self._announced:
+            self._announced = self._running
+            if self._layer > self._layers:
+                self._select(self._layers)
+            self.experiment_changed.emit(self._running)
+
+    @Slot(int)
+    def _on_stopped(self, serial: int) -> None:
+        if serial == self._play_serial:
+            self._set_playing(False)
+
+    @Slot(bool)
+    def _on_building_changed(self, building: bool) -> None:
+        if building and not self._closed:
+            self._loading_timer.start(_LOADING_DELAY)
+        else:
+            self._loading_timer.stop()
+            if self._loading:
+                self._loading = False
+                self.loading_changed.emit(False)
+
+    @Slot()
+    def _announce_loading(self) -> None:
+        self._loading = True
+        self.loading_changed.emit(True)
+
+    @Slot(object)
+    def _on_diverged(self, record: Record) -> None:
+        self.diverged.emit(record)
+
+    @Slot(str, str)
+    def _on_failed(self, line: str, details: str) -> None:
+        self.failed.emit(line, details)
+
+    # -- helpers ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _layers(self) -> int:
+        return self._wanted.network.depth + 1
+
+    def _ask(self, experiment: Experiment, *, restart: bool) -> None:
+        if self._closed:
+            return
+        self._wanted = experiment
+        self._serial += 1
+        # A request that nobody has looked at yet is out of date; a restart that it asked for is not.
+        waiting = self._requests.take()
+        restart = restart or (waiting is not None and waiting.restart)
+        self._requests.put(Request(self._serial, experiment, restart))
+        self._request_left.emit()
+
+    def _select(self, layer: int) -> None:
+        if layer == self._layer:
+            return
+        self._layer = layer
+        if not self._closed:
+            self._layer_wanted.emit(layer)
+        self.layer_selected.emit(layer)
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self._playing:
+            self._playing = playing
+            self.playing_changed.emit(playing)

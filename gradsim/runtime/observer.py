@@ -1,0 +1,82 @@
+"""From a Trainer to a Snapshot: what the window shows of a run, at a cost that training hardly feels."""
+
+from time import perf_counter
+
+import numpy as np
+
+from gradsim.engine.record import Record
+from gradsim.engine.trainer import Trainer
+from gradsim.runtime.layer_inputs import measure_inputs
+from gradsim.runtime.pace import Ration
+from gradsim.runtime.prediction import Predictor
+from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LossCurve, Snapshot, read_only
+
+LOSS_POINTS = 2000
+LAYER_POINTS = 400
+
+# Seconds between two of a kind while training, and the share of the time that the kind may take in a large network.
+_EVALUATION = (0.2, 0.1)
+_PREDICTION = (0.125, 0.1)
+
+
+class Observer:
+    """Watches one Trainer. Lives, like it, in the training thread; measuring never changes what is trained."""
+
+    def __init__(self, trainer: Trainer, run_id: int) -> None:
+        self._trainer = trainer
+        self._run_id = run_id
+        self._predictor = Predictor(trainer)
+        self._predictions = self._predictor.predict()
+        self._prediction_step = trainer.step_count
+        self._prediction_ration = Ration(*_PREDICTION)
+        self._evaluation_ration = Ration(*_EVALUATION)
+
+    def evaluates_next(self) -> bool:
+        """Whether it is time to evaluate on the test samples again."""
+        return self._evaluation_ration.is_due(perf_counter())
+
+    def record_step(self, *, evaluate: bool) -> Record:
+        """Make one step and measure it in full; with ``evaluate`` on the test samples too."""
+        start = perf_counter()
+        record = self._trainer.step(evaluate=evaluate)
+        if evaluate:
+            self._evaluation_ration.used(start, perf_counter())
+        return record
+
+    def picture(
+        self, record: Record, *, layer: int, steps_per_second: float, playing: bool, newest: bool = False
+    ) -> Snapshot:
+        """What can be seen of the run now.
+
+        Args:
+            record: of the last step.
+            layer: 1…L, whose inputs are wanted.
+            steps_per_second: to be shown.
+            playing: to be shown.
+            newest: whether predictions must be those of the present weights; otherwise they may be a little old.
+        """
+        history = self._trainer.history
+        loss = (read_only(array) for array in history.loss_curve(LOSS_POINTS))
+        evaluations = (read_only(array) for array in history.evaluation_curve(LOSS_POINTS))
+        layers = (read_only(array) for array in history.layer_curve(LAYER_POINTS))
+        self._refresh_predictions(newest)
+        return Snapshot(
+            run_id=self._run_id,
+            experiment=self._trainer.experiment,
+            dataset=self._trainer.dataset,
+            record=record,
+            loss=LossCurve(*loss),
+            evaluations=EvaluationCurve(*evaluations),
+            layers=LayerHistory(*layers),
+            inputs=measure_inputs(layer, np.asarray(self._trainer.inputs(layer))),
+            predictions=self._predictions,
+            steps_per_second=steps_per_second,
+            playing=playing,
+        )
+
+    def _refresh_predictions(self, newest: bool) -> None:
+        step, now = self._trainer.step_count, perf_counter()
+        if step != self._prediction_step and (newest or self._prediction_ration.is_due(now)):
+            self._predictions = self._predictor.predict()
+            self._prediction_step = step
+            self._prediction_ration.used(now, perf_counter())

@@ -1,0 +1,195 @@
+"""The window while it trains at full speed: repaints, how long its thread is held, and what training pays for it.
+
+Prints figures and asserts nothing about time. Runs offscreen unless QT_QPA_PLATFORM says otherwise.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter, time
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QGraphicsView
+
+from gradsim import Experiment, Trainer
+from gradsim.gui import create_window
+
+SECONDS = 6.0
+WARM_UP = 2.0
+ROOT = Path(__file__).parents[2]
+
+
+class PaintCounter(QObject):
+    """Counts the repaints of widgets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: dict[str, int] = {}
+
+    def watch(self, name: str, widget: QObject) -> None:
+        """Count the repaints of ``widget`` under ``name``."""
+        self.counts[name] = 0
+        widget.setProperty("counted", name)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        """Qt's way of telling of events."""
+        if event.type() == QEvent.Type.Paint:
+            self.counts[watched.property("counted")] += 1
+        return False
+
+
+class HoldMeter:
+    """How late a 4 ms timer fires: for so long something else held the window's thread."""
+
+    INTERVAL = 4
+
+    def __init__(self) -> None:
+        self.delays: list[float] = []
+        self._clock = QElapsedTimer()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._fired)
+
+    def start(self) -> None:
+        """Begin to measure."""
+        self._clock.start()
+        self._timer.start(self.INTERVAL)
+
+    def stop(self) -> None:
+        """End measuring."""
+        self._timer.stop()
+
+    def _fired(self) -> None:
+        self.delays.append(max(0.0, self._clock.nsecsElapsed() / 1e6 - self.INTERVAL))
+        self._clock.restart()
+
+
+def spend(seconds: float) -> None:
+    """Let the window work."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def steps_per_second_alone(experiment: Experiment) -> float:
+    """Training in this thread, with no window at work."""
+    trainer = Trainer(experiment)
+    trainer.advance(200, record=False)
+    start, steps = perf_counter(), 0
+    while perf_counter() - start < 2:
+        trainer.advance(100, record=False)
+        steps += 100
+    return steps / (perf_counter() - start)
+
+
+def report(experiment: Experiment, title: str) -> str:
+    """Figures of one experiment at 1600 × 1000."""
+    alone = steps_per_second_alone(experiment)
+    window = create_window(experiment)
+    window.resize(1600, 1000)
+    window.show()
+    controller = window.controller
+    controller.set_speed("full")
+    controller.play()
+    spend(WARM_UP)
+    paints, holds = PaintCounter(), HoldMeter()
+    for name, card in window.plots.items():
+        # What is drawn is the viewport of the card's graphics view, not the card.
+        for view in card.findChildren(QGraphicsView):
+            paints.watch(name, view.viewport())
+    shown = 0
+
+    def count(_: object) -> None:
+        nonlocal shown
+        shown += 1
+
+    controller.snapshot_ready.connect(count)
+    before, start = controller.step_count, perf_counter()
+    holds.start()
+    spend(SECONDS)
+    holds.stop()
+    elapsed = perf_counter() - start
+    steps = (controller.step_count - before) / elapsed
+    window.close()
+    percentile = quantiles(holds.delays, n=100)[98]
+    repaints = ", ".join(f"{name} {count / elapsed:.0f}" for name, count in paints.counts.items())
+    return (
+        f"{title}: snapshots {shown / elapsed:.0f}/s; repaints/s of cards: {repaints}\n"
+        f"  window's thread held: 99 % under {percentile:.1f} ms, longest {max(holds.delays):.1f} ms\n"
+        f"  training {steps:,.0f} steps/s with the window, {alone:,.0f} without: {steps / alone:.2f}"
+    )
+
+
+@pytest.mark.benchmark
+def test_window_at_full_speed(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
+    """Targets: at least 30 repaints a second, 99 % of holds under 33 ms, at least half the speed."""
+    texts = [
+        report(Experiment(), "default experiment"),
+        report(Experiment().replace("network.depth", 50), "depth 50"),
+    ]
+    with capsys.disabled():
+        print("\n" + "\n".join(texts))
+
+
+_MEMORY = """
+import psutil, sys
+from gradsim import Experiment
+from gradsim.gui import create_window
+from PySide6.QtCore import QEventLoop
+window = create_window(Experiment())
+window.resize(1600, 1000)
+window.show()
+controller = window.controller
+process = psutil.Process()
+marks = []
+loop = QEventLoop()
+def look(snapshot):
+    if snapshot.step >= 20_000 * (len(marks) + 1):
+        marks.append(process.memory_info().rss / 1e6)
+        if snapshot.step >= 220_000:
+            loop.quit()
+controller.snapshot_ready.connect(look)
+controller.set_speed("full")
+controller.play()
+loop.exec()
+window.close()
+print(f"memory at 20,000 steps {marks[0]:.0f} MB, 200,000 steps later {marks[-1]:.0f} MB: {marks[-1] - marks[0]:+.1f} MB")
+"""
+
+_START = """
+import sys
+start = float(sys.argv[1])
+from gradsim import Experiment
+from gradsim.gui import create_window
+import time
+window = create_window(Experiment())
+window.resize(1600, 1000)
+window.show()
+def first(snapshot):
+    print(f"start to the first complete picture: {time.time() - start:.2f} s")
+    window.close()
+    QApplication.instance().quit()
+from PySide6.QtWidgets import QApplication
+window.controller.snapshot_ready.connect(first)
+QApplication.instance().exec()
+"""
+
+
+def run_script(script: str, *arguments: str) -> str:
+    """What a script prints that runs in a process of its own."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", script, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+
+
+@pytest.mark.benchmark
+def test_start_and_memory(capsys: pytest.CaptureFixture[str]) -> None:
+    """Targets: usable in under 2 s; under 20 MB more after 200,000 steps."""
+    texts = [run_script(_START, str(time())) for _ in range(3)]
+    texts.append(run_script(_MEMORY))
+    with capsys.disabled():
+        print("\n" + "\n".join(texts))

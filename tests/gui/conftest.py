@@ -1,0 +1,57 @@
+"""A window for a test: shown, with its first snapshot, closed when the test is over."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gradsim.engine.experiment import Experiment
+from gradsim.gui import MainWindow, create_window
+from gradsim.gui.theme import theme_manager
+from gradsim.gui.translation import language_manager
+
+MakeWindow = Callable[..., MainWindow]
+
+# A network that is made and trained in no time.
+SMALL = Experiment().replace_all(
+    {"network.depth": 3, "network.width": 8, "network.activation": "tanh", "data.samples": 60}
+)
+
+
+@pytest.fixture(autouse=True)
+def usual_looks(qapp: Any) -> Iterator[None]:
+    """Theme and language belong to the whole program; each test begins in the light, in English."""
+    theme_manager().choose("light")
+    language_manager().choose("en")
+    yield
+    theme_manager().choose("light")
+    language_manager().choose("en")
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
+    """Makes windows that have shown their first snapshot."""
+    made: list[MainWindow] = []
+
+    def make(
+        experiment: Experiment | None = SMALL, *, size: tuple[int, int] = (1280, 800), **keywords: Any
+    ) -> MainWindow:
+        window = create_window(experiment, **keywords)
+        made.append(window)
+        window.resize(*size)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.controller.snapshot is not None)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    """A window with a small network."""
+    return make_window()

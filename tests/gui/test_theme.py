@@ -1,0 +1,129 @@
+"""Colours and type: readable, and following the system or the user's choice at once."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QGuiApplication, QPalette
+from pytestqt.qtbot import QtBot
+
+from gradsim.gui import MainWindow
+from gradsim.gui.fonts import families, ui_font
+from gradsim.gui.stylesheet import stylesheet
+from gradsim.gui.theme import DARK, LIGHT, Theme, ThemeManager, current_theme, theme_manager
+
+WRITING = [
+    ("text", "background"),
+    ("text", "card"),
+    ("text", "hover"),
+    ("text", "selection"),
+    ("muted", "background"),
+    ("muted", "card"),
+    ("accent", "card"),
+    ("accent_text", "accent"),
+    ("accent_text", "accent_hover"),
+    ("error", "card"),
+    ("error", "error_background"),
+    ("warning", "warning_background"),
+    ("text", "error_background"),
+    ("text", "warning_background"),
+    ("text", "information_background"),
+]
+DRAWING = ["delta", "weight", "activation_gradient", "pinned", "theory"]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of WCAG 2.2."""
+    channels = (int(color[position : position + 2], 16) / 255 for position in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2.2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_formula() -> None:
+    """The yardstick itself: black on white is 21, a colour on itself 1."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#0B63CE", "#0B63CE") == 1
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("writing", "ground"), WRITING)
+def test_writing_has_enough_contrast(theme: Theme, writing: str, ground: str) -> None:
+    """Grey on grey cannot be read on a projector: at least 4.5 to 1."""
+    assert contrast(getattr(theme, writing), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("curve", DRAWING)
+def test_curves_stand_out_from_the_card(theme: Theme, curve: str) -> None:
+    """Graphics need at least 3 to 1."""
+    assert contrast(getattr(theme, curve), theme.card) >= 3
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_style_sheet_is_complete(theme: Theme) -> None:
+    """A name that the theme lacks would stand in the style sheet as it is, and Qt would skip the rule in silence."""
+    text = stylesheet(theme)
+    assert "$" not in text
+    assert text.count("{") == text.count("}")
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}", text)) <= {
+        value for value in vars(theme).values() if isinstance(value, str)
+    }
+
+
+def test_choice_changes_the_window_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    """The theme is switched while the window is open."""
+    window.window_actions["theme-dark"].trigger()
+    assert current_theme() is DARK
+    assert window.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.background
+    assert all(card.theme is DARK for card in window.plots.values())
+    window.window_actions["theme-light"].trigger()
+    assert window.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.background
+
+
+def test_manager_follows_the_system_until_something_is_chosen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """With "system" the window turns dark with the desktop; a choice holds whatever the desktop does."""
+    scheme = [Qt.ColorScheme.Light]
+
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:
+            return scheme[0]
+
+    monkeypatch.setattr(QGuiApplication, "styleHints", staticmethod(Hints))
+    manager = ThemeManager()
+    manager.refresh()
+    assert manager.theme is LIGHT
+    scheme[0] = Qt.ColorScheme.Dark
+    with qtbot.waitSignal(manager.changed):
+        manager.refresh()
+    assert manager.theme is DARK
+    manager.choose("light")
+    manager.refresh()
+    assert manager.theme is LIGHT
+
+
+def test_unknown_choice_means_system() -> None:
+    """A damaged setting must not prevent a start."""
+    manager = ThemeManager()
+    manager.choose("purple")
+    assert manager.choice == "system"
+
+
+def test_window_is_written_in_inter_with_figures_of_equal_width(window: MainWindow) -> None:
+    """Counters would tremble with proportional figures; pictures would differ from machine to machine without Inter."""
+    assert families()[0] == "Inter"
+    assert QFontInfo(window.toolbar.steps.font()).family() == "Inter"
+    metrics = window.toolbar.steps.fontMetrics()
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("0000")
+    assert ui_font(12.5).pixelSize() == 13
+
+
+def test_menu_marks_the_theme_in_force(window: MainWindow) -> None:
+    """Who opens the menu sees what is chosen, however it was chosen."""
+    theme_manager().choose("dark")
+    assert window.window_actions["theme-dark"].isChecked()

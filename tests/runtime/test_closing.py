@@ -1,0 +1,133 @@
+"""The end of a controller: quick, complete, and never by force."""
+
+import gc
+from collections.abc import Callable
+from threading import Event
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.trainer import Trainer
+from gradsim.runtime.controller import Controller
+
+MakeController = Callable[..., Controller]
+
+
+def _thread(controller: Controller) -> QThread:
+    thread = controller.findChild(QThread)
+    assert isinstance(thread, QThread)
+    return thread
+
+
+def test_closing_while_training_is_quick(make_controller: MakeController, qtbot: QtBot) -> None:
+    """At full speed, within a second, and the thread is gone."""
+    controller = make_controller(Experiment())
+    controller.set_speed("full")
+    controller.play()
+    qtbot.waitUntil(lambda: controller.step_count > 100)
+    start = perf_counter()
+    controller.close()
+    assert perf_counter() - start < 1
+    assert _thread(controller).isFinished()
+    assert not any(timer.isActive() for timer in controller.findChildren(QTimer))
+
+
+@pytest.mark.parametrize("speed", ["single", "slow", "normal", "full"])
+def test_closing_right_after_play(make_controller: MakeController, small: Experiment, speed: str) -> None:
+    """Before the first step, before the first snapshot, at every speed."""
+    controller = make_controller(small, started=False)
+    controller.set_speed(speed)
+    controller.play()
+    controller.close()
+    assert _thread(controller).isFinished()
+
+
+def test_closing_waits_for_the_step_that_is_being_made_and_for_no_other(small: Experiment, qtbot: QtBot) -> None:
+    """A step of a huge network cannot be cut in half, but no further one begins."""
+    entered, leave = Event(), Event()
+    steps = []
+
+    class Huge(Trainer):
+        def advance(self, steps_wanted: int, *, record: bool = True, evaluate: bool = True) -> object:
+            steps.append(steps_wanted)
+            entered.set()
+            assert leave.wait(10)
+            return super().advance(steps_wanted, record=record, evaluate=evaluate)
+
+    controller = Controller(small, make_trainer=Huge)
+    controller.set_speed("full")
+    controller.play()
+    qtbot.waitUntil(entered.is_set)
+    # Opens the gate from the closing call itself: the worker has the stop flag by then.
+    controller._finish_wanted.connect(leave.set)
+    controller.close()
+    assert _thread(controller).isFinished()
+    assert steps == [1]
+
+
+def test_closing_while_a_network_is_built(small: Experiment, qtbot: QtBot) -> None:
+    """The network that is being made is waited for; the ones that were asked for next are not made."""
+    entered, leave = Event(), Event()
+    made: list[Experiment] = []
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        made.append(experiment)
+        entered.set()
+        assert leave.wait(10)
+        return Trainer(experiment)
+
+    controller = Controller(small, make_trainer=make_trainer)
+    qtbot.waitUntil(entered.is_set)
+    controller.set_experiment(small.replace("network.depth", 7))
+    controller._finish_wanted.connect(leave.set)
+    controller.close()
+    assert _thread(controller).isFinished()
+    assert made == [small]
+
+
+def test_a_closed_controller_takes_commands_in_silence(make_controller: MakeController, small: Experiment) -> None:
+    """Buttons and timers of a window that is closing may still fire."""
+    controller = make_controller(small)
+    controller.close()
+    controller.close()
+    controller.play()
+    controller.pause()
+    controller.step()
+    controller.reset()
+    controller.advance_to(10)
+    controller.set_speed("full")
+    controller.set_experiment(small.replace("network.depth", 2))
+    controller.select_layer(2)
+    assert not controller.playing
+    assert _thread(controller).isFinished()
+
+
+def test_the_end_of_the_application_closes(
+    make_controller: MakeController, small: Experiment, qapp: QApplication
+) -> None:
+    """A program that quits without closing its window must not abort: a running QThread may not be destroyed."""
+    controller = make_controller(small)
+    controller.play()
+    qapp.aboutToQuit.emit()
+    assert _thread(controller).isFinished()
+
+
+def test_nothing_keeps_a_closed_controller_alive(small: Experiment, qtbot: QtBot) -> None:
+    """Windows opened and closed again leave no networks behind."""
+
+    def count() -> int:
+        gc.collect()
+        return sum(isinstance(thing, Trainer) for thing in gc.get_objects())
+
+    before = count()
+    for _ in range(3):
+        controller = Controller(small)
+        qtbot.waitUntil(lambda controller=controller: controller.snapshot is not None)
+        controller.close()
+        controller.deleteLater()
+        del controller
+    qtbot.waitUntil(lambda: count() == before)

@@ -1,0 +1,71 @@
+"""What the documents show works: every command, every experiment, every link."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from gradsim import Experiment
+from gradsim.cli.main import cli
+from gradsim.cli.source import read_experiment
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = ["README.md", "README.zh-CN.md"]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("resources/**/*.md")])
+
+
+def code_blocks(document: str, language: str) -> list[str]:
+    """The fenced blocks of a document that are marked with ``language`` (empty: not marked)."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```([a-z]*)\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    return [block for mark, block in blocks if mark == language]
+
+
+def commands(document: str) -> list[list[str]]:
+    """Every ``gradsim …`` line of a document's plain blocks, split into words, without its comment."""
+    lines = (line for block in code_blocks(document, "") for line in block.splitlines())
+    return [shlex.split(line, comments=True) for line in lines if line.startswith("gradsim ")]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_experiment_in_readme_is_valid(readme: str) -> None:
+    """What a reader copies first must not be refused."""
+    (text,) = code_blocks(readme, "toml")
+    assert Experiment.from_toml(text).network.depth == 30
+
+
+@pytest.mark.parametrize("words", commands("README.md"), ids=" ".join)
+def test_command_in_readme_is_understood(words: list[str]) -> None:
+    """A command, an option or a preset that was renamed must be renamed in the README too."""
+    name, *arguments = words[1:]
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    with command.make_context(name, arguments) as context:
+        source = context.params.get("file")
+        assert source in (None, "experiment.toml") or read_experiment(source, context.params.get("assignments", ()))
+
+
+def test_python_in_readme_runs() -> None:
+    """The example prints one norm per layer, 31 for 30 hidden layers and the output."""
+    (program,) = code_blocks("README.md", "python")
+    answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert len(re.findall(r"\d[\d.e+-]*", answer.stdout)) == 31
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    """A change in one README is easily forgotten in the other."""
+    first, second = (commands(readme) for readme in READMES)
+    assert first
+    assert first == second
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    """A link within the repository leads to a file that is there."""
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    local = [target for target in targets if "://" not in target and not target.startswith("mailto:")]
+    assert [target for target in local if not (document.parent / target).exists()] == []
