@@ -5,6 +5,7 @@ from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tomli_w
 
@@ -163,3 +164,19 @@ def test_python_that_is_named_exists() -> None:
     trainer = Trainer(Experiment())
     for path in paths:
         attrgetter(path.removeprefix("."))(trainer)
+
+
+@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+def test_figures_of_the_homogeneous_trap(activation: str) -> None:
+    """A teacher who opens the experiment finds the ratios that the text states, of δ and of ∂L/∂W."""
+    text = section(22)
+    (share_string,) = re.findall(r"^gradsim:.*$", text, flags=re.MULTILINE)
+    record = Trainer(Experiment.from_share_string(share_string).replace("network.activation", activation)).peek()
+    stated = {
+        "relu": re.findall(r"‖ = ([\d.e-]+\d)", text),
+        "sigmoid": re.findall(r"both ratios are tiny: ([\de-]+) and ([\de-]+)", text)[0],
+    }
+    for norms, figure in zip((record.delta_norm, record.weight_gradient_norm), stated[activation], strict=True):
+        ratio = np.exp(np.mean(np.log(norms[:, 0] / norms[:, -1])))
+        digits = len(figure.partition("e")[0].removeprefix("0").replace(".", ""))
+        assert float(f"{ratio:.{digits - 1}e}") == float(figure)

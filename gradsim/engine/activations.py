@@ -300,7 +300,7 @@ for _entry in (
         SELU_SCALE * SELU_ALPHA,
         kinks=(0.0,),
     ),
-    Activation("gelu", "GELU", "u·Φ(u) in the tanh form (Hendrycks & Gimpel 2016)", _gelu, _gelu_slope, 1.1289),
+    Activation("gelu", "GELU", "u·Φ(u) in the tanh form (Hendrycks & Gimpel 2016)", _gelu, _gelu_slope, 1.12900),
     Activation("silu", "SiLU", "u·sigmoid(u), also called swish", _silu, _silu_slope, 1.0998),
     Activation("mish", "Mish", "u·tanh(softplus(u)) (Misra 2019)", _mish, _mish_slope, 1.0885),
 ):

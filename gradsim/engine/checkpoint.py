@@ -5,7 +5,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,36 +25,33 @@ FORMAT = 1
 _EXPERIMENT = "experiment.toml"
 _FORMAT = "format.json"
 _DATASET = "dataset.json"
+_DATA_PREFIX = "data."
 _DATA_ARRAYS = ("x_train", "y_train", "x_test", "y_test")
+_ARRAY = ".npy"
 _LONGEST_TEXT = 10 * 2**20
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, RuntimeError,
-    KeyError, ValueError, TypeError, OverflowError, IndexError,
+    KeyError, ValueError, TypeError, OverflowError, IndexError, MemoryError,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What a checkpoint holds.
+    """What a checkpoint holds; to be used while it is open.
 
     Attributes:
         experiment: with the live changes made until then.
         dataset: the data, where they came from a file that may since have changed; None where they can be made anew.
-        arrays: the trainer's state.
     """
 
     path: Path
+    archive: zipfile.ZipFile
     experiment: Experiment
     dataset: Dataset | None
-    arrays: Mapping[str, NDArray[Any]]
 
-    @contextmanager
-    def damage_reported(self) -> Iterator[None]:
-        """Errors inside the block mean that the arrays do not fit the experiment: raise them as CheckpointError."""
-        try:
-            yield
-        except _DAMAGE as error:
-            raise CheckpointError(f"{self.path}: this checkpoint is damaged ({error}).") from error
+    def arrays(self, most: int) -> dict[str, NDArray[Any]]:
+        """The trainer's state. Raises ValueError where it takes more than ``most`` bytes, without unpacking it."""
+        return _arrays(self.path, self.archive, most, lambda name: not name.startswith(_DATA_PREFIX))
 
 
 def write(path: Path, experiment: Experiment, dataset: Dataset, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -66,44 +63,51 @@ def write(path: Path, experiment: Experiment, dataset: Dataset, arrays: Mapping[
         if experiment.data.name == "file":
             names = {"task": dataset.task, "classes": dataset.class_names, "features": dataset.feature_names}
             archive.writestr(_DATASET, json.dumps(names))
-            stored |= {f"data.{name}": getattr(dataset, name) for name in _DATA_ARRAYS}
+            stored |= {f"{_DATA_PREFIX}{name}": getattr(dataset, name) for name in _DATA_ARRAYS}
         for name, array in stored.items():
-            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+            with archive.open(f"{name}{_ARRAY}", "w", force_zip64=True) as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
 
 
-def read(path: Path) -> Stored:
-    """Read a checkpoint. Raises CheckpointError where the file is none, is damaged or of a later version."""
+@contextmanager
+def reading(path: Path) -> Iterator[Stored]:
+    """An open checkpoint. Whatever turns out to be wrong with it inside the block is raised as CheckpointError.
+
+    Raises CheckpointError where the file is none, is damaged or of a later version, or its parts do not go together.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _read(path, archive)
-    except _DAMAGE as error:
-        raise CheckpointError(f"{path}: not a gradsim checkpoint, or a damaged one ({error}).") from error
+            version = json.loads(_text(archive, _FORMAT))["gradsim checkpoint"]
+            if version != FORMAT:
+                raise CheckpointError(f"{path}: format {version!r} is not one that this version reads ({FORMAT}).")
+            experiment = Experiment.from_toml(_text(archive, _EXPERIMENT))
+            dataset = _dataset(path, archive) if experiment.data.name == "file" else None
+            yield Stored(path, archive, experiment, dataset)
+    except CheckpointError:
+        raise
     except OSError as error:
         raise CheckpointError(f"{path}: cannot be read ({error.strerror or error}).") from error
+    except _DAMAGE as error:
+        raise CheckpointError(f"{path}: not a gradsim checkpoint, or a damaged one ({error}).") from error
 
 
-def _read(path: Path, archive: zipfile.ZipFile) -> Stored:
-    members = archive.infolist()
-    if sum(member.file_size for member in members) > LIMIT:
-        raise CheckpointError(f"{path}: holds more than {LIMIT / 1e9:.0f} GB.")
-    version = json.loads(_text(archive, _FORMAT))["gradsim checkpoint"]
-    if version != FORMAT:
-        raise CheckpointError(f"{path}: format {version!r} is not one that this version reads ({FORMAT}).")
-    arrays = {}
-    for member in members:
-        if member.filename.endswith(".npy"):
-            name = member.filename.removesuffix(".npy")
-            arrays[name] = read_npy(archive.read(member), name, str(path))
-    experiment = Experiment.from_toml(_text(archive, _EXPERIMENT))
-    return Stored(path, experiment, _dataset(archive, experiment, arrays), arrays)
+def _arrays(path: Path, archive: zipfile.ZipFile, most: int, wanted: Callable[[str], bool]) -> dict[str, NDArray[Any]]:
+    """The arrays whose names are wanted. Raises ValueError where they take more than ``most`` bytes."""
+    members = {
+        member.filename.removesuffix(_ARRAY): member
+        for member in archive.infolist()
+        if member.filename.endswith(_ARRAY) and wanted(member.filename)
+    }
+    if sum(member.file_size for member in members.values()) > most:
+        raise ValueError(f"its arrays take more than the {most:,} bytes that such an experiment can have")
+    return {name: read_npy(archive.read(member), name, str(path)) for name, member in members.items()}
 
 
-def _dataset(archive: zipfile.ZipFile, experiment: Experiment, arrays: dict[str, NDArray[Any]]) -> Dataset | None:
-    if experiment.data.name != "file":
-        return None
+def _dataset(path: Path, archive: zipfile.ZipFile) -> Dataset:
     names = json.loads(_text(archive, _DATASET))
-    x_train, y_train, x_test, y_test = (arrays.pop(f"data.{name}") for name in _DATA_ARRAYS)
+    # The network's memory check allows no more, see ``memory.needed_bytes``.
+    arrays = _arrays(path, archive, LIMIT // 3, lambda name: name.startswith(_DATA_PREFIX))
+    x_train, y_train, x_test, y_test = (arrays[f"{_DATA_PREFIX}{name}"] for name in _DATA_ARRAYS)
     classes = tuple(map(str, names["classes"]))
     dataset = Dataset(x_train, y_train, x_test, y_test, names["task"], classes, tuple(map(str, names["features"])))
     _check_dataset(dataset)

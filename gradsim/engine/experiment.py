@@ -146,6 +146,9 @@ def _settings_by_path() -> dict[str, Setting]:
     return {setting.path: setting for setting in Experiment.settings()}
 
 
+_MOST_BYTES = 4 * experiment_text.LONGEST_TEXT  # a character takes at most four in UTF-8
+
+
 def load(path: str | Path) -> Experiment:
     """The experiment in the TOML file at ``path``; a relative ``data.path`` in it starts from the file's folder.
 
@@ -154,17 +157,26 @@ def load(path: str | Path) -> Experiment:
     """
     file = Path(path)
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise ExperimentError("", f"{file}: cannot be read ({error.strerror or error}).") from None
     except ValueError:
         raise ExperimentError("", "not the name of a file.") from None
+    if len(content) > _MOST_BYTES:
+        raise ExperimentError("", f"{file}: longer than an experiment can be ({_MOST_BYTES:,} bytes).")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ExperimentError("", f"{file}: not a text in UTF-8.") from None
-    experiment = Experiment.from_toml(text)
+    try:
+        experiment = Experiment.from_toml(text)
+    except ExperimentError as error:
+        if error.path:
+            raise
+        raise ExperimentError("", f"{file}: {error.problem}") from None
     data_path = experiment.data.path
-    if data_path and not Path(data_path).is_absolute():
+    # "~" and "~name" are absolute too, but it is the reader of the data who looks up where they lead.
+    if data_path and not data_path.startswith("~") and not Path(data_path).is_absolute():
         experiment = experiment.replace("data.path", str((file.parent / data_path).absolute()))
     return experiment

@@ -16,6 +16,8 @@ from gradsim.engine.settings import Setting, Value, write_value
 FORMAT = 1
 SHARE_PREFIX = "gradsim:"
 LONGEST_TEXT = 1_000_000
+# The time that Python takes to read a key grows with the square of its dotted parts: a minute for fifty thousand.
+_MOST_DOTS = 5_000
 # Characters that stand for themselves in a share string; the separators ; = and % are written as %3B, %3D, %25.
 _PLAIN = " !#$&'()*+,-./:<>?@[]^_{|}~"
 
@@ -24,6 +26,8 @@ def read_toml(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
     """Paths and values of the keys that the text sets. Raises ExperimentError."""
     if len(text) > LONGEST_TEXT:
         raise ExperimentError("", f"longer than an experiment can be ({LONGEST_TEXT:,} characters).")
+    if text.count(".") > _MOST_DOTS:
+        raise ExperimentError("", f"not a usable TOML file: more than {_MOST_DOTS:,} dots.")
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -78,21 +82,25 @@ def read_assignments(words: Iterable[str], settings: tuple[Setting, ...]) -> dic
 
 def write_share_string(items: Iterable[tuple[Setting, Value]]) -> str:
     """The keys that differ from their defaults, sorted, in one line."""
-    words = [
-        f"{setting.path}={quote(write_value(value), safe=_PLAIN)}"
-        for setting, value in items
-        if value != setting.default
-    ]
+    words = [f"{setting.path}={_quoted(write_value(value))}" for setting, value in items if value != setting.default]
     return SHARE_PREFIX + ";".join(sorted(words))
+
+
+def _quoted(value: str) -> str:
+    """A value of a share string; blanks at its end are written as %20, so that they survive copying."""
+    text = quote(value, safe=_PLAIN)
+    shortened = text.rstrip(" ")
+    return shortened + "%20" * (len(text) - len(shortened))
 
 
 def _checked(table: Mapping[str, object], prefix: str, settings: Mapping[str, Setting]) -> Iterator[tuple[str, Value]]:
     sections = {path.rpartition(".")[0] for path in settings}
     for name, value in table.items():
-        path = f"{prefix}{name}"
+        # Keys that TOML writes in quotes, such as "" and "network.depth", are none of ours.
+        path = f"{prefix}{name}" if name and "." not in name else f'{prefix}"{name}"'
         if path in settings:
             yield path, settings[path].check(value)
-        elif path in sections and path:
+        elif path in sections:
             if not isinstance(value, dict):
                 raise ExperimentError(path, f"found a single value; allowed: a table, [{path}].")
             yield from _checked(value, f"{path}.", settings)

@@ -70,6 +70,12 @@ class Network:
                 "training.loss",
                 f'found "{self._loss.name}"; allowed for data "{experiment.data.name}" ({dataset.task}): {fitting}.',
             )
+        if experiment.mitigation.normalization == "batch" and len(dataset.x_train) == 1:
+            raise ExperimentError(
+                "mitigation.normalization",
+                'found "batch"; allowed for a single training sample: none, layer, because batch normalization needs '
+                "a variance over the mini-batch.",
+            )
         check_memory(experiment, dataset)
         network, mitigation = experiment.network, experiment.mitigation
         self._precision = PRECISIONS.get(experiment.precision)

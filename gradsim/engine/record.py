@@ -106,24 +106,39 @@ class Record:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """The Record that ``to_arrays`` took apart. Raises KeyError or ValueError where something does not fit."""
+        runs, layers = arrays["delta_norm"].shape
+        kinds = {"step": "i", "layer": "i", "quantity": "U"}
+        places = [_figure(arrays[f"divergence_{part}"], (runs,), kind).tolist() for part, kind in kinds.items()]
         figures: dict[str, Any] = {
-            item.name: frozen(arrays[item.name].copy()) if item.name in arrays else None
-            for item in fields(cls)
-            if item.name != "divergence"
+            "divergence": tuple(Divergence(*place) if place[0] else None for place in zip(*places, strict=True))
         }
-        for name, convert in (("step", int), ("epoch", int), ("learning_rate", float)):
-            figures[name] = convert(arrays[name])
-        if figures["status"] is None or not set(figures["status"].tolist()) <= {RUNNING, DIVERGED}:
+        for item in fields(cls):
+            name = item.name
+            if name in _SCALARS:
+                figures[name] = _SCALARS[name](arrays[name])
+            elif name in _OPTIONAL and name not in arrays:
+                figures[name] = None
+            elif name != "divergence":
+                shape = (runs,) if name in _PER_RUN or name in _OPTIONAL else (runs, layers)
+                figures[name] = _figure(arrays[name], shape, "U" if name == "status" else "f")
+        found = [DIVERGED if place else RUNNING for place in figures["divergence"]]
+        if found != figures["status"].tolist():
             raise ValueError("the stored record has no known status")
-        divergence = tuple(
-            Divergence(int(step), int(layer), str(quantity)) if step else None
-            for step, layer, quantity in zip(
-                arrays["divergence_step"], arrays["divergence_layer"], arrays["divergence_quantity"], strict=True
-            )
-        )
-        if len(divergence) != len(figures["status"]):
-            raise ValueError("the stored record has another number of runs")
-        return cls(**figures, divergence=divergence)
+        if not all(1 <= place.layer <= layers for place in figures["divergence"] if place):
+            raise ValueError("the stored record names a layer that does not exist")
+        return cls(**figures)
+
+
+# Figures of a Record that are not (runs, L).
+_SCALARS = {"step": int, "epoch": int, "learning_rate": float}
+_PER_RUN = ("train_loss", "penalty", "clip_scale", "status")
+_OPTIONAL = ("test_loss", "test_accuracy", "train_accuracy")  # (runs,), or None
+
+
+def _figure(array: NDArray[Any], shape: tuple[int, ...], kind: str) -> NDArray[Any]:
+    if array.shape != shape or array.dtype.kind != kind or (kind == "f" and array.dtype != np.float64):
+        raise ValueError("the stored record has another shape or type")
+    return frozen(array.copy())
 
 
 def _divergence_arrays(divergence: tuple[Divergence | None, ...]) -> dict[str, NDArray[Any]]:

@@ -230,7 +230,7 @@ class Trainer:
         return _GradientFigures(self._penalty(), data_norm, clip_scale)
 
     def _figures_afterwards(self, inputs: Array) -> _GradientFigures:
-        """Measure a step that turned out to be the last of a run: its signals are there, its gradient is computed again.
+        """Measure a step that turned out to be the last of a run: signals are there, its gradient is computed again.
 
         With the parameters from before the update, so that both come out as they were, bit for bit.
         """
@@ -330,10 +330,9 @@ class Trainer:
     @classmethod
     def load(cls, path: str | Path) -> Self:
         """Go on from a checkpoint. Raises CheckpointError where the file is none, or is damaged."""
-        stored = checkpoint.read(Path(path))
-        trainer = cls(stored.experiment, dataset=stored.dataset)
-        with stored.damage_reported():
-            trainer._restore(stored.arrays)
+        with checkpoint.reading(Path(path)) as stored:
+            trainer = cls(stored.experiment, dataset=stored.dataset)
+            trainer._restore(stored.arrays(trainer._largest_state()))
         return trainer
 
     def _state(self) -> dict[str, NDArray[Any]]:
@@ -344,19 +343,28 @@ class Trainer:
             state |= {f"record.{name}": array for name, array in self._last_record.to_arrays().items()}
         return state
 
+    def _largest_state(self) -> int:
+        """Bytes that a checkpoint of this experiment can take at most, whatever has happened in it."""
+        runs, layers = self.experiment.runs, self.network.layout.layers
+        known = sum(array.nbytes for array in self._stepper.state().values()) + self.history.nbytes
+        # A Record is about a dozen figures per run and layer; texts, such as states of random numbers, vary in length.
+        return known + runs * (200 * layers + 10_000) + 1_000_000
+
     def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on from ``_state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
         self._stepper.restore(state)
         self.history.restore(_below("history.", state))
         self.step_count = int(state["step_count"])
+        if self.step_count != self.history.train_loss.last_step or self.step_count >= 2**53:
+            raise ValueError("the number of steps does not fit the history")
         record = _below("record.", state)
         if record:
             self._last_record = Record.from_arrays(record)
             self._divergence = list(self._last_record.divergence)
             self._active = self._last_record.status == RUNNING
             self._all_active = bool(self._active.all())
-            if self._active.shape != (self.network.runs,):
-                raise ValueError("the stored record has another number of runs")
+            if self._last_record.delta_norm.shape != (self.network.runs, self.network.layout.layers):
+                raise ValueError("the stored record has another number of runs or layers")
 
 
 def _below(prefix: str, state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Record
+from gradsim.engine.trainer import Trainer
 from gradsim.gui.actions import Actions
 from gradsim.gui.commands import Commands
 from gradsim.gui.controls.panel import ControlPanel
@@ -25,10 +25,11 @@ from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.runtime.worker import MakeTrainer
 
 _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
-_PANEL_WIDTH = 300
+_PANEL_WIDTH = 304
 _MARGIN = 12
 _STATE_VERSION = 1
 
@@ -49,13 +50,21 @@ class MainWindow(QMainWindow):
         restore: bool = False,
         theme: str | None = None,
         language: str | None = None,
+        make_trainer: MakeTrainer = Trainer,
     ) -> None:
-        """See ``gradsim.gui.create_window``; ``theme`` and ``language`` are used instead of what is remembered."""
+        """See ``gradsim.gui.create_window``.
+
+        Args:
+            experiment: what runs.
+            restore: whether to take up and keep what is remembered.
+            theme, language: used instead of what is remembered.
+            make_trainer: see ``Controller``.
+        """
         super().__init__()
         self._preferences = Preferences() if restore else None
         self._choose_looks(theme, language)
         remembered = self._preferences.experiment() if self._preferences else None
-        self.controller = Controller(experiment or remembered or Experiment(), self)
+        self.controller = Controller(experiment or remembered or Experiment(), self, make_trainer=make_trainer)
         self.failures = FailureDialogs(self)
         self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
         self.window_actions = Actions(self)
@@ -129,7 +138,6 @@ class MainWindow(QMainWindow):
         controller.snapshot_ready.connect(self._on_snapshot)
         controller.experiment_changed.connect(self._show_experiment)
         controller.run_started.connect(self._on_run_started)
-        controller.diverged.connect(self._on_diverged)
         controller.loading_changed.connect(self.toolbar.show_loading)
         controller.failed.connect(self.failures.show_failure)
         controller.layer_selected.connect(self._on_layer_selected)
@@ -154,6 +162,9 @@ class MainWindow(QMainWindow):
         self._commands.mark_speed()
         for card in self.plots.values():
             card.update_snapshot(snapshot)
+        if snapshot.record.diverged and not self._diverged:
+            self._diverged = True
+            self.messages.show_message(divergence_text(snapshot.record), "warning")
         if snapshot.dataset is not self._dataset:
             self._dataset = snapshot.dataset
             # What is predicted, classes or numbers, changes what its plot is called.
@@ -166,11 +177,6 @@ class MainWindow(QMainWindow):
         if self._diverged:
             self._diverged = False
             self.messages.dismiss()
-
-    @Slot(object)
-    def _on_diverged(self, record: Record) -> None:
-        self._diverged = True
-        self.messages.show_message(divergence_text(record), "warning")
 
     @Slot(bool)
     def _on_playing_changed(self, playing: bool) -> None:

@@ -2,22 +2,40 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEventLoop, QPoint, QTimer
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QPoint,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.trainer import Trainer
 from gradsim.gui.theme import current_theme
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
+
+# How many points the curves have at most, and how many steps are made at once.
+_POINTS = 200
+_PORTION = 50
+# What Qt says of a screen in memory, of which nobody needs to hear.
+_IDLE_TALK = "This plugin does not support propagateSizeHints()"
 
 
 class PictureError(GradsimError):
@@ -35,7 +53,8 @@ def render_window(
     """Write a PNG of the window after ``steps`` steps at full speed; the snapshot that it shows.
 
     Without a QApplication one is made that draws into memory, whether or not there is a screen. The same experiment,
-    steps, size, theme and language give the same picture on the same machine.
+    steps, size, theme and language give the same picture on the same machine: the curves in it are measured at steps
+    that do not depend on how fast the machine is.
 
     Args:
         experiment: what is trained.
@@ -50,29 +69,56 @@ def render_window(
     """
     if QCoreApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_tell)
     from gradsim.gui.application import ensure_application
     from gradsim.gui.main_window import MainWindow
 
     ensure_application()
     # A caret that blinks would be in one picture and not in the next.
     QApplication.setCursorFlashTime(0)
-    window = MainWindow(experiment, theme=theme, language=language)
+    training = _Training(steps - 1)
+    window = MainWindow(experiment, theme=theme, language=language, make_trainer=training.run)
     try:
-        scale = _fit(window, size)
+        scale = fit(window, size)
         window.show()
-        snapshot = _advance(window.controller, steps)
+        snapshot = _await(window.controller, steps)
         focused = window.focusWidget()
         if focused is not None:
             focused.clearFocus()
         _settle()
         _write(_draw(window, size, scale), path)
     finally:
+        training.stop.set()
         window.close()
         window.deleteLater()
     return snapshot
 
 
-def _fit(window: QWidget, size: tuple[int, int]) -> float:
+class _Training:
+    """Makes a Trainer and all steps but the last, which the window makes itself; runs in the training thread."""
+
+    def __init__(self, steps: int) -> None:
+        self.stop = threading.Event()
+        self._steps = steps
+
+    def run(self, experiment: Experiment) -> Trainer:
+        """A Trainer after these steps, or as far as it came before it diverged or ``stop`` was set."""
+        trainer = Trainer(experiment)
+        every = max(1, ceil(self._steps / _POINTS))
+        while self._goes_on(trainer):
+            if trainer.step_count % every == 0:
+                trainer.step(evaluate=True)
+            else:
+                # In portions, so that Ctrl+C is heard in between.
+                until = min(self._steps, ceil(trainer.step_count / every) * every, trainer.step_count + _PORTION)
+                trainer.advance(until - trainer.step_count, record=False, evaluate=False)
+        return trainer
+
+    def _goes_on(self, trainer: Trainer) -> bool:
+        return trainer.step_count < self._steps and not trainer.finished and not self.stop.is_set()
+
+
+def fit(window: QWidget, size: tuple[int, int]) -> float:
     """Resize the window to the picture; by what factor it is larger where it cannot be made so small."""
     window.setMinimumSize(0, 0)
     least = window.minimumSizeHint()
@@ -81,8 +127,8 @@ def _fit(window: QWidget, size: tuple[int, int]) -> float:
     return scale
 
 
-def _advance(controller: Controller, steps: int) -> Snapshot:
-    """Let the network make its steps while Qt's events run; the last snapshot."""
+def _await(controller: Controller, steps: int) -> Snapshot:
+    """Let Qt's events run until the snapshot of step ``steps`` is there, or of the step where all networks diverged."""
     loop = QEventLoop()
     problems: list[BaseException] = []
     asked = False
@@ -93,16 +139,16 @@ def _advance(controller: Controller, steps: int) -> Snapshot:
             loop.quit()
         elif not asked:
             asked = True
-            controller.advance_to(steps)
+            controller.step()
 
-    def stop(problem: BaseException) -> None:
+    def end(problem: BaseException) -> None:
         problems.append(problem)
         loop.quit()
 
     controller.snapshot_ready.connect(take)
-    controller.rejected.connect(stop)
-    controller.failed.connect(lambda line, details: stop(RuntimeError(f"{line}\n{details}")))
-    with _interruptible(lambda: stop(KeyboardInterrupt())):
+    controller.rejected.connect(end)
+    controller.failed.connect(lambda line, details: end(RuntimeError(f"{line}\n{details}")))
+    with _interruptible(lambda: end(KeyboardInterrupt())):
         loop.exec()
     controller.snapshot_ready.disconnect(take)
     if problems:
@@ -122,6 +168,12 @@ def _interruptible(stop: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass Qt's messages on to the terminal, but for one that means nothing here."""
+    if message != _IDLE_TALK:
+        sys.stderr.write(f"{message}\n")
 
 
 def _settle() -> None:

@@ -4,6 +4,7 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
+from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
@@ -29,7 +30,7 @@ class Controller(QObject):
     another; where the training thread refuses, they go back to what is, and ``rejected`` or ``playing_changed`` tells.
     """
 
-    snapshot_ready = Signal(object)  # Snapshot, at most about 40 a second
+    snapshot_ready = Signal(object)  # Snapshot, at most about 35 a second
     playing_changed = Signal(bool)
     experiment_changed = Signal(object)  # Experiment: the newest that was asked for runs
     rejected = Signal(object)  # GradsimError: the run goes on as it was
@@ -64,6 +65,8 @@ class Controller(QObject):
         super().__init__(parent)
         experiment.check_consistency()
         sys.setswitchinterval(_SWITCH_INTERVAL)
+        # Not in the training thread: some versions of OpenBLAS take what any but the first thread says for it alone.
+        pin_process()
         self._wanted = experiment
         self._running: Experiment | None = None
         self._announced: Experiment | None = None
@@ -99,7 +102,6 @@ class Controller(QObject):
 
     def _connect(self) -> None:
         worker = self._worker
-        self._thread.started.connect(worker.begin)
         for command, slot in (
             (self._request_left, worker.take_request),
             (self._play_wanted, worker.play),

@@ -60,6 +60,10 @@ class SliceLength:
         self._seconds = seconds
         self._step_time: float | None = None
 
+    def fitting(self, seconds: float) -> int:
+        """How many steps fit into a part of a slice; at least one."""
+        return max(1, int(self.steps * min(1.0, seconds / self._seconds)))
+
     def measured(self, steps: int, seconds: float) -> None:
         """Note that ``steps`` steps took ``seconds``."""
         time = max(seconds, 1e-9) / steps

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
@@ -21,8 +20,8 @@ from gradsim.runtime.observer import Observer
 from gradsim.runtime.pace import SLICE, SPEEDS, Pace, SliceLength, StepRate
 from gradsim.runtime.snapshot import Snapshot
 
-# Seconds between two snapshots, rounded up to whole slices: about 40 a second, and the rest of the time for training.
-PUBLISH_INTERVAL = 0.022
+# Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least.
+PUBLISH_INTERVAL = 0.028
 # Up to this many steps a second, every single one is shown and evaluated.
 _EVERY_STEP_SHOWN = 10.0
 
@@ -101,12 +100,6 @@ class Worker(QObject):
         self._closing.set()
 
     # -- commands -----------------------------------------------------------------------------------------------------
-
-    @Slot()
-    @_guarded
-    def begin(self) -> None:
-        """The thread runs now."""
-        pin_process()
 
     @Slot()
     def finish(self) -> None:
@@ -198,6 +191,9 @@ class Worker(QObject):
         start, before = perf_counter(), trainer.step_count
         arrives = before + steps == self._target
         shows = arrives or self._shows_next(start)
+        if shows and not arrives:
+            # A shorter slice, so that pictures come evenly and not in the raster of slices.
+            steps = min(steps, self._slice.fitting(self._published + PUBLISH_INTERVAL - start))
         unseen = steps - 1 if shows else steps
         if unseen:
             trainer.advance(unseen, record=False)
@@ -218,6 +214,8 @@ class Worker(QObject):
         """Whether the slice that starts now is to end with a snapshot."""
         if self._pace.steps_per_second <= _EVERY_STEP_SHOWN:
             return True
+        if self._observer is None or not self._observer.measures_next():
+            return False
         return self._snapshots.is_empty and now + SLICE - self._published >= PUBLISH_INTERVAL
 
     def _evaluates_next(self) -> bool:
@@ -288,6 +286,8 @@ class Worker(QObject):
         self.building_changed.emit(True)
         try:
             trainer = self._make_trainer(experiment)
+            if self._closing.is_set():
+                return
             record = trainer.peek()
             observer = Observer(trainer, self._run_id + 1)
         finally:

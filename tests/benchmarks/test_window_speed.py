@@ -12,10 +12,10 @@ from time import perf_counter, time
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QGraphicsView
 
 from gradsim import Experiment, Trainer
 from gradsim.gui import create_window
+from gradsim.gui.plots.canvas import Canvas
 
 SECONDS = 6.0
 WARM_UP = 2.0
@@ -98,9 +98,7 @@ def report(experiment: Experiment, title: str) -> str:
     spend(WARM_UP)
     paints, holds = PaintCounter(), HoldMeter()
     for name, card in window.plots.items():
-        # What is drawn is the viewport of the card's graphics view, not the card.
-        for view in card.findChildren(QGraphicsView):
-            paints.watch(name, view.viewport())
+        paints.watch(name, card.findChild(Canvas))
     shown = 0
 
     def count(_: object) -> None:
@@ -157,7 +155,7 @@ controller.set_speed("full")
 controller.play()
 loop.exec()
 window.close()
-print(f"memory at 20,000 steps {marks[0]:.0f} MB, 200,000 steps later {marks[-1]:.0f} MB: {marks[-1] - marks[0]:+.1f} MB")
+print(f"memory at 20,000 steps {marks[0]:.0f} MB, 200,000 steps later {marks[-1] - marks[0]:+.1f} MB")
 """
 
 _START = """

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -97,6 +96,7 @@ def test_there_is_a_bar_on_a_terminal(process) -> None:
 
 def test_a_full_disk_leaves_nothing_behind(process, tmp_path: Path) -> None:
     """One message, exit status 2, no half-written folder."""
+    resource = pytest.importorskip("resource")
 
     def limit_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))

@@ -166,3 +166,16 @@ def test_state_of_another_width_is_refused() -> None:
     """The state of a run with other layers does not fit."""
     with pytest.raises(ValueError, match="another size"):
         Series(3, 8).restore(filled(noise(5), 8).state())
+
+
+@pytest.mark.parametrize("width", [200, 40_000, 131_072, 200_000])
+def test_wide_rows_wait_in_smaller_portions(width: int) -> None:
+    """A row of many numbers must not wait a thousand times over; what is kept is the same."""
+    values = np.repeat(noise(70, 1), width, axis=1)
+    series = filled(values, 8)
+    assert series.nbytes <= 16 * 8 * width + 2**20 + 1000 * 8 + 8 * width
+    for index, (before, last) in enumerate(pairwise([0, *series.steps.tolist()])):
+        assert (series.maximum[index] == values[before:last].max()).all()
+    restored = Series(width, 8)
+    restored.restore(series.state())
+    assert np.array_equal(restored.minimum, series.minimum)

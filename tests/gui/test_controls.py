@@ -275,6 +275,28 @@ def test_contradiction_is_told_where_it_was_caused(window: MainWindow, qtbot: Qt
     assert row.message.text().startswith("network.width: found a list of 3")
 
 
+def test_refused_switch_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    """Batch normalization of single samples is impossible: the switch is off again, with the reason below it."""
+    window.editor.replace(SMALL.replace("training.batch_size", 1))
+    switch = window.controls.switches["mitigation.normalization"]
+    qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
+    assert window.controller.experiment.mitigation.normalization == "none"
+    assert not switch.toggle.isChecked()
+    assert switch.message.isVisible()
+    assert "training.batch_size" in switch.message.text()
+
+
+def test_refused_choice_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    """The list shows what holds, not what was refused."""
+    base = {"training.batch_size": 1, "mitigation.normalization": "layer"}
+    window.editor.replace(SMALL.replace_all(base))
+    row = window.controls.rows["mitigation.normalization"]
+    assert isinstance(row.editor, ChoiceEditor)
+    choose(qtbot, row.editor.combo, row.editor.combo.findData("batch"))
+    assert row.editor.combo.currentData() == "layer"
+    assert row.message.isVisible()
+
+
 def test_keys_without_effect_are_hidden(window: MainWindow) -> None:
     """Momentum means nothing to plain SGD."""
     row = window.controls.rows["training.momentum"]

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.trainer import Trainer
-from gradsim.gui.picture import render_window
+from gradsim.gui import MainWindow
+from gradsim.gui.picture import fit, render_window
 from gradsim.gui.theme import DARK, LIGHT
 from tests.gui.conftest import SMALL
 
@@ -23,10 +24,17 @@ def test_picture_has_the_size_that_was_asked_for(size: tuple[int, int], tmp_path
     assert (image.width(), image.height()) == size
 
 
+def test_only_small_pictures_are_scaled_down(window: MainWindow) -> None:
+    """Where the window fits, its writing is as sharp as on the screen."""
+    assert fit(window, (1280, 720)) == 1
+    assert (window.width(), window.height()) == (1280, 720)
+    assert fit(window, (400, 300)) > 1
+
+
 def test_same_experiment_gives_the_same_picture(tmp_path: Path) -> None:
-    """Nothing in it depends on the clock: no caret, no frame rate, no speed."""
+    """Nothing in it depends on the clock: no caret, no frame rate, and curves measured at steps, not at times."""
     for name in ("one.png", "two.png"):
-        render_window(SMALL, 40, tmp_path / name)
+        render_window(SMALL, 500, tmp_path / name)
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
@@ -38,6 +46,13 @@ def test_picture_shows_exactly_so_many_steps(tmp_path: Path) -> None:
     record = trainer.advance(37)
     assert record is not None
     assert snapshot.record.train_loss.tobytes() == record.train_loss.tobytes()
+
+
+def test_curves_have_enough_points(tmp_path: Path) -> None:
+    """However fast the machine: what changes over time is seen to change."""
+    snapshot = render_window(SMALL, 500, tmp_path / "window.png")
+    assert len(snapshot.layers.steps) > 100
+    assert len(snapshot.evaluations.steps) > 100
 
 
 def test_no_steps_show_the_first_weights(tmp_path: Path) -> None:

@@ -217,10 +217,10 @@ def test_divergence_is_told_and_forgotten_with_the_run(window: MainWindow, qtbot
     window.editor.replace(
         SMALL.replace_all({"network.activation": "linear", "network.gain": 1e3, "training.learning_rate": 1e6})
     )
-    with qtbot.waitSignal(window.controller.diverged) as diverged:
-        window.controller.set_speed("full")
-        window.controller.play()
-    event = diverged.args[0].divergence[0]
+    window.controller.set_speed("full")
+    window.controller.play()
+    qtbot.waitUntil(window.messages.isVisible)
+    event = window.controller.snapshot.record.divergence[0]
     assert window.messages.text.startswith(f"Run 1 diverged at step {event.step}: ")
     assert window.messages.severity == "warning"
     window.editor.replace(SMALL)

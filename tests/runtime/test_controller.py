@@ -166,7 +166,7 @@ def test_a_diverged_run_pauses_and_keeps_its_past(
     controller.play()
     qtbot.waitUntil(lambda: not controller.playing)
     qtbot.waitUntil(lambda: controller.snapshot is not None and controller.snapshot.record.diverged)
-    assert len(records) == 1
+    qtbot.waitUntil(lambda: len(records) == 1)
     assert controller.snapshot is not None
     place = controller.snapshot.record.divergence[0]
     assert place is not None

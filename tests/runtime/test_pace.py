@@ -57,6 +57,14 @@ def test_a_slice_begins_with_one_step_and_grows_to_its_length(step_time: float) 
     assert length.steps == pytest.approx(max(1, SLICE / step_time), abs=1)
 
 
+def test_part_of_a_slice_holds_a_part_of_its_steps() -> None:
+    """Never less than one: a step cannot be cut; never more than a whole slice holds."""
+    length = SliceLength(0.01)
+    for _ in range(20):
+        length.measured(length.steps, length.steps * 0.001)
+    assert [length.fitting(seconds) for seconds in (-1.0, 0.0, 0.0051, 0.01, 5.0)] == [1, 1, 5, 10, 10]
+
+
 def test_the_rate_follows_the_last_half_second() -> None:
     """100 steps a second for 2 s, then 1,000: after another half second only the new rate counts."""
     rate = StepRate()

@@ -1,6 +1,6 @@
 """A list to choose from that the wheel does not change."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -8,7 +8,8 @@ from gradsim.gui.controls.button import is_pressing
 from gradsim.gui.controls.painting import draw_chevron
 from gradsim.gui.theme import current_theme
 
-_ARROW_ROOM = 24
+_LEFT = 9
+_ARROW_ROOM = 21
 
 
 class ComboBox(QComboBox):
@@ -21,6 +22,11 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(20)
+
+    @property
+    def text_width(self) -> int:
+        """Pixels that a label may be wide without being shortened."""
+        return self.width() - _LEFT - _ARROW_ROOM
 
     def event(self, event: QEvent) -> bool:
         """Keep Space, which opens the list, where the keyboard has reached it."""
@@ -46,10 +52,10 @@ class ComboBox(QComboBox):
         painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        area = self.rect().adjusted(10, 0, -_ARROW_ROOM, 0)
+        area = QRect(_LEFT, 0, self.text_width, self.height())
         text = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
         color = theme.text if self.isEnabled() and self.currentIndex() >= 0 else theme.muted
         painter.setPen(color)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        draw_chevron(painter, QPointF(self.width() - 14, self.height() / 2), theme.muted, down=True)
+        draw_chevron(painter, QPointF(self.width() - 13, self.height() / 2), theme.muted, down=True)

@@ -162,7 +162,7 @@ class ControlPanel(QScrollArea):
     def _row_in_sight(self, path: str) -> Row | SwitchRow | None:
         row = self.rows.get(path)
         switch = self.switches.get(path)
-        if switch is not None and not switch.toggle.isChecked():
+        if switch is not None and self._experiment.get(path) == switch.setting.default:
             return switch
         if row is None or (switch is None and not _is_relevant(row.setting, self._experiment)):
             return None

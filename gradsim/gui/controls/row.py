@@ -13,7 +13,7 @@ from gradsim.gui.controls.toggle import ToggleSwitch
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 
-LABEL_WIDTH = 112
+LABEL_WIDTH = 111
 INDENT = 10
 _ROW_HEIGHT = 30
 # In characters and in pixels.
@@ -104,7 +104,7 @@ class Row(QWidget):
         self.message = make_message(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(8)
+        layout.setHorizontalSpacing(4)
         layout.setVerticalSpacing(2)
         layout.setRowMinimumHeight(0, _ROW_HEIGHT)
         layout.addWidget(self.label, 0, 0)

@@ -98,7 +98,7 @@ class TabButton(HeaderButton):
     def sizeHint(self) -> QSize:
         """Room for the word, strong or not."""
         self.setFont(ui_font(self.theme.sizes.heading, strong=True))
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 10, _SIDE)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 8, _SIDE)
 
     def paint_sign(self, painter: QPainter) -> None:
         """Paint the word."""
@@ -107,4 +107,4 @@ class TabButton(HeaderButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
             painter.setPen(QPen(QColor(self.theme.accent), 2.0))
-            painter.drawLine(5, self.height() - 1, self.width() - 5, self.height() - 1)
+            painter.drawLine(4, self.height() - 1, self.width() - 4, self.height() - 1)

@@ -114,8 +114,15 @@ class Canvas(NavigableArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept ground, then the layers, then the readout."""
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            # A painter that is left open by an error takes the whole process with it.
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         frame = Frame(self.mapping, self._theme, self._font)
-        painter.drawPixmap(0, 0, self._ground(frame))
+        painter.drawPixmap(0, 0, self._ground(frame, painter.deviceTransform().m11()))
         self._paint_layers(painter, frame)
         readout = self.readout()
         if readout is not None and self.pointer is not None:
@@ -124,10 +131,9 @@ class Canvas(NavigableArea):
         if self.focus_shown:
             painter.setPen(QPen(QColor(self._theme.accent), 1.0))
             painter.drawRect(self.rect().adjusted(2, 0, -3, -3))
-        painter.end()
 
-    def _ground(self, frame: Frame) -> QPixmap:
-        ratio = self.devicePixelRatioF()
+    def _ground(self, frame: Frame, ratio: float) -> QPixmap:
+        """Ground, grid and axes with ``ratio`` pixels per unit of the screen: more in an exported picture."""
         # Copies: the axes themselves may be changed.
         key = (frame.mapping, frame.theme, self.size().toTuple(), ratio, replace(self.x_axis), replace(self.y_axis))
         if self._backdrop is None or self._backdrop[0] != key:
@@ -136,8 +142,10 @@ class Canvas(NavigableArea):
             pixmap.fill(QColor(frame.theme.card))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_axes(painter, frame)
-            painter.end()
+            try:
+                self._paint_axes(painter, frame)
+            finally:
+                painter.end()
             self._backdrop = (key, pixmap)
         return self._backdrop[1]
 
@@ -161,5 +169,7 @@ class Canvas(NavigableArea):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 if layer.clipped:
                     painter.setClipRect(inside)
-                layer.paint(painter, frame)
-                painter.restore()
+                try:
+                    layer.paint(painter, frame)
+                finally:
+                    painter.restore()

@@ -143,7 +143,8 @@ class GradientByLayer(PlotCard):
         self.canvas.y_axis.labels = 36.0 if max(-bottom, top) < 100 else 46.0
         self.canvas.x_axis.label_room = 14.0 + 10.0 * len(str(layers))
         top_rim, bottom_rim = self.rim.room
-        self.canvas.set_rims(max(top_rim, _NAME_ROOM), bottom_rim)
+        self.canvas.set_rims(top_rim + _NAME_ROOM, bottom_rim)
+        self._band.inset = top_rim
         self.canvas.set_home((0.5, layers + 0.5), (bottom, top))
 
     def _subtitle(self, snapshot: Snapshot) -> str:

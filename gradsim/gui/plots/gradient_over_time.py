@@ -1,5 +1,7 @@
 """Gradient over time: layer × step, coloured by the logarithm of the norm."""
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +41,7 @@ class GradientOverTime(PlotCard):
         x_axis = Axis(CountScale(), label_room=64.0, labels=22.0)
         self.canvas = Canvas(theme, x_axis, Axis(LayerScale(), label_room=20.0), right=ColorBar.room, grid=False)
         self._end = StickyRange((0.0, 10.0), counted, narrows=False)
-        self._levels = StickyRange((-8.0, 0.0), decades)
+        self._levels = StickyRange((-8.0, 0.0), partial(decades, least=2))
         self.heat_map, self.bar = Picture(), ColorBar(DecadeScale(), self._levels.range)
         self._mark, self._note = RowMark(), Note()
         self.canvas.layers = [self.heat_map, self._mark, self.bar, self._note]

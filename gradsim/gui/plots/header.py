@@ -64,7 +64,7 @@ class Header(QWidget):
         if (text, short) != self._subtitles:
             self._subtitles = (text, short)
             self._show_subtitle()
-            if self.subtitle_first and not self.subtitle.isVisibleTo(self):
+            if self.subtitle_first and self._subtitle_width() > self.subtitle.width():
                 self._arrange()
 
     def set_tabs(self, texts: Sequence[str], chosen: int) -> None:
@@ -135,7 +135,7 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
         left = self._arrange_title()
-        listed = self._fitting(right - left - _GAP - (self._subtitle_width() if self.subtitle_first else 0))
+        listed = self._fitting(right - left - (self._subtitle_width() + 2 * _GAP if self.subtitle_first else 0))
         for entry in reversed(self._entries):
             entry.setVisible(entry in listed)
             if entry in listed:
@@ -153,20 +153,23 @@ class Header(QWidget):
             self.subtitle.set_text(short)
 
     def _fitting(self, room: int) -> list[LegendEntry]:
-        """The entries that are listed where there are ``room`` pixels: all, or those that are on, or none."""
-        for entries in (self._entries, [entry for entry in self._entries if entry.item.on]):
+        """The entries that are listed where there are ``room`` pixels: all, or those that are on, narrower, or none."""
+        switched_on = [entry for entry in self._entries if entry.item.on]
+        for entries, compact in ((self._entries, False), (switched_on, False), (switched_on, True)):
+            for entry in entries:
+                entry.compact = compact
             if sum(entry.sizeHint().width() for entry in entries) <= room:
                 return entries
         return []
 
     def _subtitle_width(self) -> int:
-        return QFontMetrics(self.subtitle.font()).horizontalAdvance(self._subtitles[0]) + 2 * _GAP
+        return QFontMetrics(self.subtitle.font()).horizontalAdvance(self._subtitles[0]) + _GAP
 
     def _arrange_title(self) -> int:
         """Place title or tabs; the pixel at which they end."""
         shown = [tab for tab in self._tabs if tab.isVisibleTo(self)]
         self.title.setVisible(not shown)
-        left = -5 if shown else 0
+        left = -4 if shown else 0
         for tab in shown:
             tab.setGeometry(left, 0, tab.sizeHint().width(), _HEIGHT)
             left += tab.sizeHint().width() + 2

@@ -18,7 +18,7 @@ EXTREME_COLORS = {
     Extreme.ZERO: "#77808C",
     Extreme.SUBNORMAL: "#B9C0C9",
     Extreme.INFINITE: "#D7301F",
-    Extreme.NAN: "#F77FB9",
+    Extreme.NAN: "#DB7BB0",
 }
 
 

@@ -10,8 +10,9 @@ from gradsim.gui.plots.buttons import HeaderButton
 from gradsim.gui.plots.style import CurveStyle, Marker, draw_marker
 from gradsim.gui.theme import Theme
 
-_SAMPLE = 16
+_SAMPLE, _COMPACT_SAMPLE = 16, 12
 _GAP = 5
+_PADDING, _COMPACT_PADDING = 4, 2
 _HEIGHT = 24
 
 
@@ -43,6 +44,7 @@ class LegendEntry(HeaderButton):
     def __init__(self, theme: Theme, item: LegendItem) -> None:
         super().__init__(theme)
         self.item = item
+        self.compact = False
         self.setText(item.text)
         self.setAccessibleName(item.text)
         self.setCheckable(item.switchable)
@@ -54,7 +56,15 @@ class LegendEntry(HeaderButton):
     def sizeHint(self) -> QSize:
         """Room for both."""
         width = QFontMetricsF(ui_font(self.theme.sizes.body)).horizontalAdvance(self.item.text)
-        return QSize(int(_SAMPLE + _GAP + width) + 8, _HEIGHT)
+        return QSize(int(self._sample + _GAP + width) + 2 * self._padding, _HEIGHT)
+
+    @property
+    def _sample(self) -> int:
+        return _COMPACT_SAMPLE if self.compact else _SAMPLE
+
+    @property
+    def _padding(self) -> int:
+        return _COMPACT_PADDING if self.compact else _PADDING
 
     def paint_sign(self, painter: QPainter) -> None:
         """Paint sample and name; what is switched off is pale, its name remains readable."""
@@ -66,20 +76,20 @@ class LegendEntry(HeaderButton):
         self._paint_sample(painter, color, middle)
         painter.setFont(ui_font(self.theme.sizes.body))
         painter.setPen(QColor(self.theme.text if on else self.theme.muted))
-        box = QRectF(4 + _SAMPLE + _GAP, 0, self.width(), self.height())
+        box = QRectF(self._padding + self._sample + _GAP, 0, self.width(), self.height())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.item.text)
 
     def _paint_sample(self, painter: QPainter, color: QColor, middle: float) -> None:
-        style = self.item.style
+        style, left, right = self.item.style, self._padding, self._padding + self._sample
         if self.item.filled:
-            painter.fillRect(QRectF(4 + (_SAMPLE - 10) / 2, middle - 5, 10, 10), color)
+            painter.fillRect(QRectF((left + right) / 2 - 5, middle - 5, 10, 10), color)
             return
         if style.width > 0:
             pen = style.pen(self.theme)
             pen.setColor(color)
             painter.setPen(pen)
-            painter.drawLine(QLineF(4, middle, 4 + _SAMPLE, middle))
+            painter.drawLine(QLineF(left, middle, right, middle))
         if style.marker is not Marker.NONE:
             painter.setPen(QPen(color, 1.5) if self.item.hollow else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if self.item.hollow else color)
-            draw_marker(painter, style.marker, 4 + _SAMPLE / 2, middle, 3.5)
+            draw_marker(painter, style.marker, (left + right) / 2, middle, 3.5)

@@ -124,6 +124,7 @@ class LossPlot(PlotCard):
         self.rim.set_marks(marks)
         self._set_axis(DecadeScale() if logarithmic else NumberScale(), self.tr("loss"))
         self.canvas.set_rims(*self.rim.room)
+        self.moment.inset = self.rim.room[0]
         self.canvas.set_home((0.0, end), sticky.range)
         return training, test
 
@@ -132,6 +133,7 @@ class LossPlot(PlotCard):
         self.rim.set_marks(())
         self._set_axis(NumberScale(), self.tr("accuracy in %"))
         self.canvas.set_rims(0.0, 0.0)
+        self.moment.inset = 0.0
         self.canvas.set_home((0.0, end), (0.0, 100.0))
         values = (evaluations.train_accuracy, evaluations.test_accuracy)
         training, test = (evaluated_line(evaluations.steps, 100 * value, end, width, False) for value in values)

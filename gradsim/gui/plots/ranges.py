@@ -8,8 +8,10 @@ Range = tuple[float, float]
 # Upper ends of axes that start at 0, within a factor of 10.
 _ENDS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
+_NARROWEST = 1e-250
+
 # Data that fill less than this share of an axis for so many pictures in a row get a narrower one.
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.55
 PATIENCE = 150
 
 
@@ -19,10 +21,10 @@ def round_up(value: float) -> float:
     return next((end * power for end in _ENDS if end * power >= value * (1 - 1e-12)), 10 * power)
 
 
-def decades(low: float, high: float) -> Range:
-    """Whole decades around the logarithms ``low`` … ``high``, at least four; many are rounded to 2, 5, 10, …"""
+def decades(low: float, high: float, least: int = 4) -> Range:
+    """Whole decades around the logarithms ``low`` … ``high``, at least so many; many are rounded to 2, 5, 10, …"""
     bottom, top = floor(low - 0.1), ceil(high)
-    missing = max(0, 4 - (top - bottom))
+    missing = max(0, least - (top - bottom))
     bottom, top = bottom - (missing + 1) // 2, top + missing // 2
     step = next((step for step in (1, 2, 5, 10, 20, 50) if top - bottom <= 6 * step), 100)
     return float(floor(bottom / step) * step), float(ceil(top / step) * step)
@@ -31,7 +33,9 @@ def decades(low: float, high: float) -> Range:
 def from_zero(low: float, high: float) -> Range:
     """From 0, or a round number below it, to a round number above ``high``."""
     bottom = -round_up(-1.05 * low) if low < 0 else 0.0
-    return bottom, round_up(1.05 * high) if high > 0 else (1.0 if bottom == 0 else 0.0)
+    top = round_up(1.05 * high) if high > 0 else 0.0
+    # Nothing but zeros, or numbers so small that pixels could not be computed from them.
+    return (bottom, top) if top - bottom > _NARROWEST else (0.0, 1.0)
 
 
 def counted(low: float, high: float) -> Range:
@@ -41,7 +45,8 @@ def counted(low: float, high: float) -> Range:
 
 def around_zero(low: float, high: float) -> Range:
     """As far to the left as to the right."""
-    end = round_up(max(abs(low), abs(high)))
+    end = max(abs(low), abs(high))
+    end = round_up(end) if end > 0 else 1.0
     return -end, end
 
 
@@ -60,10 +65,14 @@ class StickyRange:
         self._widen = widen
         self._narrows = narrows
         self._patience = PATIENCE
+        self._untouched = True
 
     def follow(self, low: float, high: float, *, afresh: bool = False) -> Range:
         """The range for data from ``low`` to ``high`` (finite); ``afresh``: of a new run, not yet looked at."""
         wanted = self._widen(low, high)
+        if self._untouched and self._narrows:
+            self.range = wanted
+        self._untouched = False
         bottom, top = self.range
         spacious = wanted[1] - wanted[0] < LEAST_SHARE * (top - bottom)
         self._patience = self._patience - 1 if spacious and self._narrows else PATIENCE
@@ -78,4 +87,5 @@ class StickyRange:
         """Back to the start."""
         self.range = self.start
         self._patience = PATIENCE
+        self._untouched = True
         return self.range

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.plots.layers.layer import Layer
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.ticks import DecadeScale, NumberScale
 from gradsim.gui.theme import DARK, LIGHT
@@ -145,6 +146,20 @@ def test_the_ground_is_painted_anew_when_something_changes(canvas) -> None:
         seen.append(canvas.grab().toImage())
         assert seen[-1] != seen[-2]
     assert seen[-1].pixelColor(2, 2) == QColor(DARK.card)
+
+
+def test_an_error_while_painting_does_not_end_the_process(canvas) -> None:
+    """It is reported like any other error; a painter left open would be a crash without a word."""
+
+    class Broken(Layer):
+        def paint(self, painter, frame) -> None:
+            raise ValueError("broken layer")
+
+    canvas.layers = [Broken()]
+    with pytest.raises(ValueError, match="broken layer"):
+        canvas.repaint()
+    canvas.layers = []
+    canvas.repaint()
 
 
 def test_repaints_leave_the_count_of_none_alone(canvas) -> None:

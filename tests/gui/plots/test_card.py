@@ -1,11 +1,13 @@
 """What all cards have in common."""
 
 import csv
+import gc
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTranslator
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -15,6 +17,7 @@ from gradsim.gui.plots.colormap import contrast
 from gradsim.gui.plots.gradient_by_layer import GradientByLayer
 from gradsim.gui.plots.gradient_over_time import GradientOverTime
 from gradsim.gui.plots.loss import LossPlot
+from gradsim.gui.plots.prediction.card import PredictionPlot
 from gradsim.gui.plots.tables import Table, csv_text
 from gradsim.gui.theme import DARK, LIGHT
 
@@ -80,16 +83,19 @@ def test_texts_and_curves_can_be_read_on_a_card(theme) -> None:
 def test_repaints_leave_the_count_of_none_alone(show, snapshots, plot) -> None:
     """Some versions of the Qt binding drop a reference to None at every call, until the process aborts."""
     card = show(plot)
-    pictures = (snapshots.make(), snapshots.make(step=601))
+    data = snapshots.dataset()
+    pictures = (snapshots.make(dataset=data), snapshots.make(dataset=data, step=601))
     for made in pictures:
         card.update_snapshot(made)
         card.repaint()
+    gc.collect()
     before = sys.getrefcount(None)
     for number in range(200):
         card.update_snapshot(pictures[number % 2])
         card.repaint()
         for canvas in card.findChildren(Canvas):
             canvas.repaint()
+    gc.collect()
     assert abs(sys.getrefcount(None) - before) < 40
 
 
@@ -111,15 +117,16 @@ def test_the_enlarge_button_asks_the_window(show, plot, qtbot) -> None:
         qtbot.mouseClick(card.header.enlarge, Qt.MouseButton.LeftButton)
 
 
-def test_the_menu_opens_and_resets_the_view(show, snapshots, mouse, qtbot) -> None:
+def test_the_menu_opens_and_resets_the_view(show, snapshots, mouse, qtbot, monkeypatch) -> None:
     """Behind the three dots."""
     card = show(GradientByLayer)
     card.update_snapshot(snapshots.make())
     mouse.wheel(card.canvas, mouse.pixel(card.canvas, 5, -4), 3)
     assert card.canvas.view.moved
+    opened = []
+    monkeypatch.setattr(card.menu, "popup", opened.append)
     qtbot.mouseClick(card.header.menu, Qt.MouseButton.LeftButton)
-    assert card.menu.isVisible()
-    card.menu.close()
+    assert len(opened) == 1
     card.menu.reset.trigger()
     assert not card.canvas.view.moved
 
@@ -162,6 +169,25 @@ def test_the_exported_picture_is_twice_as_fine_as_the_screen(show, snapshots, tm
     assert (image.width(), image.height()) == (1000, 600)
     delta = QColor(LIGHT.delta)
     assert any(image.pixelColor(x, y) == delta for x in range(0, 1000, 2) for y in range(0, 600, 2))
+
+
+def test_what_is_kept_between_repaints_is_as_fine_in_an_exported_picture(show, snapshots) -> None:
+    """Axes and points must not be the screen's pixels enlarged: then every square of 2 × 2 pixels has one colour."""
+    card = show(PredictionPlot, (400, 300))
+    card.update_snapshot(snapshots.make())
+    card.grab()
+    image = card.picture(2.0).toImage()
+    canvas = card.view.canvas
+    mapping, place = canvas.mapping, canvas.mapTo(card, QPoint())
+    labels = (0, mapping.bottom + 8, 400, mapping.bottom + 20)
+    plot = (mapping.left, mapping.top, mapping.right, mapping.bottom)
+    for left, top, right, bottom in (labels, plot):
+        mixed = 0
+        for y in range(int(top), int(bottom)):
+            for x in range(int(left), int(right) - 1):
+                at = 2 * (place + QPoint(x, y))
+                mixed += len({image.pixel(at.x() + i, at.y() + j) for i in (0, 1) for j in (0, 1)}) > 1
+        assert mixed > 100
 
 
 def test_the_picture_of_a_hidden_card_is_not_stale(qtbot, snapshots) -> None:
@@ -228,6 +254,9 @@ def test_every_text_follows_a_change_of_language(show, snapshots, plot) -> None:
         assert card.header.title.text == card.title()
         texts = [action.text() for action in card.menu.actions() if not action.isSeparator()]
         assert all(text.startswith("[") for text in texts)
+        assert all(tab.text().startswith("[") for tab in card.header._tabs)
+        symbols = {"‖∂L/∂W‖", "‖∂L/∂a‖", "first arm", "second arm"}
+        assert all(item.text.startswith("[") or item.text in symbols for item in card.header.legend)
         titles = {canvas.x_axis.title, canvas.y_axis.title} - {"x₁", "x₂", ""}
         assert all(title.startswith("[") for title in titles)
         assert "[" in card.header.subtitle.text or plot is GradientOverTime
@@ -253,4 +282,4 @@ def test_a_narrow_header_drops_the_subtitle_first_then_the_legend(show, snapshot
         card.resize(width, 300)
         shown = [header.title, header.subtitle, *header._entries, header.enlarge, header.menu]
         edges = [(child.x(), child.x() + child.width()) for child in shown if child.isVisible()]
-        assert all(end <= start + 1 for (_, end), (start, _) in zip(edges, edges[1:], strict=False)), width
+        assert all(end <= start + 1 for (_, end), (start, _) in pairwise(edges)), width

@@ -43,12 +43,13 @@ class Level(Layer):
 
 
 class Moment(Layer):
-    """A dashed vertical line with a word beside it, for example where a run diverged."""
+    """A dashed vertical line, as where a run diverged, with a word beside it ``inset`` pixels below the top."""
 
     def __init__(self, role: str) -> None:
         self.role = role
         self.x: float | None = None
         self.label = ""
+        self.inset = 0.0
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint line and word, the word on the side that has room; nothing as long as there is no moment."""
@@ -62,7 +63,7 @@ class Moment(Layer):
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(self.label) + 10
         left = x + 3 if x + 3 + width <= mapping.right else x - 3 - width
-        box = QRectF(max(left, mapping.left), mapping.top + 3, width, metrics.height() + 4)
+        box = QRectF(max(left, mapping.left), mapping.top + self.inset + 3, width, metrics.height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(role_color(frame.theme, "card", 0.9))
         painter.drawRoundedRect(box, 4, 4)
@@ -97,8 +98,11 @@ class Note(Layer):
         painter.setFont(frame.font.font)
         box = QRectF(mapping.left + 16, mapping.top + 8, mapping.width - 32, mapping.height - 16)
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # Measured with a pen: without one, Qt finds that no text has any size.
+        painter.setPen(role_color(frame.theme, self.role))
+        ground = painter.boundingRect(box, flags, self.text).adjusted(-8, -5, 8, 5)
         painter.setBrush(role_color(frame.theme, "card", 0.92))
-        painter.drawRoundedRect(painter.boundingRect(box, flags, self.text).adjusted(-8, -5, 8, 5), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(ground, 5, 5)
         painter.setPen(role_color(frame.theme, self.role))
         painter.drawText(box, flags, self.text)

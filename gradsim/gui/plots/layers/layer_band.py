@@ -12,11 +12,12 @@ _LEAST_ROW = 4.0
 
 
 class LayerBand(Layer):
-    """A band over one layer of a plot with layers on the x axis, with the layer's name at its top."""
+    """A band over one layer of a plot with layers along x, with the layer's name ``inset`` pixels below the top."""
 
     def __init__(self) -> None:
         self.layer = 0
         self.label = ""
+        self.inset = 0.0
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint band and name; nothing as long as no layer is selected."""
@@ -32,7 +33,7 @@ class LayerBand(Layer):
         painter.setPen(role_color(frame.theme, "accent"))
         text_width = painter.fontMetrics().horizontalAdvance(self.label)
         left = min(max(middle - text_width / 2, mapping.left + 2), mapping.right - text_width - 2)
-        painter.drawText(QPointF(left, mapping.top + frame.font.ascent + 2), self.label)
+        painter.drawText(QPointF(left, mapping.top + self.inset + frame.font.ascent + 2), self.label)
 
 
 class RowMark(Layer):

@@ -45,7 +45,7 @@ class Points(Layer):
         """Paint all points, in the order in which they were given."""
         if not len(self.x) or not self.colors:
             return
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.deviceTransform().m11()  # of what is painted on, also of an exported picture
         key = (frame.mapping, frame.theme, ratio)
         if self._kept is None or self._kept[0] != key:
             self._kept = (key, self._picture(frame, ratio))

@@ -45,10 +45,10 @@ class PredictionPlot(PlotCard):
             self._stack.setCurrentWidget(view.canvas)
             self.name()
         view.update_snapshot(snapshot)
+        self.header.set_subtitle(*view.subtitles(snapshot))
         if fresh:
             view.canvas.reset_view()
             self.header.set_legend(view.legend(snapshot.dataset))
-        self.header.set_subtitle(view.subtitle(snapshot))
 
     def table(self, snapshot: Snapshot) -> Table:
         """What the network answers, unrounded."""

@@ -88,17 +88,19 @@ class PredictionView(QObject):
         nothing = answers is None or not bool(np.isfinite(answers).any())
         self.note.text = self.tr("the network's answers are not finite") if nothing else ""
 
-    def subtitle(self, snapshot: Snapshot) -> str:
-        """The accuracy on the samples that are shown, or how much of the targets' variation is explained."""
+    def subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
+        """The accuracy on the samples counted, or how much of the targets' variation is explained; also in short."""
         on_test = len(snapshot.dataset.x_test) > 0
         confusion, fitted = snapshot.predictions.confusion, snapshot.predictions.fitted
         if confusion is not None:
-            text = self.tr("test accuracy {value}") if on_test else self.tr("training accuracy {value}")
-            return text.format(value=percentage(share_right(confusion)))
+            long = self.tr("test accuracy {value}") if on_test else self.tr("training accuracy {value}")
+            value = percentage(share_right(confusion))
+            return long.format(value=value), value
         if fitted is not None:
-            text = self.tr("test R² {value}") if on_test else self.tr("training R² {value}")
-            return text.format(value=short(coefficient_of_determination(*fitted)))
-        return ""
+            long = self.tr("test R² {value}") if on_test else self.tr("training R² {value}")
+            value = short(coefficient_of_determination(*fitted))
+            return long.format(value=value), f"R² {value}"
+        return "", ""
 
     def _read(self, x: float, y: float) -> Readout | None:
         if self.dataset is None or self.predictions is None:
