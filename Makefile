@@ -10,10 +10,10 @@ bootstrap := packaging/bootstrap.sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format torch clean
+.PHONY: help run test bench lint format translations torch clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 run: ## set up what is missing and open the window
 	@$(bootstrap) run
@@ -38,6 +38,10 @@ format: ## put the source into the common style
 	@$(bootstrap) dev
 	@$(python) -m ruff check --fix .
 	@$(python) -m ruff format .
+
+translations: ## bring the translations up to date after a text has changed
+	@$(bootstrap) dev
+	@$(python) packaging/update_translations.py
 
 torch: ## add PyTorch, with which some tests and benchmarks compare
 	@$(bootstrap) torch

@@ -40,9 +40,16 @@ def test_labels_are_complete(full_window: MainWindow, qtbot: QtBot) -> None:
     """A label that is too long would be cut off in silence."""
     full_window.controller.advance_to(1000)
     qtbot.waitUntil(lambda: full_window.controller.step_count == 1000, timeout=20_000)
-    for label in (label for part in parts(full_window) for label in part.findChildren(QLabel)):
-        if label.isVisible() and not label.wordWrap():
-            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width(), label.text()
+    labels = [label for part in parts(full_window) for label in part.findChildren(QLabel) if not label.wordWrap()]
+
+    def nothing_is_cut() -> None:
+        shown = [label for label in labels if label.isVisible()]
+        needed = {label.text(): label.fontMetrics().horizontalAdvance(label.text()) for label in shown}
+        given = {label.text(): label.contentsRect().width() for label in shown}
+        assert [text for text in needed if needed[text] > given[text]] == []
+
+    # Layouts follow a change of text a moment later.
+    qtbot.waitUntil(nothing_is_cut)
 
 
 def test_every_item_of_every_list_fits(full_window: MainWindow) -> None:
