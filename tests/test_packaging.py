@@ -95,10 +95,10 @@ def test_source_distribution_is_enough_to_build_and_test(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("python", "version", "allowed"),
     [
-        ("3.11", "6.8.0", False),  # broken in pyqtgraph's use
+        ("3.11", "6.8.0", False),  # crashes
         ("3.11", "6.8.3", True),
-        ("3.11", "6.9.1", False),  # pyqtgraph issue 3321
-        ("3.11", "6.9.2", False),  # pyqtgraph issue 3357
+        ("3.11", "6.9.1", False),  # paints wrongly
+        ("3.11", "6.9.2", False),  # paints wrongly
         ("3.11", "6.12.0", False),  # aborts: it drops a reference to None at each call
         ("3.12", "6.12.0", True),  # from 3.12 on None is never freed
         ("3.13", "6.10.0", False),

@@ -3,7 +3,6 @@
 import platform
 
 import numpy
-import pyqtgraph
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -52,8 +51,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     )
     versions = make_label(sizes.small, role="muted", wrap=True, parent=dialog)
     versions.setText(
-        f"Python {platform.python_version()} · NumPy {numpy.__version__} · Qt {qVersion()} · "
-        f"pyqtgraph {pyqtgraph.__version__}\n"
+        f"Python {platform.python_version()} · NumPy {numpy.__version__} · Qt {qVersion()}\n"
         + QCoreApplication.translate("Dialogs", "MIT licence. Typeface: Inter, SIL Open Font License.")
     )
     column = QVBoxLayout()

@@ -292,6 +292,8 @@ class MainWindow(QMainWindow):
         """End the training thread and remember the session."""
         if self._preferences:
             self._remember(self._preferences)
+        # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
+        self.hide()
         self.controller.close()
         super().closeEvent(event)
 

@@ -67,7 +67,8 @@ class Toolbar(QToolBar):
     @property
     def shown_speed(self) -> str | None:
         """Which speed is shown as chosen."""
-        return self.speed.currentData()
+        name: str | None = self.speed.currentData()
+        return name
 
     def show_speed(self, name: str) -> None:
         """Show which speed is chosen."""

@@ -33,7 +33,7 @@ def test_no_qt_is_loaded(tmp_path: Path) -> None:
         "    except SystemExit as end:\n"
         "        assert end.code == 0, end.code\n"
         "import gradsim.cli.check\n"
-        "loaded = sorted(name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6', 'pyqtgraph'))\n"
+        "loaded = sorted(name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6'))\n"
         "assert not loaded, loaded\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}

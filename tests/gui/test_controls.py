@@ -19,9 +19,6 @@ from gradsim.gui.controls.row import Row
 from gradsim.gui.controls.text_editor import TextEditor
 from tests.gui.conftest import SMALL, MakeWindow
 
-# Without a window system, an open list cannot hold the keyboard; nothing is wrong.
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard", extend=True)
-
 SETTINGS = Experiment.settings()
 NUMBERS = [setting for setting in SETTINGS if setting.kind in ("integer", "number", "widths")]
 CHOICES = [setting for setting in SETTINGS if setting.kind == "choice"]

@@ -21,7 +21,7 @@ def viridis() -> Bytes:
     anchors = np.array([list(bytes.fromhex(word)) for word in _VIRIDIS.split()], dtype=float)
     at = np.linspace(0, len(anchors) - 1, 256)
     mixed = [np.interp(at, np.arange(len(anchors)), channel) for channel in anchors.T]
-    table = np.rint(np.stack(mixed, axis=1)).astype(np.uint8)
+    table: NDArray[np.uint8] = np.rint(np.stack(mixed, axis=1)).astype(np.uint8)
     table.setflags(write=False)
     return table
 
