@@ -1,4 +1,4 @@
-"""Where the inputs of a layer's activation function fall: a histogram on fixed edges, cheap enough for each picture."""
+"""Where the inputs of a layer's activation function fall: a histogram on tidy edges, cheap enough for each picture."""
 
 from typing import Any
 
@@ -7,14 +7,15 @@ from numpy.typing import NDArray
 
 from gradsim.runtime.snapshot import LayerInputs, read_only
 
-# Within these edges every activation function shows its shape; fixed ones let histograms of any two steps be compared.
-# An odd number of bins puts 0 into the middle of one.
+# Within these edges every activation function shows its shape. Where inputs fall farther out, the edges double, so that
+# they rarely change from one step to the next; what lies beyond the widest is counted in the bins at the ends.
 EDGE = 6.0
+WIDEST_EDGE = 96.0
+SHARE_WITHIN = 0.99
+# An odd number of bins puts 0 into the middle of one.
 BINS = 81
 # More values than this are thinned evenly: the histogram's error is then below half a percent.
 MOST_VALUES = 32_768
-
-_EDGES = read_only(np.linspace(-EDGE, EDGE, BINS + 1))
 
 
 def measure_inputs(layer: int, u: NDArray[Any]) -> LayerInputs:
@@ -23,8 +24,10 @@ def measure_inputs(layer: int, u: NDArray[Any]) -> LayerInputs:
     finite = values[np.isfinite(values)]
     counts = np.zeros(BINS)
     mean = deviation = float("nan")
+    edge = EDGE
     if finite.size:
-        bins = ((np.clip(finite, -EDGE, EDGE) + EDGE) * (BINS / (2 * EDGE))).astype(np.intp)
+        edge = _edge_for(finite)
+        bins = ((np.clip(finite, -edge, edge) + edge) * (BINS / (2 * edge))).astype(np.intp)
         counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS) / finite.size
         # Squares of values near the end of the range overflow; an infinite deviation is then what there is to say.
         with np.errstate(over="ignore", invalid="ignore"):
@@ -32,8 +35,16 @@ def measure_inputs(layer: int, u: NDArray[Any]) -> LayerInputs:
     return LayerInputs(
         layer=layer,
         counts=read_only(counts),
-        edges=_EDGES,
+        edges=read_only(np.linspace(-edge, edge, BINS + 1)),
         mean=mean,
         deviation=deviation,
         not_finite=1 - finite.size / max(1, values.size),
     )
+
+
+def _edge_for(finite: NDArray[np.float64]) -> float:
+    reach = float(np.quantile(np.abs(finite), SHARE_WITHIN))
+    edge = EDGE
+    while edge < reach and edge < WIDEST_EDGE:
+        edge *= 2
+    return edge

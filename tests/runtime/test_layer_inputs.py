@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradsim.runtime.layer_inputs import BINS, EDGE, MOST_VALUES, measure_inputs
+from gradsim.runtime.layer_inputs import BINS, EDGE, MOST_VALUES, WIDEST_EDGE, measure_inputs
 
 
 def test_agrees_with_numpy() -> None:
@@ -23,6 +23,15 @@ def test_what_lies_beyond_the_edges_is_in_the_outermost_bins() -> None:
     """A saturated layer must not look empty."""
     inputs = measure_inputs(1, np.array([[[-1e9, 1e300, 1e300, 0.0]]]))
     assert (inputs.counts[0], inputs.counts[-1], inputs.counts[BINS // 2]) == (0.25, 0.5, 0.25)
+
+
+def test_edges_widen_where_the_inputs_lie_farther_out() -> None:
+    """Inputs of a network with large weights must be seen spread over the curve, not heaped up at its ends."""
+    u = np.random.default_rng(2).normal(0, 8, (1, 50, 50))
+    inputs = measure_inputs(1, u)
+    assert inputs.edges[-1] == 24  # 99 % of them lie within 20.6: the edge has doubled twice
+    assert inputs.counts[0] + inputs.counts[-1] < 0.02
+    assert measure_inputs(1, 100 * u).edges[-1] == WIDEST_EDGE
 
 
 def test_what_is_not_finite_is_counted_apart() -> None:
