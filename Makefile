@@ -21,7 +21,7 @@ run: ## set up what is missing and open the window
 
 test: ## set up what is missing and run the tests
 	@$(bootstrap) dev
-	@$(python) -m pytest -q $(ARGS)
+	@$(python) -m pytest -q --numprocesses=auto $(ARGS)
 
 bench: ## measure: some minutes on a machine that does nothing else
 	@$(bootstrap) dev

@@ -80,3 +80,13 @@ def read_presets(folder: Path) -> Registry[Preset]:
 def presets() -> Registry[Preset]:
     """All presets that belong to gradsim, the default experiment first; ``presets().get(key)`` is one of them."""
     return read_presets(resource_path("presets"))
+
+
+def find_preset(name: str) -> Preset | None:
+    """The preset with this key, or with this title in any language, whatever the case of its letters; or None."""
+    wanted = name.strip().casefold()
+    for preset in presets():
+        titles = (text["title"].casefold() for text in preset.texts.values())
+        if wanted == preset.key or wanted in titles:
+            return preset
+    return None

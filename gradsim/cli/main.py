@@ -1,7 +1,9 @@
 """The command ``gradsim``: its subcommands, found when needed, and what becomes of errors."""
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -31,7 +33,8 @@ class InputFailure(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Print the message as it stands."""
-        click.echo(f"gradsim: {self.message}", err=True)
+        with suppress(OSError):  # where not even the message can be written, the exit status still tells
+            click.echo(f"gradsim: {self.message}", err=True)
 
 
 class Commands(click.Group):
@@ -93,6 +96,12 @@ def cli() -> None:
 
 def main() -> None:
     """What the installed command runs."""
+    # Until a command takes care of Ctrl+C itself there is nothing to keep, and a window that is half built cannot be
+    # left in good order.
+    signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
+    # Python leaves None for a stream that the caller has closed.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  # open for as long as the program runs
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot write σ shows something else for it, rather than a traceback.
         if hasattr(stream, "reconfigure"):

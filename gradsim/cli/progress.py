@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tqdm import tqdm
 
@@ -48,6 +48,27 @@ class Progress:
         self._bar.close()
 
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def signals_deferred() -> Iterator[None]:
+    """What the block does is not cut short: a Ctrl+C in it raises KeyboardInterrupt at its end, unless it failed."""
+    received: list[int] = []
+    before = [signal.signal(number, lambda number, frame: received.append(number)) for number in _SIGNALS]
+    try:
+        yield
+    finally:
+        _restore(before)
+    if received:
+        raise KeyboardInterrupt
+
+
+def _restore(handlers: list[Any]) -> None:
+    for number, handler in zip(_SIGNALS, handlers, strict=True):
+        signal.signal(number, handler)
+
+
 @contextmanager
 def stop_on_signal() -> Iterator[Callable[[], bool]]:
     """Gives a function that tells whether Ctrl+C was pressed (or the process asked to end) since the block began.
@@ -56,7 +77,6 @@ def stop_on_signal() -> Iterator[Callable[[], bool]]:
     raises KeyboardInterrupt.
     """
     stopped = False
-    signals = (signal.SIGINT, signal.SIGTERM)
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal stopped
@@ -64,9 +84,8 @@ def stop_on_signal() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         stopped = True
 
-    before = [signal.signal(number, stop) for number in signals]
+    before = [signal.signal(number, stop) for number in _SIGNALS]
     try:
         yield lambda: stopped
     finally:
-        for number, handler in zip(signals, before, strict=True):
-            signal.signal(number, handler)
+        _restore(before)

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from gradsim import __version__
+from gradsim.cli.progress import signals_deferred
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
@@ -69,17 +70,18 @@ class ResultFolder:
         self._is_new = not self.place.exists()
         name = f".{self.place.name}.{os.getpid()}.part"
         self._draft = self.place.with_name(name) if self._is_new else self.place / name
-        try:
-            self._draft.mkdir(parents=True)
-        except OSError as error:
-            raise OutputError(f"{self.place}: cannot be written ({error.strerror or error}).") from None
         self._experiment = experiment
-        self._history = Table(self._draft / "history.csv", HISTORY_COLUMNS)
-        self._layers = Table(self._draft / "layers.csv", LAYER_COLUMNS)
+        self._made: list[Path] = []  # folders, the outermost first
+        self._tables: list[Table] = []
         try:
+            self._make_draft()
+            self._history = self._table("history.csv", HISTORY_COLUMNS)
+            self._layers = self._table("layers.csv", LAYER_COLUMNS)
             (self._draft / "experiment.toml").write_text(experiment.to_toml(), "utf-8")
-        except BaseException:
+        except BaseException as error:
             self._discard()
+            if isinstance(error, OSError):
+                raise OutputError(f"{self.place}: cannot be written ({error.strerror or error}).") from None
             raise
         self._record: Record | None = None
         self._steps = 0
@@ -105,17 +107,18 @@ class ResultFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         keeps = kind is None or (issubclass(kind, KeyboardInterrupt) and self._record is not None)
-        try:
+        with signals_deferred():
+            try:
+                if keeps:
+                    self._finish()
+            except BaseException:
+                keeps = False
+                raise
+            finally:
+                if not keeps:
+                    self._discard()
             if keeps:
-                self._finish()
-        except BaseException:
-            keeps = False
-            raise
-        finally:
-            if not keeps:
-                self._discard()
-        if keeps:
-            self._move()
+                self._move()
 
     def _check_free(self) -> None:
         if self.place.is_dir():
@@ -124,17 +127,32 @@ class ResultFolder:
         elif self.place.exists():
             raise OutputError(f"{self.place}: there is a file of this name; name a new folder.")
 
+    def _make_draft(self) -> None:
+        missing = [folder for folder in self._draft.parents if not folder.exists()]
+        for folder in (*reversed(missing), self._draft):
+            folder.mkdir()
+            self._made.append(folder)
+
+    def _table(self, name: str, columns: Iterable[str]) -> "Table":
+        table = Table(self._draft / name, columns)
+        self._tables.append(table)
+        return table
+
     def _finish(self) -> None:
-        self._history.close()
-        self._layers.close()
+        for table in self._tables:
+            table.close()
         text = json.dumps(self._summary(), indent=2, ensure_ascii=False, allow_nan=False)
         (self._draft / "summary.json").write_text(text + "\n", "utf-8")
 
     def _discard(self) -> None:
-        for table in (self._history, self._layers):
+        for table in self._tables:
             with suppress(OSError):  # a full disk, which is being reported already
                 table.close()
-        shutil.rmtree(self._draft, ignore_errors=True)
+        if self._draft in self._made:
+            shutil.rmtree(self._draft, ignore_errors=True)
+        for folder in reversed(self._made):
+            with suppress(OSError):  # somebody else has put something into it meanwhile, or it is the draft
+                folder.rmdir()
 
     def _move(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """``gradsim run``: train without a window and write what was measured."""
 
+import signal
 from math import ceil
 from pathlib import Path
 from time import perf_counter
@@ -41,6 +42,8 @@ def command(file: str, steps: int, out: Path, assignments: tuple[str, ...], ever
     experiment = read_experiment(file, assignments)
     pin_process()
     trainer = Trainer(experiment)
+    # From here on there is something to put in order when Ctrl+C comes.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with ResultFolder(out, experiment) as results:
         record, interrupted = _train(trainer, steps, every or ceil(steps / _ROWS), results)
     _tell_divergence(record)

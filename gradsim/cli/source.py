@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from gradsim.engine.errors import GradsimError
-from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.experiment import Experiment, anchored, load
 from gradsim.engine.experiment_text import SHARE_PREFIX, read_assignments
 from gradsim.engine.registry import nearest_name
-from gradsim.presets import presets
+from gradsim.presets import find_preset, presets
 
 _OPTION = "--set"
 
@@ -52,11 +52,8 @@ def read_experiment(source: str, assignments: Sequence[str] = ()) -> Experiment:
     experiment = _find(source)
     changes = read_assignments(assignments, experiment.settings())
     experiment = experiment.replace_all(changes).check_consistency()
-    path = experiment.data.path
-    if path and not Path(path).is_absolute():
-        # What is typed is meant from here, and must mean the same in a copy of the experiment elsewhere.
-        experiment = experiment.replace("data.path", str(Path(path).absolute()))
-    return experiment
+    # What is typed is meant from here, and must mean the same in a copy of the experiment elsewhere.
+    return anchored(experiment, Path())
 
 
 def _find(source: str) -> Experiment:
@@ -64,8 +61,9 @@ def _find(source: str) -> Experiment:
         return Experiment.from_share_string(source)
     if _is_file(source):
         return load(source)
-    if source in presets():
-        return presets().get(source).experiment
+    preset = find_preset(source)
+    if preset is not None:
+        return preset.experiment
     if source.endswith(".toml") or os.sep in source or "/" in source:
         return load(source)  # which says why it cannot be read
     raise SourceError(_unknown(source))

@@ -1,5 +1,6 @@
 """Writing a file whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,8 +13,15 @@ from typing import IO
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of ``path`` when the block ends well; otherwise nothing changes.
 
-    Raises OSError where the folder cannot be written to or the disk is full; what was at ``path`` is then still there.
+    A link stays, and the file that it leads to is replaced.
+
+    Raises:
+        OSError: where the folder cannot be written to, the disk is full, or ``path`` is no regular file (a device, say,
+            whose place must not be taken); what was at ``path`` is then still there.
     """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     temporary = Path(name)
     try:

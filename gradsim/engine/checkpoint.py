@@ -41,7 +41,8 @@ class Stored:
 
     Attributes:
         experiment: with the live changes made until then.
-        dataset: the data, where they came from a file that may since have changed; None where they can be made anew.
+        dataset: the data, where they cannot be made anew: they came from a file that may since have changed, or were
+            given to the trainer; otherwise None.
     """
 
     path: Path
@@ -54,14 +55,22 @@ class Stored:
         return _arrays(self.path, self.archive, most, lambda name: not name.startswith(_DATA_PREFIX))
 
 
-def write(path: Path, experiment: Experiment, dataset: Dataset, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write a checkpoint, or leave what was there as it was. Raises OSError."""
+def write(path: Path, experiment: Experiment, dataset: Dataset | None, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write a checkpoint, or leave what was there as it was. Raises OSError.
+
+    ``dataset``: the data, where they cannot be made anew from the experiment; otherwise None.
+    """
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_FORMAT, json.dumps({"gradsim checkpoint": FORMAT}))
         archive.writestr(_EXPERIMENT, experiment.to_toml())
         stored = dict(arrays)
-        if experiment.data.name == "file":
-            names = {"task": dataset.task, "classes": dataset.class_names, "features": dataset.feature_names}
+        if dataset is not None:
+            names = {
+                "task": dataset.task,
+                "classes": dataset.class_names,
+                "features": dataset.feature_names,
+                "notes": dataset.notes,
+            }
             archive.writestr(_DATASET, json.dumps(names))
             stored |= {f"{_DATA_PREFIX}{name}": getattr(dataset, name) for name in _DATA_ARRAYS}
         for name, array in stored.items():
@@ -76,12 +85,15 @@ def reading(path: Path) -> Iterator[Stored]:
     Raises CheckpointError where the file is none, is damaged or of a later version, or its parts do not go together.
     """
     try:
+        if not path.is_file():  # reading a device would never end
+            raise CheckpointError(f"{path}: there is no such file.")
         with zipfile.ZipFile(path) as archive:
             version = json.loads(_text(archive, _FORMAT))["gradsim checkpoint"]
             if version != FORMAT:
                 raise CheckpointError(f"{path}: format {version!r} is not one that this version reads ({FORMAT}).")
             experiment = Experiment.from_toml(_text(archive, _EXPERIMENT))
-            dataset = _dataset(path, archive) if experiment.data.name == "file" else None
+            stored = experiment.data.name == "file" or _DATASET in archive.namelist()
+            dataset = _dataset(path, archive) if stored else None
             yield Stored(path, archive, experiment, dataset)
     except CheckpointError:
         raise
@@ -109,7 +121,8 @@ def _dataset(path: Path, archive: zipfile.ZipFile) -> Dataset:
     arrays = _arrays(path, archive, LIMIT // 3, lambda name: name.startswith(_DATA_PREFIX))
     x_train, y_train, x_test, y_test = (arrays[f"{_DATA_PREFIX}{name}"] for name in _DATA_ARRAYS)
     classes = tuple(map(str, names["classes"]))
-    dataset = Dataset(x_train, y_train, x_test, y_test, names["task"], classes, tuple(map(str, names["features"])))
+    features, notes = tuple(map(str, names["features"])), tuple(map(str, names["notes"]))
+    dataset = Dataset(x_train, y_train, x_test, y_test, names["task"], classes, features, notes)
     _check_dataset(dataset)
     return dataset
 

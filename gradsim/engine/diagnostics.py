@@ -66,13 +66,11 @@ class SignalMeter:
         self._ones = np.ones(workspace.samples, squarable(workspace.u[:0]).dtype)
         self._count_ones = np.ones(workspace.samples, np.float32)
 
-    def measure(self, maximum_slope: float, *, output_activation: bool) -> SignalFigures:
+    def measure(self, maximum_slope: float) -> SignalFigures:
         """Everything that is measured of activations, derivatives and deltas."""
         workspace = self.workspace
         mean, deviation = self._moments()
         saturated, dead = self._inactive(SATURATION * maximum_slope)
-        if not output_activation:
-            saturated[:, -1] = dead[:, -1] = 0
         return SignalFigures(
             delta_norm=self._norms(workspace.delta, workspace.delta_views),
             activation_gradient_norm=self._norms(workspace.gradient, workspace.gradient_views),

@@ -40,5 +40,9 @@ class DataError(GradsimError, ValueError):
         super().__init__(f"{place}: {problem}" if place else problem)
 
 
+class Interrupted(Exception):
+    """Building a network was given up because the caller asked for it."""
+
+
 class CheckpointError(GradsimError, ValueError):
     """A checkpoint file that is damaged, foreign, or of another version."""

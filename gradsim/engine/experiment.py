@@ -175,8 +175,16 @@ def load(path: str | Path) -> Experiment:
         if error.path:
             raise
         raise ExperimentError("", f"{file}: {error.problem}") from None
-    data_path = experiment.data.path
-    # "~" and "~name" are absolute too, but it is the reader of the data who looks up where they lead.
-    if data_path and not data_path.startswith("~") and not Path(data_path).is_absolute():
-        experiment = experiment.replace("data.path", str((file.parent / data_path).absolute()))
-    return experiment
+    return anchored(experiment, file.parent)
+
+
+def anchored(experiment: Experiment, folder: Path) -> Experiment:
+    """The experiment with a relative ``data.path`` meant from ``folder``, so that it means the same everywhere.
+
+    What begins with a home folder ("~" or "~name") stays as it is: that is absolute too, but it is the reader of the
+    data who looks up where it leads.
+    """
+    path = experiment.data.path
+    if not path or path.startswith("~") or Path(path).is_absolute():
+        return experiment
+    return experiment.replace("data.path", str((folder / path).absolute()))

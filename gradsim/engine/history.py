@@ -51,9 +51,14 @@ class History:
         return self.train_loss.points(limit)
 
     def evaluation_curve(self, limit: int) -> tuple[Steps, Float64, Float64, Float64]:
-        """Steps (n,), test loss, test accuracy and training accuracy (n, runs) in at most ``limit`` points."""
-        steps, _, values = self.evaluations.points(limit)
-        test_loss, test_accuracy, train_accuracy = np.split(values, 3, axis=1)
+        """Steps (n,), test loss, test accuracy and training accuracy (n, runs) in at most ``limit`` points.
+
+        Where a point stands for several evaluations, it is the middle between the least and the greatest.
+        """
+        steps, minimum, maximum = self.evaluations.points(limit)
+        with np.errstate(over="ignore", invalid="ignore"):  # infinite losses stay what they are
+            middle = np.where(minimum == maximum, maximum, minimum + (maximum - minimum) / 2)
+        test_loss, test_accuracy, train_accuracy = np.split(middle, 3, axis=1)
         return steps, test_loss, test_accuracy, train_accuracy
 
     def layer_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:

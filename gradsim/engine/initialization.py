@@ -1,5 +1,6 @@
 """Filling a network with its first parameters."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,24 @@ CALIBRATION_TOLERANCE = 1e-3
 
 
 def draw(
-    parameters: ParameterViews, initializer: Initializer, *, gain: float, bias_std: float, seed: int, runs: int
+    parameters: ParameterViews,
+    initializer: Initializer,
+    *,
+    gain: float,
+    bias_std: float,
+    seed: int,
+    runs: int,
+    between_layers: Callable[[], None],
 ) -> None:
-    """Draw weights and biases of every run; γ = 1, β = 0. Learnable residual scales stay 0."""
+    """Draw weights and biases of every run; γ = 1, β = 0. Learnable residual scales stay 0.
+
+    ``between_layers`` is called before each layer and may raise to give up.
+    """
     for run in range(runs):
         weights_generator = generator(seed, Stream.WEIGHTS, run)
         biases_generator = generator(seed, Stream.BIASES, run)
         for weights, biases in zip(parameters.weights, parameters.biases, strict=True):
+            between_layers()
             fan_out, fan_in = weights.shape[1:]
             weights[run] = gain * initializer.draw(weights_generator, fan_out, fan_in)
             biases[run] = bias_std * biases_generator.normal(size=fan_out)
@@ -31,7 +43,13 @@ def draw(
         gamma.fill(1)
 
 
-def calibrate(propagation: Propagation, parameters: ParameterViews, inputs: Array, gain: float) -> None:
+def calibrate(
+    propagation: Propagation,
+    parameters: ParameterViews,
+    inputs: Array,
+    gain: float,
+    between_layers: Callable[[], None],
+) -> None:
     """Rescale layer after layer until its pre-activations on ``inputs`` have deviation ``gain`` (Mishkin & Matas 2016).
 
     Without biases one round is exact; with them a few are needed. A layer whose pre-activations do not vary, or are not
@@ -39,6 +57,7 @@ def calibrate(propagation: Propagation, parameters: ParameterViews, inputs: Arra
     """
     workspace = propagation.workspace(inputs.shape[1])
     for index, weights in enumerate(parameters.weights):
+        between_layers()
         for _ in range(CALIBRATION_ROUNDS):
             z = propagation.pre_activate(workspace, index, inputs)
             deviations = np.std(z.astype(np.float64), axis=(1, 2))

@@ -13,8 +13,9 @@ from gradsim.engine.precisions import PRECISIONS
 LIMIT = 4 * 10**9
 # Parameters, gradient, scratch, zeros, a mask of the weights, a copy from before the update, and the change.
 _PARAMETER_ARRAYS = 7
-# u, a, f′, ∂L/∂a, δ, and room for values before dropout or skip, normalized values and the dropout mask.
-_ACTIVATION_ARRAYS = 8
+# u, a, f′, ∂L/∂a, δ, room for values before dropout or skip, normalized values and the dropout mask, and what measuring
+# and activation functions put aside.
+_ACTIVATION_ARRAYS = 12
 
 
 def needed_bytes(experiment: Experiment, dataset: Dataset) -> int:
@@ -24,7 +25,8 @@ def needed_bytes(experiment: Experiment, dataset: Dataset) -> int:
     parameters = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
     if experiment.mitigation.normalization != "none":
         parameters += 2 * sum(widths)
-    item = np.dtype(PRECISIONS.get(experiment.precision).dtype).itemsize
+    # float16 is computed in float32, of which copies stand beside it.
+    item = np.dtype(PRECISIONS.get(experiment.precision).product_dtype).itemsize
     memory = OPTIMIZERS.get(experiment.training.optimizer).memory_size
     batch = min(experiment.training.batch_size, len(dataset.x_train))
     per_run = parameters * item * (_PARAMETER_ARRAYS + memory) + sum(sizes) * batch * item * _ACTIVATION_ARRAYS

@@ -1,5 +1,6 @@
 """The network: parameters of all runs, losses and gradients for given samples."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from gradsim.engine import initialization
 from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.blas import single_threaded
 from gradsim.engine.data.dataset import Dataset
-from gradsim.engine.errors import ExperimentError
+from gradsim.engine.errors import ExperimentError, Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.losses import LOSSES
@@ -56,10 +57,18 @@ class Network:
         flat: all parameters, (runs, parameters); what optimizers change.
     """
 
-    def __init__(self, experiment: Experiment, dataset: Dataset) -> None:
+    def __init__(
+        self, experiment: Experiment, dataset: Dataset, *, interrupt: Callable[[], bool] | None = None
+    ) -> None:
         """Draw a network for the data.
 
+        Args:
+            experiment: what the network is like.
+            dataset: what it is to learn.
+            interrupt: asked between layers; where it answers True, drawing is given up.
+
         Raises:
+            Interrupted: where ``interrupt`` answered True.
             ExperimentError: where the loss does not fit the data, or the network would need too much memory.
         """
         experiment.check_consistency()
@@ -80,6 +89,7 @@ class Network:
         network, mitigation = experiment.network, experiment.mitigation
         self._precision = PRECISIONS.get(experiment.precision)
         self.dtype = self._precision.dtype
+        self.product_dtype = self._precision.product_dtype
         self.runs = experiment.runs
         self.classes = dataset.outputs if dataset.task == "classification" else 0
         normalization, residual = NORMALIZATIONS.get(mitigation.normalization), RESIDUALS.get(mitigation.residual)
@@ -91,16 +101,28 @@ class Network:
         )
         self.flat = np.zeros((self.runs, self.layout.size), self.dtype)
         self.parameters = ParameterViews(self.layout, self.flat)
-        self.propagation = Propagation(
-            self.layout,
-            self.parameters,
-            self._precision,
-            ACTIVATIONS.get(network.activation),
-            output_activation=network.output == "activation",
-            normalization=normalization,
-            residual=residual,
-            span=mitigation.residual_span,
-        )
+
+        def propagation(flat: Array) -> Propagation:
+            return Propagation(
+                self.layout,
+                ParameterViews(self.layout, flat),
+                self._precision,
+                ACTIVATIONS.get(network.activation),
+                output_activation=network.output == "activation",
+                normalization=normalization,
+                residual=residual,
+                span=mitigation.residual_span,
+            )
+
+        self.propagation = propagation(self.flat)
+        # The same numbers of the first run alone, for those who want to know what one network answers.
+        self._first_run = propagation(self.flat[:1])
+        self._first_run.share_averages(self.propagation)
+
+        def between_layers() -> None:
+            if interrupt is not None and interrupt():
+                raise Interrupted
+
         initializer = INITIALIZERS.get(network.initializer)
         with np.errstate(all="ignore"), single_threaded():
             initialization.draw(
@@ -110,10 +132,11 @@ class Network:
                 bias_std=network.bias_std,
                 seed=experiment.seed,
                 runs=self.runs,
+                between_layers=between_layers,
             )
             if initializer.calibrated:
                 samples = self.augment(dataset.x_train[:CALIBRATION_SAMPLES])
-                initialization.calibrate(self.propagation, self.parameters, samples, network.gain)
+                initialization.calibrate(self.propagation, self.parameters, samples, network.gain, between_layers)
 
     @property
     def weights(self) -> Views:
@@ -141,17 +164,31 @@ class Network:
         return self.propagation.scales
 
     def augment(self, x: ArrayLike) -> Array:
-        """Samples (samples, features) as the columns that the first layer sees, (features + 1, samples), last row 1."""
+        """Samples (samples, features) as the columns that the first layer sees, (features + 1, samples), last row 1.
+
+        Raises ValueError where x has another shape.
+        """
         samples = np.asarray(x)
+        if samples.ndim != 2 or samples.shape[1] != self.layout.sizes[0]:
+            raise ValueError(f"x must have shape (samples, {self.layout.sizes[0]}), not {samples.shape}")
         augmented = np.ones((samples.shape[1] + 1, samples.shape[0]), self.dtype)
         with np.errstate(over="ignore"):  # a value too large for the precision is infinite in it, and seen as such
             augmented[:-1] = samples.T
         return augmented
 
     def targets(self, y: ArrayLike) -> Array:
-        """Labels (samples,) one-hot, or values (samples, outputs), as columns: (outputs, samples)."""
+        """Labels (samples,) one-hot, or values (samples, outputs), as columns: (outputs, samples).
+
+        Raises ValueError where y has another shape, or a label is not one of 0 … classes − 1.
+        """
         answers = np.asarray(y)
-        if not self.classes:
+        if self.classes:
+            labels = answers.ndim == 1 and answers.dtype.kind in "iu"
+            if not labels or (answers.size and not (answers.min() >= 0 and answers.max() < self.classes)):
+                raise ValueError(f"y must be whole numbers (samples,) from 0 to {self.classes - 1}")
+        else:
+            if answers.ndim != 2 or answers.shape[1] != self.layout.sizes[-1]:
+                raise ValueError(f"y must have shape (samples, {self.layout.sizes[-1]}), not {answers.shape}")
             with np.errstate(over="ignore"):
                 return np.ascontiguousarray(answers.T, dtype=self.dtype)
         one_hot = np.zeros((self.classes, answers.shape[0]), self.dtype)
@@ -191,18 +228,22 @@ class Network:
             residual_scales=gradients.residual_scales,
         )
 
-    def predict(self, inputs: Array) -> Array:
-        """Outputs (runs, outputs, samples) in evaluation mode for augmented inputs (features + 1, samples)."""
+    def predict(self, inputs: Array, *, first_run_only: bool = False) -> Array:
+        """Outputs (runs, outputs, samples) in evaluation mode for augmented inputs (features + 1, samples).
+
+        ``first_run_only``: the outputs of run 0 alone, (1, outputs, samples).
+        """
         samples = inputs.shape[1]
-        outputs = np.empty((self.runs, self.layout.sizes[-1], samples), self.dtype)
+        propagation, runs = (self._first_run, 1) if first_run_only else (self.propagation, self.runs)
+        outputs = np.empty((runs, self.layout.sizes[-1], samples), self.dtype)
         chunk = self._evaluation_chunk(samples)
         workspace: Workspace | None = None
         with np.errstate(all="ignore"), single_threaded():
             for start in range(0, samples, chunk):
                 part = inputs[:, start : start + chunk]
                 if workspace is None or workspace.samples != part.shape[1]:
-                    workspace = self.propagation.workspace(part.shape[1])
-                outputs[:, :, start : start + chunk] = self.propagation.forward(workspace, part, training=False)
+                    workspace = propagation.workspace(part.shape[1])
+                outputs[:, :, start : start + chunk] = propagation.forward(workspace, part, training=False)
         return outputs
 
     def _evaluation_chunk(self, samples: int) -> int:

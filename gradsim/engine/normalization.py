@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.norms import squarable
 from gradsim.engine.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -36,12 +37,18 @@ NORMALIZATIONS.add(Normalization("layer", "Layer", "each sample over the units (
 
 
 def normalize(z: Array, axis: int, normalized: Array) -> tuple[Array, Array, Array]:
-    """Write x̂ into ``normalized``; return mean, biased variance and 1/√(variance + ε), kept as axes of length 1."""
-    mean = np.mean(z, axis=axis, keepdims=True)
-    np.subtract(z, mean, out=normalized)
-    variance = np.mean(normalized * normalized, axis=axis, keepdims=True)
+    """Write x̂ into ``normalized``; return mean, biased variance and 1/√(variance + ε), kept as axes of length 1.
+
+    float16 is computed in float32 and rounded once. Where squares overflow all the same, x̂ is NaN: dividing by an
+    infinite deviation would give a 0 that looks like a result.
+    """
+    wide = squarable(z)
+    mean = np.mean(wide, axis=axis, keepdims=True)
+    centred = np.subtract(wide, mean, out=normalized if wide is z else None)
+    variance = np.mean(centred * centred, axis=axis, keepdims=True)
     inverse_deviation = 1 / np.sqrt(variance + EPSILON)
-    normalized *= inverse_deviation
+    np.copyto(inverse_deviation, np.nan, where=np.isinf(variance))
+    np.multiply(centred, inverse_deviation, out=normalized, casting="same_kind")
     return mean, variance, inverse_deviation
 
 

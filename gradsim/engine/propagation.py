@@ -80,6 +80,11 @@ class Propagation:
         self.running_means = [np.zeros((runs, units, 1), self._dtype) for units in averaged]
         self.running_variances = [np.ones((runs, units, 1), self._dtype) for units in averaged]
 
+    def share_averages(self, other: "Propagation") -> None:
+        """Use the running averages of the first runs of ``other``, and see them change with it."""
+        self.running_means = [mean[: self._runs] for mean in other.running_means]
+        self.running_variances = [variance[: self._runs] for variance in other.running_variances]
+
     def workspace(self, samples: int, *, dropout: bool = False) -> Workspace:
         """Fresh buffers for ``samples`` samples."""
         return Workspace(
@@ -100,7 +105,7 @@ class Propagation:
         Args:
             workspace: buffers of the right size; everything a backward pass needs is left there.
             inputs: augmented inputs.
-            training: batch statistics and dropout (where the workspace has a mask); otherwise running averages.
+            training: batch statistics; otherwise running averages. Dropout acts where the workspace has a mask.
             track: whether the running averages follow this mini-batch.
         """
         signal = inputs
@@ -130,17 +135,14 @@ class Propagation:
         value = workspace.value_views[index]
         self._activation.function(u, value)
         if not workspace.shares_values:
-            self._drop_and_add(workspace, index, training=training)
+            self._drop_and_add(workspace, index)
         return workspace.a_augmented[index]
 
-    def _drop_and_add(self, workspace: Workspace, index: int, *, training: bool) -> None:
+    def _drop_and_add(self, workspace: Workspace, index: int) -> None:
         """a = mask·f(u), and at the end of a block a = a(source) + α·mask·f(u)."""
         a, value, block = workspace.a_views[index], workspace.value_views[index], self._block_of[index]
         if workspace.mask is not None:
-            if training:
-                np.multiply(value, workspace.mask_views[index], out=a)
-            else:
-                np.copyto(a, value)
+            np.multiply(value, workspace.mask_views[index], out=a)
         elif block is not None:
             np.copyto(a, value)
         if block is not None:

@@ -1,4 +1,4 @@
-"""One optimizer step, taken apart: propagate, regularize, update. Nothing is allocated and nothing is measured here."""
+"""One optimizer step, taken apart: propagate, regularize, update. Nothing is measured here."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -44,7 +44,11 @@ class Stepper:
         self._parameter_line = network.flat.reshape(-1)
         self._weight_mask = network.layout.weight_mask(network.dtype)
         self._optimizer = OPTIMIZERS.get(experiment.training.optimizer)
-        self.memory = [np.zeros_like(network.flat) for _ in range(self._optimizer.memory_size)]
+        # An optimizer's ε and the squares of small gradients are 0 in float16; like a product, an update is computed in
+        # float32 and rounded once.
+        wide = network.product_dtype
+        self.memory = [np.zeros(network.flat.shape, wide) for _ in range(self._optimizer.memory_size)]
+        self._wide = [np.zeros(network.flat.shape, wide) for _ in range(3)] if wide is not network.dtype else None
         self.dropout_generators = [generator(experiment.seed, Stream.DROPOUT, run) for run in range(network.runs)]
         self.workspace = network.propagation.workspace(batch_size, dropout=experiment.mitigation.dropout > 0)
         self.follow(experiment)
@@ -103,20 +107,35 @@ class Stepper:
         """Change the parameters; ``step`` is 0 for the first."""
         training = self._training
         update = Update(self.learning_rate(step), training.momentum, training.weight_decay, step + 1)
-        self._optimizer.rule(self.network.flat, self.gradient, self.memory, update, self._scratch)
+        if self._wide is None:
+            self._optimizer.rule(self.network.flat, self.gradient, self.memory, update, self._scratch)
+            return
+        parameters, gradient, scratch = self._wide
+        np.copyto(parameters, self.network.flat)
+        np.copyto(gradient, self.gradient)
+        self._optimizer.rule(parameters, gradient, self.memory, update, scratch)
+        np.copyto(self.network.flat, parameters, casting="same_kind")
 
-    def is_finite(self, loss: Array) -> bool:
-        """Whether the losses (runs,) and all numbers of the gradient are finite."""
-        return isfinite(np.dot(loss, self._run_zeros)) and self._all_finite(self._gradient_line)
+    def runs_with_broken_gradient(self, loss: Array, active: NDArray[np.bool_]) -> list[int]:
+        """The active runs whose loss, or any number of whose gradient, is not finite. ``loss``: (runs,)."""
+        if isfinite(np.dot(loss, self._run_zeros)) and self._all_finite(self._gradient_line):
+            return []
+        return [
+            int(run)
+            for run in np.flatnonzero(active)
+            if not (isfinite(loss[run]) and self._all_finite(self.gradient[run]))
+        ]
 
-    def parameters_are_finite(self) -> bool:
-        """Whether all parameters are finite."""
-        return self._all_finite(self._parameter_line)
+    def runs_with_broken_parameters(self, active: NDArray[np.bool_]) -> list[int]:
+        """The active runs of which any parameter is not finite."""
+        if self._all_finite(self._parameter_line):
+            return []
+        return [int(run) for run in np.flatnonzero(active) if not self._all_finite(self.network.flat[run])]
 
     def _all_finite(self, line: Array) -> bool:
         if line.dtype == np.float16:  # for which no fast dot product exists
             return bool(np.isfinite(line).all())
-        return isfinite(np.dot(line, self._zeros))
+        return isfinite(np.dot(line, self._zeros[: line.size]))
 
     def state(self) -> dict[str, NDArray[Any]]:
         """All that the next steps depend on, as arrays by name."""

@@ -1,6 +1,6 @@
 """Training: one optimizer step after another, measured where somebody looks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -54,20 +54,29 @@ class Trainer:
         step_count: how many steps have been made.
     """
 
-    def __init__(self, experiment: Experiment, *, dataset: Dataset | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        *,
+        dataset: Dataset | None = None,
+        interrupt: Callable[[], bool] | None = None,
+    ) -> None:
         """Load the data and draw the first weights.
 
         Args:
             experiment: what to run.
             dataset: the data, where it is at hand already; otherwise it is loaded or generated.
+            interrupt: asked while the weights are drawn, which takes seconds in a huge network; True gives up.
 
         Raises:
+            Interrupted: where ``interrupt`` answered True.
             ExperimentError: where keys contradict one another or the network would need more than 4 GB.
             DataError: where the data cannot be read.
         """
         self.experiment = experiment.check_consistency()
         self.dataset = dataset or load_dataset(experiment.data, experiment.seed)
-        self.network = network = Network(experiment, self.dataset)
+        self._keeps_dataset = dataset is not None or experiment.data.name == "file"
+        self.network = network = Network(experiment, self.dataset, interrupt=interrupt)
         inputs, targets = network.augment(self.dataset.x_train), network.targets(self.dataset.y_train)
         self._batches = Batches(inputs, targets, batch_size=experiment.training.batch_size, seed=experiment.seed)
         self._stepper = Stepper(network, experiment, self._batches.size)
@@ -173,16 +182,16 @@ class Trainer:
         self.step_count = step + 1
         self.history.train_loss.append(step + 1, loss)
 
-        diverged = False
-        if not stepper.is_finite(loss):
-            diverged = self._mark_diverged(loss)
-        if diverged and figures is None:
+        broken = stepper.runs_with_broken_gradient(loss, self._active)
+        self._mark_diverged(broken, loss)
+        if broken and figures is None:
             figures = self._figures_afterwards(inputs)
         self._update(step)
-        if not stepper.parameters_are_finite() and self._mark_diverged(loss):
-            diverged = True
-            figures = figures or self._figures_afterwards(inputs)
-        if figures is not None and (measured or diverged):
+        overflown = stepper.runs_with_broken_parameters(self._active)
+        self._mark_diverged(overflown, loss)
+        if overflown and figures is None:
+            figures = self._figures_afterwards(inputs)
+        if figures is not None:
             self._last_record = self._record(loss, figures, stepper.workspace, evaluate=evaluate, updated=True)
 
     def _update(self, step: int) -> None:
@@ -195,21 +204,20 @@ class Trainer:
         self._stepper.update(step)
         self.network.flat[stopped] = kept
 
-    def _mark_diverged(self, loss: Array) -> bool:
-        """Note where runs have just left the finite numbers. True where that was any."""
+    def _mark_diverged(self, runs: list[int], loss: Array) -> None:
+        """Note where these runs have just left the finite numbers."""
         stepper = self._stepper
-        found = False
-        for run in range(self.network.runs):
-            if not self._active[run]:
-                continue
-            place = locate(
-                self.step_count, run, loss, stepper.workspace, stepper.gradient_views, self.network.parameters
+        for run in runs:
+            self._divergence[run] = locate(
+                self.step_count,
+                run,
+                loss,
+                stepper.workspace,
+                stepper.gradient_views,
+                self.network.parameters,
+                self.network.propagation.block_ends,
             )
-            if place is not None:
-                self._divergence[run] = place
-                self._active[run] = self._all_active = False
-                found = True
-        return found
+            self._active[run] = self._all_active = False
 
     # -- measuring ----------------------------------------------------------------------------------------------------
 
@@ -256,10 +264,9 @@ class Trainer:
         self, loss: Array, figures: _GradientFigures, workspace: Workspace, *, evaluate: bool, updated: bool
     ) -> Record:
         self._seen = workspace
-        linear_output = self.experiment.network.output == "linear"
         if self._signal_meter.workspace is not workspace:  # after a change of dropout, or for a peek
             self._signal_meter = SignalMeter(workspace)
-        signals = self._signal_meter.measure(self._activation.maximum_slope, output_activation=not linear_output)
+        signals = self._signal_meter.measure(self._activation.maximum_slope)
         np.subtract(self.network.flat, self._parameters_before, out=self._change)
         applied_norm, weight_norm, change = (
             weight_norms(self.network.layout, views)
@@ -313,9 +320,13 @@ class Trainer:
         """
         return self._evaluator.evaluate(self.network.augment(x), self.network.targets(y))
 
-    def predict(self, x: ArrayLike) -> Float64:
-        """Outputs (runs, samples, outputs) in evaluation mode for x (samples, features)."""
-        return self.network.predict(self.network.augment(x)).swapaxes(1, 2).astype(np.float64)
+    def predict(self, x: ArrayLike, *, first_run_only: bool = False) -> Float64:
+        """Outputs (runs, samples, outputs) in evaluation mode for x (samples, features).
+
+        ``first_run_only``: those of run 0 alone, (1, samples, outputs).
+        """
+        outputs = self.network.predict(self.network.augment(x), first_run_only=first_run_only)
+        return outputs.swapaxes(1, 2).astype(np.float64)
 
     # -- checkpoints --------------------------------------------------------------------------------------------------
 
@@ -325,7 +336,7 @@ class Trainer:
         Raises:
             OSError: where it cannot be written; a file that was there before is then still whole.
         """
-        checkpoint.write(Path(path), self.experiment, self.dataset, self._state())
+        checkpoint.write(Path(path), self.experiment, self.dataset if self._keeps_dataset else None, self._state())
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -93,7 +93,7 @@ class Commands(QObject):
             "copy": self._copy,
             "paste": self._paste,
             "quit": window.close,
-            "play": controller.toggle,
+            "play": self._play,
             "step": controller.step,
             "reset": controller.reset,
             **{name: partial(self._choose_speed, name) for name in SPEED_NAMES},
@@ -103,13 +103,27 @@ class Commands(QObject):
             "language-system": partial(self._choose_language, "system"),
             "language-en": partial(self._choose_language, "en"),
             "language-zh_CN": partial(self._choose_language, "zh_CN"),
-            "controls": window.controls_dock.setVisible,
+            "controls": self._show_controls,
             "leave": window.plot_area.leave,
             "layout": window.reset_layout,
             "full-screen": self._show_full_screen,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
+
+    def _play(self) -> None:
+        """Play or pause; a run that has ended by diverging begins again, as there is no step left to make."""
+        controller = self._window.controller
+        snapshot = controller.snapshot
+        current = snapshot is not None and snapshot.run_id == controller.run_id
+        if current and snapshot is not None and snapshot.record.diverged and not controller.playing:
+            controller.reset()
+        controller.toggle()
+
+    @Slot(bool)
+    def _show_controls(self, shown: bool) -> None:
+        # Connected to a method of Qt's own, the signal would come without its argument.
+        self._window.controls_dock.setVisible(shown)
 
     # -- experiments --------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import ExperimentError
@@ -33,8 +33,17 @@ def save_experiment(parent: QWidget, experiment: Experiment) -> str | None:
         return None
     if not Path(path).suffix:
         path += SUFFIX
+        if Path(path).exists() and not _replaces(parent, path):
+            return None
     write_text(path, experiment.to_toml())
     return path
+
+
+def _replaces(parent: QWidget, path: str) -> bool:
+    """Ask about a file of whose name the dialog did not know the end."""
+    title = QCoreApplication.translate("Files", "Save experiment as")
+    question = QCoreApplication.translate("Files", "%1 exists already. Replace it?").replace("%1", Path(path).name)
+    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
 
 
 def write_text(path: str, text: str) -> None:

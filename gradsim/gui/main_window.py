@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.trainer import Trainer
 from gradsim.gui.actions import Actions
 from gradsim.gui.commands import Commands
 from gradsim.gui.controls.panel import ControlPanel
@@ -50,7 +49,7 @@ class MainWindow(QMainWindow):
         restore: bool = False,
         theme: str | None = None,
         language: str | None = None,
-        make_trainer: MakeTrainer = Trainer,
+        make_trainer: MakeTrainer | None = None,
     ) -> None:
         """See ``gradsim.gui.create_window``.
 
@@ -65,6 +64,16 @@ class MainWindow(QMainWindow):
         self._choose_looks(theme, language)
         remembered = self._preferences.experiment() if self._preferences else None
         self.controller = Controller(experiment or remembered or Experiment(), self, make_trainer=make_trainer)
+        try:
+            self._furnish()
+        except BaseException:
+            # The thread runs already, and Qt ends the whole program where a running thread is destroyed.
+            self.controller.close()
+            raise
+
+    # -- building -----------------------------------------------------------------------------------------------------
+
+    def _furnish(self) -> None:
         self.failures = FailureDialogs(self)
         self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
         self.window_actions = Actions(self)
@@ -78,7 +87,8 @@ class MainWindow(QMainWindow):
         self._frames = 0
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
-        self._diverged = False
+        self._noted = False
+        self._diverged = 0  # runs of which it has been told
 
         self._build()
         self._connect()
@@ -88,11 +98,10 @@ class MainWindow(QMainWindow):
         self._show_experiment(self.controller.experiment)
         # The middle says most about what happens on the way.
         self.controller.select_layer(max(1, (self.controller.experiment.network.depth + 1) // 2))
-        self.resize(*_SIZE)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         if self._preferences:
             self._restore(self._preferences)
-
-    # -- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.setObjectName("main-window")
@@ -162,20 +171,24 @@ class MainWindow(QMainWindow):
         self._commands.mark_speed()
         for card in self.plots.values():
             card.update_snapshot(snapshot)
-        if snapshot.record.diverged and not self._diverged:
-            self._diverged = True
+        diverged = sum(place is not None for place in snapshot.record.divergence)
+        if diverged > self._diverged:
+            self._diverged = diverged
             self.messages.show_message(divergence_text(snapshot.record), "warning")
         if snapshot.dataset is not self._dataset:
             self._dataset = snapshot.dataset
             # What is predicted, classes or numbers, changes what its plot is called.
             self._name_plots()
-            if snapshot.dataset.notes:
+            if self._noted:
+                self.messages.dismiss()
+            self._noted = bool(snapshot.dataset.notes)
+            if self._noted:
                 self.messages.show_message(" ".join(snapshot.dataset.notes), "information")
 
     @Slot(int)
     def _on_run_started(self, run_id: int) -> None:
         if self._diverged:
-            self._diverged = False
+            self._diverged = 0
             self.messages.dismiss()
 
     @Slot(bool)

@@ -62,7 +62,7 @@ class StatusBar(QStatusBar):
         self.language.setToolTip(self.tr("Language"))
         self.language.setAccessibleName(self.tr("Language"))
         self.frames.setToolTip(self.tr("How often a second the plots are drawn"))
-        self.frames.setFixedWidth(self.frames.fontMetrics().horizontalAdvance(self._frames_text("000")) + 8)
+        self.frames.setFixedWidth(self.frames.fontMetrics().horizontalAdvance(self._frames_text("000")) + 24)
         self.show_frames(self._frames)
         if self._experiment is not None:
             self.show_experiment(self._experiment)

@@ -8,7 +8,6 @@ from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
-from gradsim.engine.trainer import Trainer
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.pace import SPEEDS
 from gradsim.runtime.snapshot import Snapshot
@@ -50,14 +49,15 @@ class Controller(QObject):
     _finish_wanted = Signal()
 
     def __init__(
-        self, experiment: Experiment, parent: QObject | None = None, *, make_trainer: MakeTrainer = Trainer
+        self, experiment: Experiment, parent: QObject | None = None, *, make_trainer: MakeTrainer | None = None
     ) -> None:
         """Start the thread and make a network for ``experiment`` there.
 
         Args:
             experiment: what runs first, paused at step 0.
             parent: Qt's owner.
-            make_trainer: makes the Trainer of an experiment; called in the training thread.
+            make_trainer: makes the Trainer of an experiment, in the training thread; by default one that can be
+                interrupted by ``close``.
 
         Raises:
             ExperimentError: where keys of the experiment contradict one another.
@@ -97,8 +97,13 @@ class Controller(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.close)
         self._thread.start()
-        self._looks.start(LOOK)
-        self._ask(experiment, restart=False)
+        try:
+            self._looks.start(LOOK)
+            self._ask(experiment, restart=False)
+        except BaseException:
+            # Qt ends the whole program where a running thread is destroyed.
+            self.close()
+            raise
 
     def _connect(self) -> None:
         worker = self._worker
@@ -241,7 +246,7 @@ class Controller(QObject):
 
     @Slot()
     def close(self) -> None:
-        """End the thread: after the step that is being made, or the network that is being built. May be repeated."""
+        """End the thread: after the step that is being made, or the layer that is being built. May be repeated."""
         if self._closed:
             return
         self._closed = True

@@ -29,7 +29,7 @@ class Predictor:
         self._trainer = trainer
         data = trainer.dataset
         tested = len(data.x_test) > 0
-        affordable = _MOST_PRODUCTS / trainer.network.flat.size
+        affordable = _MOST_PRODUCTS / trainer.network.layout.size
         side = int(min(GRID, max(_SMALLEST_GRID, affordable**0.5)))
         few = slice(int(min(MOST_SAMPLES, max(_FEWEST_SAMPLES, affordable))))
         self._x = (data.x_test if tested else data.x_train)[few]
@@ -66,7 +66,7 @@ class Predictor:
 
     def _answer(self, x: Floats) -> Floats:
         """Outputs (samples, outputs) of the first run."""
-        return np.asarray(self._trainer.predict(x)[0], np.float64)
+        return np.asarray(self._trainer.predict(x, first_run_only=True)[0], np.float64)
 
     def _map(self, outputs: Floats) -> Floats:
         """One number for every point: a probability, a class, or a value."""

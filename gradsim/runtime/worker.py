@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from math import ceil
 from threading import Event
 from time import perf_counter
@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from gradsim.engine.errors import ExperimentError, GradsimError
+from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.trainer import Trainer
@@ -22,6 +22,8 @@ from gradsim.runtime.snapshot import Snapshot
 
 # Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least.
 PUBLISH_INTERVAL = 0.028
+# So many first steps of a run are all measured, whether or not there is time to show them.
+MEASURED_AT_FIRST = 100
 # Up to this many steps a second, every single one is shown and evaluated.
 _EVERY_STEP_SHOWN = 10.0
 
@@ -67,12 +69,15 @@ class Worker(QObject):
     diverged = Signal(object)  # Record
     failed = Signal(str, str)  # one line, traceback
 
-    def __init__(self, make_trainer: MakeTrainer, requests: Mailbox[Request], snapshots: Mailbox[Snapshot]) -> None:
+    def __init__(
+        self, make_trainer: MakeTrainer | None, requests: Mailbox[Request], snapshots: Mailbox[Snapshot]
+    ) -> None:
+        """``make_trainer`` makes the Trainer of an experiment; by default one that gives up when this is closed."""
         super().__init__()
-        self._make_trainer = make_trainer
+        self._closing = Event()
+        self._make_trainer = make_trainer or partial(Trainer, interrupt=self._closing.is_set)
         self._requests = requests
         self._snapshots = snapshots
-        self._closing = Event()
         self._trainer: Trainer | None = None
         self._observer: Observer | None = None
         self._record: Record | None = None
@@ -116,11 +121,21 @@ class Worker(QObject):
             return
         try:
             self._fulfil(request)
+        except Interrupted:
+            return  # nobody is there any more who could be told
         except GradsimError as error:
             self.rejected.emit(request.serial, error)
         except MemoryError:
             problem = "there is not enough free memory for this network."
             self.rejected.emit(request.serial, ExperimentError("network", problem))
+        except Exception:
+            # What was not foreseen may have come before the new run was there, or after.
+            if self._trainer is not None and self._trainer.experiment == request.experiment:
+                self.accepted.emit(request.serial, request.experiment)
+            else:
+                problem = "this experiment could not be started, because of an error in gradsim."
+                self.rejected.emit(request.serial, ExperimentError("", problem))
+            raise
         else:
             self.accepted.emit(request.serial, request.experiment)
 
@@ -196,7 +211,7 @@ class Worker(QObject):
             steps = min(steps, self._slice.fitting(self._published + PUBLISH_INTERVAL - start))
         unseen = steps - 1 if shows else steps
         if unseen:
-            trainer.advance(unseen, record=False)
+            _make_steps(trainer, unseen)
             self._slice.measured(unseen, perf_counter() - start)
         if shows and not trainer.finished and not self._closing.is_set():
             self._measured_step(evaluate=arrives or self._evaluates_next())
@@ -324,3 +339,15 @@ class Worker(QObject):
         details = "".join(traceback.format_exception(error))
         self.stopped.emit(self._play_serial)
         self.failed.emit(f"{type(error).__name__}: {error}", details)
+
+
+def _make_steps(trainer: Trainer, steps: int) -> None:
+    """Steps of which no picture is made; the first ones of a run are measured all the same.
+
+    An explosion is often over within a few steps, between two pictures: it must be in the history.
+    """
+    measured = min(steps, max(0, MEASURED_AT_FIRST - trainer.step_count))
+    for _ in range(measured):
+        trainer.step(evaluate=False)
+    if steps > measured:
+        trainer.advance(steps - measured, record=False)

@@ -103,6 +103,10 @@
         <translation>预激活值 u</translation>
     </message>
     <message>
+        <source>pre-activation z</source>
+        <translation>预激活值 z</translation>
+    </message>
+    <message>
         <source>layer {number}: {share} not finite</source>
         <translation>第 {number} 层：{share} 不是有限数</translation>
     </message>
@@ -352,6 +356,10 @@
     <message>
         <source>Save experiment as</source>
         <translation>实验另存为</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 已存在，要替换吗？</translation>
     </message>
     <message>
         <source>%1 cannot be written (%2).</source>
@@ -645,6 +653,14 @@
     <message>
         <source>training accuracy {value}</source>
         <translation>训练准确率 {value}</translation>
+    </message>
+    <message>
+        <source>test {value}</source>
+        <translation>测试 {value}</translation>
+    </message>
+    <message>
+        <source>training {value}</source>
+        <translation>训练 {value}</translation>
     </message>
     <message>
         <source>test R² {value}</source>

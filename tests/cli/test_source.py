@@ -7,7 +7,7 @@ import pytest
 
 from gradsim.cli.source import AssignmentsCommand, SourceError, read_experiment, set_option
 from gradsim.engine.errors import ExperimentError
-from gradsim.engine.experiment import Experiment
+from gradsim.engine.experiment import Experiment, load
 from gradsim.presets import presets
 
 
@@ -27,6 +27,12 @@ def test_a_share_string() -> None:
 def test_a_preset(key: str) -> None:
     """Every preset can be named."""
     assert read_experiment(key) == presets().get(key).experiment
+
+
+@pytest.mark.parametrize("title", ["Vanishing sigmoid", "vanishing SIGMOID", presets().get("digits").title("zh_CN")])
+def test_a_preset_by_its_title(title: str) -> None:
+    """What stands in the window's list can be typed as it stands there."""
+    assert read_experiment(title).name in ("Vanishing sigmoid", "Digits")
 
 
 def test_a_file_goes_before_a_preset_of_its_name_and_a_folder_does_not(
@@ -77,6 +83,17 @@ def test_a_relative_data_path_is_meant_from_here(tmp_path: Path, monkeypatch: py
         read_experiment("gradsim:", ["data.name=file", "data.path=some.csv"]),
     ):
         assert experiment.data.path == str(tmp_path / "some.csv")
+
+
+@pytest.mark.parametrize("path", ["~/d.csv", "~someone/d.csv"])
+def test_a_home_folder_means_the_same_typed_and_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Where "~" leads is looked up by the reader of the data; a folder in front of it would hide it from there."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text(f'[data]\nname = "file"\npath = "{path}"', "utf-8")
+    for experiment in (read_experiment("gradsim:", ["data.name=file", f"data.path={path}"]), load("mine.toml")):
+        assert experiment.data.path == path
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ import pytest
 
 from gradsim import CheckpointError, Trainer
 from gradsim.engine import checkpoint
+from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
 from gradsim.engine.residuals import RESIDUALS
-from tests.engine.support import CASES, bytes_of, small
+from tests.engine.support import CASES, bytes_of, classes_of, small, values_of
 
 VARIANTS: list[dict[str, object]] = [
     *({"training.optimizer": name} for name in OPTIMIZERS.names),
@@ -140,6 +142,21 @@ def test_file_data_are_carried(task: str, tmp_path: Path) -> None:
     assert bytes_of(loaded.step(evaluate=True)) == bytes_of(trainer.step(evaluate=True))
 
 
+@pytest.mark.parametrize("dataset", [classes_of(30), values_of(30)], ids=["classes", "values"])
+def test_given_data_are_carried(dataset: Dataset, tmp_path: Path) -> None:
+    """Data that were given to the trainer cannot be made anew: they go along, with names and notes."""
+    noted = replace(dataset, notes=("Row 3 was left out.",))
+    trainer = Trainer(small({"training.loss": "mse", "training.batch_size": 8}), dataset=noted)
+    trainer.advance(4)
+    trainer.save(tmp_path / "run")
+    loaded = Trainer.load(tmp_path / "run")
+    assert everything(loaded) == everything(trainer)
+    for name in ("task", "class_names", "feature_names", "notes"):
+        assert getattr(loaded.dataset, name) == getattr(noted, name)
+    loaded.save(tmp_path / "again")
+    assert everything(Trainer.load(tmp_path / "again")) == everything(trainer)
+
+
 def test_nothing_in_the_file_is_a_pickle(tmp_path: Path) -> None:
     """Plain arrays and text, which NumPy reads with pickles forbidden."""
     Trainer(small({"mitigation.dropout": 0.1})).save(tmp_path / "run")
@@ -229,3 +246,21 @@ def test_version_of_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         Trainer(small()).save(tmp_path / "run")
     with pytest.raises(CheckpointError, match="format 2"):
         Trainer.load(tmp_path / "run")
+
+
+def test_data_that_were_given_are_kept(tmp_path: Path) -> None:
+    """Going on with other data than those that were trained on would be silent and wrong."""
+    trainer = Trainer(small(), dataset=classes_of(40))
+    trainer.advance(5)
+    trainer.save(tmp_path / "given.checkpoint")
+    loaded = Trainer.load(tmp_path / "given.checkpoint")
+    np.testing.assert_array_equal(loaded.dataset.x_train, trainer.dataset.x_train)
+    trainer.advance(5)
+    loaded.advance(5)
+    np.testing.assert_array_equal(loaded.network.flat, trainer.network.flat)
+
+
+def test_a_device_is_no_checkpoint() -> None:
+    """Reading one to its end would take for ever."""
+    with pytest.raises(CheckpointError, match="no such file"):
+        Trainer.load("/dev/zero")

@@ -43,6 +43,45 @@ def test_evaluate_regression_has_no_accuracy() -> None:
     assert record.test_loss is record.test_accuracy is record.train_accuracy is None
 
 
+@pytest.mark.parametrize("x", [np.zeros(2), np.zeros((3, 3)), np.zeros((1, 3, 2)), 1.0, [[1.0], [2.0]]])
+def test_samples_of_the_wrong_shape(x: object) -> None:
+    """The message says what shape is wanted, and which came."""
+    trainer = Trainer(small())
+    for call in (
+        trainer.predict,
+        lambda x: trainer.evaluate(x, [0]),
+        lambda x: trainer.network.loss_and_gradients(x, [0]),
+    ):
+        with pytest.raises(ValueError, match=r"\(samples, 2\)"):
+            call(x)
+
+
+@pytest.mark.parametrize("y", [[-1], [2], [0.5], [1.0], [True], ["0"], [[0]], 0, [None]])
+def test_labels_that_are_none(y: object) -> None:
+    """A label of −1 is not the last class, and 0.5 none at all."""
+    trainer = Trainer(small())
+    for call in (trainer.evaluate, trainer.network.loss_and_gradients):
+        with pytest.raises(ValueError, match="whole numbers"):
+            call(np.zeros((1, 2)), y)
+
+
+def test_values_of_the_wrong_shape() -> None:
+    """One column for each output."""
+    trainer = Trainer(small({"training.loss": "mse"}), dataset=values_of(20))
+    for y in (np.zeros(3), np.zeros((3, 1)), np.zeros((3, 3)), 0.0):
+        with pytest.raises(ValueError, match=r"\(samples, 2\)"):
+            trainer.evaluate(np.zeros((3, 4)), y)
+
+
+def test_predictions_of_the_first_run_alone() -> None:
+    """What the window draws: run 0, the same numbers as among the others, also after training and with averages."""
+    trainer = Trainer(small({"runs": 3, "mitigation.normalization": "batch", "mitigation.residual": "zero_init"}))
+    x = trainer.dataset.x_test
+    for _ in range(3):
+        trainer.advance(4)
+        np.testing.assert_allclose(trainer.predict(x, first_run_only=True), trainer.predict(x)[:1], rtol=1e-12)
+
+
 def test_evaluate_nothing() -> None:
     """Without samples there is no loss: NaN, and no warning."""
     trainer = Trainer(small({"runs": 2}))
@@ -81,3 +120,27 @@ def test_many_samples_are_evaluated_in_parts() -> None:
     whole = trainer.predict(x)
     np.testing.assert_allclose(whole[:, 650:], trainer.predict(x[650:]), rtol=1e-9, atol=1e-12)
     assert whole.shape == (8, 700, 2)
+
+
+def test_the_first_run_alone_answers_as_among_others() -> None:
+    """The window asks one network, and must not pay for all; running averages and skips are those of that network."""
+    changes = {"runs": 3, "mitigation.normalization": "batch", "mitigation.residual": "zero_init"}
+    trainer = Trainer(small(changes))
+    trainer.advance(20)
+    x = trainer.dataset.x_test
+    np.testing.assert_array_equal(trainer.predict(x, first_run_only=True), trainer.predict(x)[:1])
+
+
+@pytest.mark.parametrize("y", [[0, -1, 1], [0, 7, 1], [0.0, 1.0, 0.0], [[0, 1, 0]]])
+def test_labels_that_are_none_are_refused(y: object) -> None:
+    """Label −1 would count as the last class, and nobody would notice."""
+    trainer = Trainer(small())
+    with pytest.raises(ValueError, match="y must be"):
+        trainer.evaluate(trainer.dataset.x_test[:3], y)
+
+
+def test_samples_with_other_features_are_refused() -> None:
+    """The message names the shape, not a matrix product."""
+    trainer = Trainer(small())
+    with pytest.raises(ValueError, match=r"x must have shape \(samples, 2\), not \(3, 5\)"):
+        trainer.predict(np.zeros((3, 5)))

@@ -1,10 +1,10 @@
-"""Half precision: everything kept in float16, products accumulated in float32 and rounded once."""
+"""Half precision: kept in float16; products, normalization and updates computed in float32 and rounded once."""
 
 import numpy as np
 import pytest
 
 from gradsim import Trainer
-from gradsim.engine.normalization import NORMALIZATIONS
+from gradsim.engine.normalization import NORMALIZATIONS, normalize
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.residuals import RESIDUALS
 from tests.engine.support import classes_of, small
@@ -64,7 +64,7 @@ def test_products_are_rounded_once() -> None:
 @pytest.mark.parametrize("normalization", NORMALIZATIONS.names)
 @pytest.mark.parametrize("residual", RESIDUALS.names)
 def test_everything_is_kept_in_half(normalization: str, residual: str) -> None:
-    """Parameters, optimizer memory, activations and gradients: nothing is silently wider."""
+    """Parameters, activations and gradients: nothing is silently wider, but for what an optimizer computes with."""
     changes = {
         **HALF,
         "mitigation.normalization": normalization,
@@ -79,7 +79,7 @@ def test_everything_is_kept_in_half(normalization: str, residual: str) -> None:
     trainer.advance(3)
     stepper, network = trainer._stepper, trainer.network
     workspace = stepper.workspace
-    arrays = [network.flat, stepper.gradient, *stepper.memory, *network.propagation.running_means]
+    arrays = [network.flat, stepper.gradient, *network.propagation.running_means]
     arrays += [
         workspace.u,
         workspace.a,
@@ -89,6 +89,7 @@ def test_everything_is_kept_in_half(normalization: str, residual: str) -> None:
         network.residual_scales,
     ]
     assert {array.dtype for array in arrays} == {np.dtype(np.float16)}
+    assert {array.dtype for array in stepper.memory} == {np.dtype(np.float32)}
     _, gradients = network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
     assert {part.dtype for part in (*gradients.weights, *gradients.deltas)} == {np.dtype(np.float16)}
 
@@ -120,16 +121,16 @@ def test_small_gradients_vanish_to_zero() -> None:
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.names)
-def test_trains_or_says_where_it_ended(optimizer: str) -> None:
+def test_trains_with_every_optimizer(optimizer: str) -> None:
     """A hundred steps on data that can be learned lower the loss.
 
-    Optimizers that divide by the root of g² may end in 0/0, as they do in PyTorch: 1e-8 and small squares are 0 in
-    float16. That is then found in the weights, where it happens.
+    In float16 alone, an ε of 1e-8 and the squares of small gradients would be 0, and 0/0 the end of the first step.
     """
     changes = {
         **HALF,
         "data.name": "gaussian",
         "network.depth": 2,
+        "network.activation": "relu",
         "training.optimizer": optimizer,
         "training.learning_rate": 0.01,
         "training.batch_size": 42,
@@ -138,11 +139,37 @@ def test_trains_or_says_where_it_ended(optimizer: str) -> None:
     first = trainer.peek().train_loss[0]
     last = trainer.advance(100)
     assert last is not None
-    if optimizer in ("sgd", "momentum", "nesterov") or last.status[0] == "running":
-        assert last.status.tolist() == ["running"]
-        assert last.train_loss[0] < first
-    else:
-        (place,) = last.divergence
-        assert place is not None
-        assert place.quantity == "weights"
-        assert np.isfinite(trainer.history.train_loss.maximum).all()
+    assert last.status.tolist() == ["running"]
+    assert last.train_loss[0] < first
+
+
+def test_updates_are_rounded_once() -> None:
+    """w − ηg in float32, then float16: a rate that float16 does not know is not rounded before."""
+    trainer = Trainer(small({**HALF, "training.learning_rate": 1e5, "training.batch_size": 42}))
+    _, gradients = trainer.network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
+    for gradient in gradients.weights:
+        gradient[...] = 0
+    before = trainer.network.flat.copy()
+    trainer.step(evaluate=False)
+    gradient = trainer._stepper.gradient.astype(np.float32)
+    with np.errstate(over="ignore"):
+        expected = (before.astype(np.float32) - np.float32(1e5) * gradient).astype(np.float16)
+    assert np.array_equal(trainer.network.flat, expected)
+
+
+def test_normalization_does_not_overflow_in_half() -> None:
+    """Squares of a few hundred are infinite in float16; a layer normalized with them would be silently 0."""
+    z = np.linspace(-900, 900, 64, dtype=np.float16).reshape(1, 2, 32)
+    normalized = np.empty_like(z)
+    normalize(z, -1, normalized)
+    wide = z.astype(np.float64)
+    expected = (wide - wide.mean(-1, keepdims=True)) / np.sqrt(wide.var(-1, keepdims=True) + 1e-5)
+    np.testing.assert_allclose(normalized, expected, rtol=2e-3)
+
+
+def test_normalization_says_where_it_overflows() -> None:
+    """An infinite variance must not turn a layer into zeros that look like a result."""
+    normalized = np.empty((1, 1, 4))
+    with np.errstate(over="ignore", invalid="ignore"):
+        normalize(np.array([[[1e200, -1e200, 0.0, 1.0]]]), -1, normalized)
+    assert np.isnan(normalized).all()

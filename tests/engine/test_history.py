@@ -7,6 +7,7 @@ import pytest
 
 from gradsim import Trainer
 from gradsim.engine.history import History
+from gradsim.engine.series import Series
 from tests.engine.support import small, values_of
 
 LIMIT = 20 * 10**6
@@ -117,3 +118,14 @@ def test_state_and_restore() -> None:
             History(runs, layers).restore(state)
     with pytest.raises(KeyError):
         History(1, 4).restore({name: array for name, array in state.items() if name != "layers.steps"})
+
+
+def test_evaluations_that_are_joined_are_not_flattered() -> None:
+    """The greatest accuracy of several is not what the network reached on the whole."""
+    series = Series(3, 8)
+    history = History(1, 2)
+    history.evaluations = series
+    for step in range(1, 4097):
+        series.append(step, [1.0, 0.5 + 0.1 * (step % 2), 0.5])
+    _, _, accuracy, _ = history.evaluation_curve(4)
+    np.testing.assert_allclose(accuracy, 0.55)

@@ -8,8 +8,16 @@ import numpy as np
 import pytest
 
 from gradsim import Experiment, ExperimentError, Trainer
+from gradsim.engine.datasets import load_dataset
 from gradsim.engine.memory import check_memory, needed_bytes
 from tests.engine.support import classes_of, small
+
+
+def figure_of(error: ExperimentError) -> float:
+    """The gigabytes that a refusal names."""
+    figure = re.search(r"need ([\d.]+) GB", str(error))
+    assert figure is not None
+    return float(figure[1])
 
 
 @pytest.mark.parametrize(
@@ -25,22 +33,31 @@ from tests.engine.support import classes_of, small
 def test_more_than_4_gigabytes_are_refused(changes: dict[str, object]) -> None:
     """At once, without taking memory, with the figure and what would help."""
     experiment = Experiment().replace_all({"data.samples": 100, **changes})
-    started = time.perf_counter()
     with pytest.raises(ExperimentError, match="GB of memory; allowed: 4 GB") as caught:
-        Trainer(experiment)
+        check_memory(experiment, load_dataset(experiment.data, experiment.seed))
+    assert figure_of(caught.value) > 4
+
+
+def test_refused_before_memory_is_taken() -> None:
+    """A trainer asks first and allocates afterwards."""
+    experiment = Experiment().replace_all({"network.depth": 90, "network.width": 1024, "data.samples": 100})
+    started = time.perf_counter()
+    tracemalloc.start()
+    try:
+        with pytest.raises(ExperimentError, match="GB of memory"):
+            Trainer(experiment)
+        assert tracemalloc.get_traced_memory()[1] < 10e6
+    finally:
+        tracemalloc.stop()
     assert time.perf_counter() - started < 2
-    figure = re.search(r"need ([\d.]+) GB", str(caught.value))
-    assert figure is not None
-    assert float(figure[1]) > 4
 
 
 def test_figure_is_that_of_the_parameters() -> None:
     """999 square layers of 1,024 × 1,025 numbers of 8 bytes are 8.4 GB in one copy; several are needed."""
+    experiment = Experiment().replace_all({"network.depth": 1000, "network.width": 1024})
     with pytest.raises(ExperimentError) as caught:
-        Trainer(Experiment().replace_all({"network.depth": 1000, "network.width": 1024}))
-    figure = re.search(r"need ([\d.]+) GB", str(caught.value))
-    assert figure is not None
-    assert 3 * 8.4 < float(figure[1]) < 12 * 8.4
+        check_memory(experiment, classes_of(10))
+    assert 3 * 8.4 < figure_of(caught.value) < 12 * 8.4
 
 
 @pytest.mark.parametrize(

@@ -125,12 +125,20 @@ def test_saturated_and_dead_are_told_apart() -> None:
     assert record.dead_fraction[0, 0] == 0.25
     assert record.saturated_fraction[0, 0] == pytest.approx(0.5 - active / 4)
 
-    sigmoid = Trainer(small({"network.activation": "sigmoid", "network.width": 4}))
+    sigmoid = Trainer(small({"network.activation": "sigmoid", "network.width": 4, "training.batch_size": 1000}))
     sigmoid.network.weights[0] = 0
     sigmoid.network.biases[0] = [[-8.0, 0.0, 8.0, 5.0]]
     record = sigmoid.peek(evaluate=False)
     assert record.saturated_fraction[0, 0] == 0.5
     assert record.dead_fraction[0, 0] == 0
+    # From u = −900, where f′ is 0 to the last bit, to u = −20, where it is not: saturated throughout, but alive.
+    x = sigmoid.dataset.x_train[:, 0]
+    sigmoid.network.weights[0][0, 0] = [880 / (x.max() - x.min()), 0.0]
+    sigmoid.network.biases[0][0, 0] = -20 - 880 * x.max() / (x.max() - x.min())
+    sigmoid.network.biases[0][0, 1] = -2000.0
+    record = sigmoid.peek(evaluate=False)
+    assert record.saturated_fraction[0, 0] == 0.75
+    assert record.dead_fraction[0, 0] == 0.25
 
 
 @pytest.mark.parametrize("precision", PRECISIONS.names)

@@ -137,6 +137,7 @@ def test_state_goes_on_as_if_never_stopped(rows: int, more: int, capacity: int) 
         {"counters": np.array([1, 4, 10, 1])},
         {"counters": np.array([2, 4, 10, 2])},
         {"counters": np.array([2, 0, 14, 1])},
+        {"counters": np.array([4, 4, 10, 2])},
         {"counters": np.array([1, 2**62, 2**62, 0])},
         {"counters": np.array([1, 4, 10])},
         {"counters": np.array(["a", "b", "c", "d"])},

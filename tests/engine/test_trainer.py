@@ -5,6 +5,7 @@ import pytest
 
 from gradsim import Trainer
 from gradsim.engine.clipping import CLIPPINGS
+from gradsim.engine.errors import Interrupted
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
 from tests.engine import reference
@@ -100,6 +101,17 @@ def test_shapes_are_those_of_the_contract() -> None:
     assert len(plain.gammas) == len(plain.betas) == 0
     blocks = Trainer(small({"network.depth": 7, "mitigation.residual": "scaled", "runs": 2})).network.residual_scales
     np.testing.assert_allclose(blocks, np.full((2, 3), 1 / np.sqrt(3)))
+
+
+@pytest.mark.parametrize("initializer", ["glorot_normal", "lsuv"])
+def test_building_can_be_given_up(initializer: str) -> None:
+    """Asked between layers; an answer of True ends it there, and nobody who does not ask is troubled."""
+    answers = iter([False, False, True])
+    with pytest.raises(Interrupted):
+        Trainer(small({"network.initializer": initializer}), interrupt=lambda: next(answers))
+    assert next(answers, None) is None
+    asked = Trainer(small({"network.initializer": initializer}), interrupt=lambda: False)
+    assert np.array_equal(asked.network.flat, Trainer(small({"network.initializer": initializer})).network.flat)
 
 
 @pytest.mark.parametrize("steps", [0, -1])

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gradsim.engine.experiment import Experiment, load
 from gradsim.gui import MainWindow
+from gradsim.gui.files import save_experiment
 from tests.gui.conftest import SMALL
 
 
@@ -87,3 +88,16 @@ def test_clipboard_without_a_share_string_is_explained(window: MainWindow) -> No
     window.window_actions["paste"].trigger()
     assert "not a share string" in window.messages.text
     assert window.controller.experiment == SMALL
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("Yes", "after"), ("No", "before")])
+def test_a_file_whose_name_was_completed_is_asked_about(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, expected: str
+) -> None:
+    """The dialog asked about "mine", which does not exist; "mine.gradsim.toml" does, and must not be lost."""
+    place = tmp_path / "mine.gradsim.toml"
+    place.write_text('name = "before"', "utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton[answer])
+    save_experiment(window, Experiment(name="after"))
+    assert load(place).name == expected

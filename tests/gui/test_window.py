@@ -1,20 +1,23 @@
 """The window as a whole: buttons, keys, messages, start and end."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QThread
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine.errors import DataError, ExperimentError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import Divergence
 from gradsim.gui import MainWindow
 from gradsim.gui.numbers import THIN_SPACE
 from gradsim.presets import presets
+from gradsim.runtime.controller import Controller
 from tests.gui.conftest import SMALL, MakeWindow
 
 
@@ -227,6 +230,41 @@ def test_divergence_is_told_and_forgotten_with_the_run(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: not window.messages.isVisible())
 
 
+def test_each_run_that_diverges_is_told(window: MainWindow) -> None:
+    """One of several is worth a word, and so is the next; what is known already is not said again."""
+    window.editor.replace(SMALL.replace("runs", 3))
+    shown = window.controller.snapshot
+    place = Divergence(step=4, layer=2, quantity="loss")
+
+    def show(*divergence: Divergence | None) -> None:
+        window._on_snapshot(replace(shown, record=replace(shown.record, divergence=divergence)))
+
+    show(None, None, None)
+    assert not window.messages.isVisible()
+    show(None, place, None)
+    assert window.messages.text.startswith("Run 2 diverged at step 4")
+    window.messages.dismiss()
+    show(None, place, None)
+    assert not window.messages.isVisible()
+    show(None, place, place)
+    assert "2 of 3 runs" in window.messages.text
+
+
+def test_window_that_cannot_be_made_ends_its_thread(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """Qt ends the whole program where a running thread is destroyed; the error is what must reach the caller."""
+    made: list[QObject] = []
+
+    def fail(editor: object, controller: Controller, *arguments: object) -> None:
+        made.append(controller.parent())
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("gradsim.gui.main_window.ExperimentEditor.__init__", fail)
+    with pytest.raises(ZeroDivisionError):
+        MainWindow(SMALL)
+    (thread,) = made[0].findChildren(QThread)
+    assert thread.isFinished()
+
+
 def test_status_bar_names_precision_runs_and_seed(window: MainWindow) -> None:
     """What is easily overlooked in the controls stands at the bottom all the time."""
     window.editor.replace(SMALL.replace_all({"precision": "float32", "runs": 3, "seed": 5}))
@@ -294,3 +332,31 @@ def test_speed_chosen_by_a_script_is_shown(window: MainWindow, qtbot: QtBot) -> 
     window.controller.step()
     qtbot.waitUntil(lambda: window.toolbar.speed.currentData() == "full")
     assert window.window_actions["full"].isChecked()
+
+
+def test_controls_are_hidden_and_shown_from_the_menu(window: MainWindow) -> None:
+    """A lecturer hides the panel to give the plots the whole screen."""
+    action = window.window_actions["controls"]
+    action.trigger()
+    assert not window.controls_dock.isVisible()
+    assert not action.isChecked()
+    action.trigger()
+    assert window.controls_dock.isVisible()
+    assert action.isChecked()
+
+
+def test_play_begins_a_diverged_run_again(window: MainWindow, qtbot: QtBot) -> None:
+    """A lecturer who presses Play once more wants to see the explosion again, not a button that does nothing."""
+    window.editor.replace(
+        SMALL.replace_all({"network.activation": "linear", "network.gain": 1e3, "training.learning_rate": 1e6})
+    )
+    window.controller.set_speed("full")
+    window.window_actions["play"].trigger()
+    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(lambda: not window.controller.playing)
+    first = window.controller.run_id
+    window.window_actions["play"].trigger()
+    qtbot.waitUntil(lambda: window.controller.run_id > first and window.controller.snapshot.record.diverged)
+    snapshot = window.controller.snapshot
+    # Every one of the few steps is in the history, however fast they went by.
+    assert snapshot.layers.steps.tolist() == list(range(1, snapshot.record.step + 1))

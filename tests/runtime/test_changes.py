@@ -224,6 +224,43 @@ def test_too_little_memory_is_a_refusal(make_controller: MakeController, small: 
     assert controller.experiment == small
 
 
+def test_an_unforeseen_error_in_building_leaves_the_run_as_it_was(small: Experiment, qtbot: QtBot) -> None:
+    """The failure is told, and controls go back to what runs."""
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        if experiment.network.depth > 5:
+            raise ZeroDivisionError("of all things")
+        return Trainer(experiment)
+
+    controller = Controller(small, make_trainer=make_trainer)
+    try:
+        qtbot.waitUntil(lambda: controller.snapshot is not None)
+        with qtbot.waitSignals([controller.rejected, controller.failed]):
+            controller.set_experiment(small.replace("network.depth", 6))
+        assert controller.experiment == small
+    finally:
+        controller.close()
+
+
+def test_an_unforeseen_error_after_building_does_not_pretend_the_old_run_goes_on(
+    small: Experiment, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the new network is there and only its picture fails, the new experiment is what runs."""
+    controller = Controller(small)
+    deeper = small.replace("network.depth", 6)
+    try:
+        qtbot.waitUntil(lambda: controller.snapshot is not None)
+        monkeypatch.setattr("gradsim.runtime.observer.Observer.picture", lambda *_, **__: 1 / 0)
+        with (
+            qtbot.assertNotEmitted(controller.rejected),
+            qtbot.waitSignals([controller.experiment_changed, controller.failed]),
+        ):
+            controller.set_experiment(deeper)
+        assert controller.experiment == deeper
+    finally:
+        controller.close()
+
+
 def test_the_selected_layer_stays_within_the_network(controller: Controller, qtbot: QtBot) -> None:
     """A shallower network has no layer 4; the last one is selected instead, and plots are told."""
     controller.select_layer(4)

@@ -4,12 +4,15 @@ import gc
 from collections.abc import Callable
 from threading import Event
 from time import perf_counter
+from typing import Any
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gradsim.engine.errors import Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
@@ -116,18 +119,73 @@ def test_the_end_of_the_application_closes(
     assert _thread(controller).isFinished()
 
 
-def test_nothing_keeps_a_closed_controller_alive(small: Experiment, qtbot: QtBot) -> None:
+def test_nothing_keeps_a_closed_controller_alive(
+    small: Experiment, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Windows opened and closed again leave no networks behind."""
+    # Only those of this test: what an earlier one has left may go at any time.
+    made: list[ref[Trainer]] = []
 
-    def count() -> int:
+    def make_trainer(*arguments: Any, **keywords: Any) -> Trainer:
+        trainer = Trainer(*arguments, **keywords)
+        made.append(ref(trainer))
+        return trainer
+
+    def alive() -> int:
         gc.collect()
-        return sum(isinstance(thing, Trainer) for thing in gc.get_objects())
+        return sum(trainer() is not None for trainer in made)
 
-    before = count()
+    monkeypatch.setattr("gradsim.runtime.worker.Trainer", make_trainer)
     for _ in range(3):
         controller = Controller(small)
         qtbot.waitUntil(lambda controller=controller: controller.snapshot is not None)
         controller.close()
         controller.deleteLater()
         del controller
-    qtbot.waitUntil(lambda: count() == before)
+    assert len(made) == 3
+    qtbot.waitUntil(lambda: alive() == 0, timeout=20_000)
+
+
+def test_closing_gives_up_the_network_that_is_built(
+    small: Experiment, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A huge network takes seconds to draw; closing does not wait for it, and nobody is told of an error."""
+    entered, closing = Event(), Event()
+    outcomes: list[str] = []
+
+    def make_trainer(experiment: Experiment, *, interrupt: Callable[[], bool]) -> Trainer:
+        entered.set()
+        assert closing.wait(10)
+        try:
+            trainer = Trainer(experiment, interrupt=interrupt)
+        except Interrupted:
+            outcomes.append("given up")
+            raise
+        outcomes.append("built")
+        return trainer
+
+    monkeypatch.setattr("gradsim.runtime.worker.Trainer", make_trainer)
+    controller = Controller(small)
+    told: list[object] = []
+    controller.failed.connect(lambda *error: told.append(error))
+    controller.rejected.connect(told.append)
+    qtbot.waitUntil(entered.is_set)
+    controller._finish_wanted.connect(closing.set)
+    controller.close()
+    qtbot.wait(0)  # answers of the thread, were there any, would arrive now
+    assert outcomes == ["given up"]
+    assert told == []
+
+
+def test_a_constructor_that_fails_ends_its_thread(small: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt ends the whole program where a running thread is destroyed; the error is what must reach the caller."""
+    made: list[Controller] = []
+
+    def fail(controller: Controller, experiment: Experiment, *, restart: bool) -> None:
+        made.append(controller)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Controller, "_ask", fail)
+    with pytest.raises(ZeroDivisionError):
+        Controller(small)
+    assert _thread(made[0]).isFinished()

@@ -71,7 +71,6 @@ class ActivationPlot(PlotCard):
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
-        self.canvas.x_axis.title = self.tr("pre-activation u")
         self._subject = None
         super().retranslate()
 
@@ -106,6 +105,8 @@ class ActivationPlot(PlotCard):
         self.slope.set_data(u, np.asarray(activation.slope(u), dtype=np.float64))
         name = f"{subject.symbol}({subject.argument})"
         slope_name = f"{subject.slope_symbol}({subject.argument})"
+        output = subject.argument == "z"
+        self.canvas.x_axis.title = self.tr("pre-activation z") if output else self.tr("pre-activation u")
         self.level.y = activation.maximum_slope
         self.level.above = f"max {subject.slope_symbol} = {short(activation.maximum_slope)}"
         self.names.set_names(((name, self.function), (slope_name, self.slope)))

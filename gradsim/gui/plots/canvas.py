@@ -27,7 +27,7 @@ Reader = Callable[[float, float], Readout | None]
 
 _TOP = 8.0
 _RIGHT = 16.0
-_FOOT = 8.0
+_FOOT = 3.0
 _LEFT = 8.0
 _LEAST_SIDE = 20.0
 

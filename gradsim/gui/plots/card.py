@@ -44,7 +44,7 @@ class PlotCard(QFrame):
         self._stale = False
         self.setObjectName(f"plot_{self.key}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 8, 1, 1)
+        layout.setContentsMargins(1, 8, 1, 6)  # below, the rounded corners stay free
         layout.setSpacing(4)
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)

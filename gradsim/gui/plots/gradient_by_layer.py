@@ -92,9 +92,12 @@ class GradientByLayer(PlotCard):
         super().retranslate()
 
     def toggle(self, key: str) -> None:
-        """Switch an optional curve on or off."""
+        """Switch an optional curve on or off; the others stay, whatever is clicked in the legend."""
+        switch = self._switches.get(key)
+        if switch is None:
+            return
         self.shown ^= {key}
-        self._switches[key].setChecked(key in self.shown)
+        switch.setChecked(key in self.shown)
         self._show_legend()
         self.refresh()
 
@@ -125,11 +128,11 @@ class GradientByLayer(PlotCard):
         self.header.set_subtitle(self._subtitle(snapshot))
 
     def table(self, snapshot: Snapshot) -> Table:
-        """One row for each run and layer."""
+        """One row for each run, counted from 0, and layer, counted from 1: as in the tables of ``gradsim run``."""
         norms = [curve.values(snapshot) for curve in CURVES]
         runs, layers = norms[0].shape
         rows = (
-            (snapshot.step, run + 1, layer + 1, *(float(norm[run, layer]) for norm in norms))
+            (snapshot.step, run, layer + 1, *(float(norm[run, layer]) for norm in norms))
             for run in range(runs)
             for layer in range(layers)
         )

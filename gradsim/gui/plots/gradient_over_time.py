@@ -41,7 +41,8 @@ class GradientOverTime(PlotCard):
         x_axis = Axis(CountScale(), label_room=64.0, labels=22.0)
         self.canvas = Canvas(theme, x_axis, Axis(LayerScale(), label_room=20.0), right=ColorBar.room, grid=False)
         self._end = StickyRange((0.0, 10.0), counted, narrows=False)
-        self._levels = StickyRange((-8.0, 0.0), partial(decades, least=2))
+        self._levels = StickyRange((-8.0, 0.0), partial(decades, least=6), narrows=False)
+        self._fresh = True
         self.heat_map, self.bar = Picture(), ColorBar(DecadeScale(), self._levels.range)
         self._mark, self._note = RowMark(), Note()
         self.canvas.layers = [self.heat_map, self._mark, self.bar, self._note]
@@ -76,11 +77,12 @@ class GradientOverTime(PlotCard):
         """Draw the history of the first run."""
         if new_run:
             self._end.reset()
+            self._fresh = True
         layers = snapshot.record.layers
         end = self._end.follow(0.0, float(snapshot.step))[1]
         self.canvas.y_axis.labels = 12.0 + 8.0 * len(str(layers))
         self.canvas.set_home((0.0, end), (0.5, layers + 0.5))
-        self._paint_history(snapshot, layers, new_run)
+        self._paint_history(snapshot, layers)
         self._mark.layer = min(self.selected_layer, layers)
         self._mark.end = float(snapshot.step)
         measure = f"log₁₀ {_SYMBOLS[self.quantity]}"
@@ -103,7 +105,7 @@ class GradientOverTime(PlotCard):
         norms: Float64 = getattr(snapshot.layers, self.quantity)
         return norms
 
-    def _paint_history(self, snapshot: Snapshot, layers: int, new_run: bool) -> None:
+    def _paint_history(self, snapshot: Snapshot, layers: int) -> None:
         mapping = self.canvas.mapping
         norms = self._norms(snapshot)
         shown = sample(snapshot.layers.steps, norms, mapping.x_range, int(mapping.width), int(mapping.height))
@@ -115,7 +117,12 @@ class GradientOverTime(PlotCard):
         logarithms = extremes.logarithms(shown.values)
         finite = logarithms[np.isfinite(logarithms)]
         if len(finite):
-            self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
+            low, high = float(finite.min()), float(finite.max())
+            if self._fresh:
+                # The colours of a run begin with its own numbers, whatever was shown before, and never jump back.
+                self._levels.begin_at(low, high)
+                self._fresh = False
+            self._levels.follow(low, high)
         self.bar.levels = self._levels.range
         colors, found = color(shown.values, self.bar.levels)
         self.heat_map.set_colors(colors, (*shown.x_range, 0.5, layers + 0.5))

@@ -73,7 +73,7 @@ def evaluated_line(steps: NDArray[np.int64], values: Float64, end: float, width:
 
 
 def loss_table(snapshot: Snapshot) -> Table:
-    """Every kept point of every run: least and largest loss of the steps it stands for, and evaluations."""
+    """Every kept point of every run, counted from 0: least and largest loss of its steps, and evaluations."""
     loss, evaluations = snapshot.loss, snapshot.evaluations
     trained = {int(step): row for row, step in enumerate(loss.steps)}
     evaluated = {int(step): row for row, step in enumerate(evaluations.steps)}
@@ -84,7 +84,7 @@ def loss_table(snapshot: Snapshot) -> Table:
     rows: list[list[Cell]] = []
     for step in sorted(trained.keys() | evaluated.keys()):
         for run in range(snapshot.experiment.runs):
-            cells: list[Cell] = [step, run + 1]
+            cells: list[Cell] = [step, run]
             for index, arrays in parts:
                 row = index.get(step)
                 cells += [None if row is None else float(array[row, run]) for array in arrays]

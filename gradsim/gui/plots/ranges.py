@@ -83,6 +83,13 @@ class StickyRange:
             self.range = (min(bottom, wanted[0]), max(top, wanted[1]))
         return self.range
 
+    def begin_at(self, low: float, high: float) -> Range:
+        """The range that suits these extremes, whatever it was before."""
+        self.reset()
+        self._untouched = False
+        self.range = self._widen(low, high)
+        return self.range
+
     def reset(self) -> Range:
         """Back to the start."""
         self.range = self.start

@@ -19,12 +19,26 @@ class Marker(Enum):
 
 
 class Dash(Enum):
-    """How a line is broken; lengths in widths of the pen."""
+    """How a line is broken."""
 
-    SOLID = ()
-    LONG = (6.0, 2.0)
-    DASHED = (3.0, 2.5)
-    DOTTED = (1.0, 2.0)
+    SOLID = "solid"
+    LONG = "long"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+    @property
+    def lengths(self) -> tuple[float, ...]:
+        """Lengths of dashes and gaps in widths of the pen; empty for an unbroken line."""
+        return _LENGTHS[self]
+
+
+# Not the values of the enumeration: some releases of Python 3.11 replace an empty tuple there by a bare object.
+_LENGTHS: dict[Dash, tuple[float, ...]] = {
+    Dash.SOLID: (),
+    Dash.LONG: (6.0, 2.0),
+    Dash.DASHED: (3.0, 2.5),
+    Dash.DOTTED: (1.0, 2.0),
+}
 
 
 @dataclass(frozen=True)
@@ -49,9 +63,9 @@ class CurveStyle:
         """The pen in this theme."""
         pen = QPen(self.color(theme), self.width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap if self.dash.value else Qt.PenCapStyle.RoundCap)
-        if self.dash.value:
-            pen.setDashPattern(self.dash.value)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if self.dash.lengths else Qt.PenCapStyle.RoundCap)
+        if self.dash.lengths:
+            pen.setDashPattern(self.dash.lengths)
         return pen
 
 

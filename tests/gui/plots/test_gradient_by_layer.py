@@ -163,13 +163,21 @@ def test_any_depth_is_drawn(card, snapshots, color_share, depth: int, layers: in
 
 
 def test_the_table_has_every_norm_unrounded(card, snapshots) -> None:
-    """One row for each run and layer, all three norms, also the one that is not shown."""
+    """One row for each run and layer, all three norms, also the one not shown; runs count from 0, layers from 1."""
     made = snapshots.make(depth=3, runs=2)
     table = card.table(made)
     rows = list(table.rows)
     assert table.columns[:3] == ("step", "run", "layer")
     assert len(rows) == 2 * 4
     row = dict(zip(table.columns, rows[5], strict=True))
-    assert (row["step"], row["run"], row["layer"]) == (600, 2, 2)
+    assert (row["step"], row["run"], row["layer"]) == (600, 1, 2)
     assert row["delta_norm"] == made.record.delta_norm[1, 1]
     assert row["activation_gradient_norm"] == made.record.activation_gradient_norm[1, 1]
+
+
+def test_curves_that_always_show_stay_when_they_are_clicked(card: GradientByLayer) -> None:
+    """Both norms are always drawn, because one alone misleads; a click on one in the legend is no error."""
+    before = set(card.shown)
+    for key in ("delta_norm", "weight_gradient_norm"):
+        card.toggle(key)
+    assert card.shown == before

@@ -119,3 +119,13 @@ def test_the_table_has_every_recorded_norm(card, snapshots) -> None:
     step, layer, delta, weight = rows[4]
     assert (step, layer) == (made.layers.steps[1], 2)
     assert (delta, weight) == (made.layers.delta_norm[1, 1], made.layers.weight_gradient_norm[1, 1])
+
+
+def test_colours_of_a_run_do_not_depend_on_the_one_before(show, snapshots) -> None:
+    """The same experiment looks the same whatever was shown before it."""
+    fresh, used = show(GradientOverTime), show(GradientOverTime)
+    used.update_snapshot(replace(snapshots.vanished(), run_id=1))
+    snapshot = replace(snapshots.make(), run_id=2)
+    for card in (fresh, used):
+        card.update_snapshot(snapshot)
+    assert used.bar.levels == fresh.bar.levels

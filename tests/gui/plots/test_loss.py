@@ -150,7 +150,7 @@ def test_the_pointer_reads_the_loss_of_a_step(card, snapshots, mouse) -> None:
 
 
 def test_the_table_joins_steps_and_evaluations(card, snapshots) -> None:
-    """Empty where nothing was evaluated, otherwise the very numbers."""
+    """Empty where nothing was evaluated, otherwise the very numbers; the first run is number 0, as in other files."""
     made = snapshots.make(runs=2)
     steps = np.array([1, 2])
     loss = LossCurve(steps, np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([[0.1, 0.2], [0.5, 0.6]]))
@@ -163,6 +163,6 @@ def test_the_table_joins_steps_and_evaluations(card, snapshots) -> None:
         train_accuracy=np.full((1, 2), np.nan),
     )
     rows = list(card.table(replace(made, loss=loss, evaluations=test)).rows)
-    assert rows[0] == [1, 1, 0.1, 0.1, None, None, None]
-    assert rows[3][:6] == [2, 2, 0.4, 0.6, 0.8, 0.4]
+    assert rows[0] == [1, 0, 0.1, 0.1, None, None, None]
+    assert rows[3][:6] == [2, 1, 0.4, 0.6, 0.8, 0.4]
     assert np.isnan(rows[3][6])

@@ -81,7 +81,7 @@ class Curve(Layer):
         xs, ys = mapping.xs(self.x), mapping.ys(self.y)
         lines: list[QLineF] = []
         lonely: list[QPointF] = []
-        lengths = tuple(self.style.width * length for length in self.style.dash.value)
+        lengths = tuple(self.style.width * length for length in self.style.dash.lengths)
         for run in finite_runs(ys):
             if run.stop - run.start == 1:
                 lonely.append(QPointF(xs[run.start], ys[run.start]))

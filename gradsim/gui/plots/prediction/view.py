@@ -94,8 +94,9 @@ class PredictionView(QObject):
         confusion, fitted = snapshot.predictions.confusion, snapshot.predictions.fitted
         if confusion is not None:
             long = self.tr("test accuracy {value}") if on_test else self.tr("training accuracy {value}")
+            brief = self.tr("test {value}") if on_test else self.tr("training {value}")
             value = percentage(share_right(confusion))
-            return long.format(value=value), value
+            return long.format(value=value), brief.format(value=value)
         if fitted is not None:
             long = self.tr("test R² {value}") if on_test else self.tr("training R² {value}")
             value = short(coefficient_of_determination(*fitted))
