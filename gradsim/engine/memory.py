@@ -11,8 +11,8 @@ from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
 
 LIMIT = 4 * 10**9
-# Parameters, gradient, scratch, zeros, a mask of the weights, a copy from before the update, and the change.
-_PARAMETER_ARRAYS = 7
+# Parameters, gradient, scratch, a mask of the weights, a copy from before the update, and the change.
+_PARAMETER_ARRAYS = 6
 # u, a, f′, ∂L/∂a, δ, room for values before dropout or skip, normalized values and the dropout mask, and what measuring
 # and activation functions put aside.
 _ACTIVATION_ARRAYS = 12

@@ -19,6 +19,8 @@ from gradsim.engine.workspace import Workspace
 
 Array = NDArray[np.floating[Any]]
 
+FINITE_CHUNK = 4096
+
 
 class Stepper:
     """Changes a network's parameters step by step.
@@ -38,7 +40,7 @@ class Stepper:
         self.gradient_views = ParameterViews(network.layout, self.gradient)
         self._scratch = np.zeros_like(network.flat)
         # A dot product with zeros is NaN exactly where a number is not finite, and costs one pass over the memory.
-        self._zeros = np.zeros(network.flat.size, network.dtype)
+        self._zeros = np.zeros(FINITE_CHUNK, network.dtype)
         self._run_zeros = np.zeros(network.runs)
         self._gradient_line = self.gradient.reshape(-1)
         self._parameter_line = network.flat.reshape(-1)
@@ -135,6 +137,14 @@ class Stepper:
     def _all_finite(self, line: Array) -> bool:
         if line.dtype == np.float16:  # for which no fast dot product exists
             return bool(np.isfinite(line).all())
+        rows = line.size // FINITE_CHUNK
+        if rows:
+            # Long arrays chunk by chunk, so that the zeros stay in the cache and only the numbers come from memory.
+            whole = rows * FINITE_CHUNK
+            sums = np.dot(line[:whole].reshape(rows, FINITE_CHUNK), self._zeros)
+            if not isfinite(np.add.reduce(sums)):
+                return False
+            line = line[whole:]
         return isfinite(np.dot(line, self._zeros[: line.size]))
 
     def state(self) -> dict[str, NDArray[Any]]:
