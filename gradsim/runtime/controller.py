@@ -13,8 +13,8 @@ from gradsim.runtime.pace import SPEEDS
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer, Request, Worker
 
-LOOK = 8
-"""Milliseconds between two looks into the mailbox: half a frame of common screens. The worker sets the pace."""
+LOOK = 10
+"""Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
 
 # A build that is over sooner is not worth a word.
 _LOADING_DELAY = 150

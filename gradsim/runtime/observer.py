@@ -16,7 +16,7 @@ LAYER_POINTS = 400
 
 # Seconds between two of a kind while training, and the share of the time that the kind may take in a large network.
 _EVALUATION = (0.2, 0.1)
-_PREDICTION = (0.125, 0.1)
+_PREDICTION = (0.2, 0.06)
 # Steps that are measured take up to half of the time; in a huge network each one takes as long as two others.
 _MEASUREMENT = (0.0, 0.5)
 

@@ -46,27 +46,29 @@ def experiment_of(depth: int, width: int, batch: int, activation: str, runs: int
     )
 
 
-def products_of(trainer: Trainer, batch: int) -> Callable[[int], None]:
-    """The bare matrix products of a step: forward, back through the layers, and the weight gradients."""
-    sizes = trainer.network.layout.sizes
-    generator = np.random.default_rng(0)
+def products_of(trainer: Trainer) -> Callable[[int], None]:
+    """The bare matrix products of a step: forward, back through the layers, and the weight gradients.
 
-    def array(*shape: int) -> np.ndarray:
-        return generator.normal(size=shape).astype(np.float32)
-
-    weights = [array(fan_out, fan_in) for fan_in, fan_out in pairwise(sizes)]
-    signals = [array(size, batch) for size in sizes]
+    With the network's own numbers: subnormal ones, among which a vanishing gradient ends, make products slow too.
+    """
+    trainer.advance(5, record=False)
+    workspace = trainer._stepper.workspace
+    inputs, _ = trainer._batches.at(0)
+    weights = [matrix[0].copy() for matrix in trainer.network.weights]
+    activations = [inputs[:-1].copy(), *(a[0].copy() for a in workspace.a_views[:-1])]
+    deltas = [delta[0].copy() for delta in workspace.delta_views]
+    outputs = [np.empty_like(delta) for delta in deltas]
+    back = [np.empty_like(activation) for activation in activations]
     weight_gradients = [np.empty_like(matrix) for matrix in weights]
-    outputs = [np.empty_like(signal) for signal in signals]
 
     def run(steps: int) -> None:
         for _ in range(steps):
-            for layer, matrix in enumerate(weights):
-                np.matmul(matrix, signals[layer], out=outputs[layer + 1])
-            for layer in range(len(weights) - 1, 0, -1):
-                np.matmul(weights[layer].T, signals[layer + 1], out=outputs[layer])
-            for layer, gradient in enumerate(weight_gradients):
-                np.matmul(signals[layer + 1], signals[layer].T, out=gradient)
+            for matrix, activation, out in zip(weights, activations, outputs, strict=True):
+                np.matmul(matrix, activation, out=out)
+            for matrix, delta, out in zip(weights[1:], deltas[1:], back[1:], strict=True):
+                np.matmul(matrix.T, delta, out=out)
+            for delta, activation, out in zip(deltas, activations, weight_gradients, strict=True):
+                np.matmul(delta, activation.T, out=out)
 
     return run
 
@@ -125,7 +127,7 @@ def test_speed_of_a_step(capsys: pytest.CaptureFixture[str]) -> None:
             trainer = Trainer(experiment)
             candidates: dict[str, Callable[[int], object]] = {
                 "advance": partial(trainer.advance, record=False),
-                "products": products_of(trainer, network[2]),
+                "products": products_of(Trainer(experiment)),
                 "step": partial(measured_steps, Trainer(experiment)),
             }
             pytorch = pytorch_of(experiment, trainer)
