@@ -16,6 +16,7 @@ _COMMANDS = {
     "window": "gradsim.cli.window",
     "run": "gradsim.cli.run",
     "snapshot": "gradsim.cli.snapshot",
+    "theory": "gradsim.cli.theory",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
 }

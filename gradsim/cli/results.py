@@ -19,7 +19,7 @@ from gradsim import __version__
 from gradsim.cli.progress import signals_deferred
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Record
+from gradsim.engine.record import EXTREMES, FACTORS, Record
 
 HISTORY_COLUMNS = (
     "step",
@@ -45,6 +45,8 @@ LAYER_FIGURES = (
     "dead_fraction",
     "weight_norm",
     "update_ratio",
+    *(f"{name}_factor" for name in FACTORS),
+    *(f"gradient_{kind}_fraction" for kind in EXTREMES),
 )
 LAYER_COLUMNS = ("step", "run", "layer", *LAYER_FIGURES)
 

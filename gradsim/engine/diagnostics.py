@@ -72,11 +72,11 @@ class SignalMeter:
         mean, deviation = self._moments()
         saturated, dead = self._inactive(SATURATION * maximum_slope)
         return SignalFigures(
-            delta_norm=self._norms(workspace.delta, workspace.delta_views),
-            activation_gradient_norm=self._norms(workspace.gradient, workspace.gradient_views),
+            delta_norm=self.norms(workspace.delta, workspace.delta_views),
+            activation_gradient_norm=self.norms(workspace.gradient, workspace.gradient_views),
             activation_mean=mean,
             activation_std=deviation,
-            derivative_rms=self._norms(workspace.derivative, workspace.derivative_views) / np.sqrt(self._entries),
+            derivative_rms=self.norms(workspace.derivative, workspace.derivative_views) / np.sqrt(self._entries),
             saturated_fraction=saturated,
             dead_fraction=dead,
         )
@@ -85,7 +85,8 @@ class SignalMeter:
         """Sums over the rows of each layer, in float64: (runs, rows) → (runs, L)."""
         return np.add.reduceat(rows, self._bounds, axis=1, dtype=np.float64)[:, ::2]
 
-    def _norms(self, signal: Array, views: list[Array]) -> Float64:
+    def norms(self, signal: Array, views: list[Array]) -> Float64:
+        """The norm of each layer's rows of an array like those of the workspace, (runs, L); ``views``: its layers."""
         sums = self._layer_sums(row_squares(signal))
         return norms_from(sums, signal.dtype, lambda run, layer: views[layer][run])
 
@@ -95,7 +96,7 @@ class SignalMeter:
         # Deviations from the layer's mean, entry by entry; squares minus the squared mean would cancel digits away.
         centre = np.repeat(mean, self._block_sizes, axis=1)[:, :, np.newaxis].astype(a.dtype)
         deviations = a - centre
-        return mean, self._norms(deviations, self.workspace.layers(deviations)) / np.sqrt(self._entries)
+        return mean, self.norms(deviations, self.workspace.layers(deviations)) / np.sqrt(self._entries)
 
     def _inactive(self, threshold: float) -> tuple[Float64, Float64]:
         """The share of saturated entries and the share of dead units of each layer."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.engine.record import Record
+from gradsim.engine.record import EXTREMES, Record
 from gradsim.engine.series import Float64, Series, Steps
 
 LOSS_BYTES = 4 * 10**6
@@ -21,6 +21,8 @@ class History:
     Attributes:
         train_loss: a row (runs,) for every step.
         evaluations: a row of test loss, test accuracy and training accuracy, (3·runs,), where they were evaluated.
+        first_seen: for each kind of ``record.EXTREMES`` that has been measured in a gradient, the step and the layer
+            where it was seen first; of several layers the one nearest to the output, where backpropagation begins.
         layers: a row of ‖δ^l‖ and ‖∂L/∂W^l‖ of the first run, (2 L,), for every Record.
     """
 
@@ -29,6 +31,7 @@ class History:
         self._layers = layers
         self.train_loss = Series(runs, _capacity(LOSS_BYTES, runs, MOST_LOSSES))
         self.evaluations = Series(3 * runs, _capacity(EVALUATION_BYTES, 3 * runs, MOST_RECORDS))
+        self.first_seen: dict[str, tuple[int, int]] = {}
         self.layers = Series(2 * layers, _capacity(LAYER_BYTES, 2 * layers, MOST_RECORDS))
 
     @property
@@ -38,6 +41,7 @@ class History:
 
     def add(self, record: Record) -> None:
         """Keep what a Record measured, but for its loss, which ``train_loss`` has already."""
+        self.note_extremes(record)
         if record.step > self.layers.last_step:
             norms = np.concatenate([record.delta_norm[0], record.weight_gradient_norm[0]])
             self.layers.append(record.step, norms)
@@ -45,6 +49,14 @@ class History:
             missing = np.full(self._runs, np.nan)
             parts = (record.test_loss, record.test_accuracy, record.train_accuracy)
             self.evaluations.append(record.step, np.concatenate([missing if part is None else part for part in parts]))
+
+    def note_extremes(self, record: Record) -> None:
+        """Note the kinds of dead numbers that a Record is the first to show."""
+        for kind in EXTREMES:
+            if kind not in self.first_seen:
+                seen = np.flatnonzero(record.extreme(kind).any(axis=0))
+                if len(seen):
+                    self.first_seen[kind] = (record.step, int(seen[-1]) + 1)
 
     def loss_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:
         """Steps (n,), least and greatest training loss (n, runs) in at most ``limit`` points."""
@@ -68,14 +80,24 @@ class History:
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Everything kept, as arrays by name."""
-        return {
+        state = {
             f"{name}.{key}": value for name, series in self._series().items() for key, value in series.state().items()
         }
+        state["first_seen"] = np.array([self.first_seen.get(kind, (0, 0)) for kind in EXTREMES])  # layer 0 for never
+        return state
 
     def restore(self, state: dict[str, NDArray[Any]]) -> None:
         """Go on from ``state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
         for name, series in self._series().items():
             series.restore({key: state[f"{name}.{key}"] for key in ("counters", "steps", "minimum", "maximum")})
+        places = state["first_seen"]
+        if places.shape != (len(EXTREMES), 2) or places.dtype.kind != "i":
+            raise ValueError("the stored history has another shape")
+        if not np.all((places[:, 0] >= 0) & (places[:, 1] >= 0) & (places[:, 1] <= self._layers)):
+            raise ValueError("the stored history names a layer that does not exist")
+        self.first_seen = {
+            kind: (int(step), int(layer)) for kind, (step, layer) in zip(EXTREMES, places, strict=True) if layer
+        }
 
     def _series(self) -> dict[str, Series]:
         return {"train_loss": self.train_loss, "evaluations": self.evaluations, "layers": self.layers}

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from gradsim.engine.registry import Registry
 
 Array = NDArray[np.floating[Any]]
+# outputs, targets and where to write the gradient to; see ``Loss.function``.
+LossFunction = Callable[[Array, Array, Array], Array]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Loss:
     name: str
     label: str
     help: str
-    function: Callable[[Array, Array, Array], Array]
+    function: LossFunction
     tasks: tuple[str, ...]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.errors import ExperimentError, Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.initializers import INITIALIZERS
-from gradsim.engine.losses import LOSSES
+from gradsim.engine.losses import LOSSES, LossFunction
 from gradsim.engine.memory import check_memory
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.parameters import ParameterLayout, ParameterViews, Views
@@ -102,21 +103,18 @@ class Network:
         self.flat = np.zeros((self.runs, self.layout.size), self.dtype)
         self.parameters = ParameterViews(self.layout, self.flat)
 
-        def propagation(flat: Array) -> Propagation:
-            return Propagation(
-                self.layout,
-                ParameterViews(self.layout, flat),
-                self._precision,
-                ACTIVATIONS.get(network.activation),
-                output_activation=network.output == "activation",
-                normalization=normalization,
-                residual=residual,
-                span=mitigation.residual_span,
-            )
-
-        self.propagation = propagation(self.flat)
+        self._propagation_of = partial(
+            Propagation,
+            self.layout,
+            activation=ACTIVATIONS.get(network.activation),
+            output_activation=network.output == "activation",
+            normalization=normalization,
+            residual=residual,
+            span=mitigation.residual_span,
+        )
+        self.propagation = self._propagation_of(self.parameters, self._precision)
         # The same numbers of the first run alone, for those who want to know what one network answers.
-        self._first_run = propagation(self.flat[:1])
+        self._first_run = self._propagation_of(ParameterViews(self.layout, self.flat[:1]), self._precision)
         self._first_run.share_averages(self.propagation)
 
         def between_layers() -> None:
@@ -227,6 +225,10 @@ class Network:
             betas=list(gradients.betas),
             residual_scales=gradients.residual_scales,
         )
+
+    def in_float64(self, parameters: ParameterViews) -> tuple[Propagation, LossFunction]:
+        """The same network and loss in float64, with ``parameters`` of that precision."""
+        return self._propagation_of(parameters, PRECISIONS.get("float64")), self._loss.function
 
     def predict(self, inputs: Array, *, first_run_only: bool = False) -> Array:
         """Outputs (runs, outputs, samples) in evaluation mode for augmented inputs (features + 1, samples).

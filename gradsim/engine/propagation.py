@@ -31,15 +31,22 @@ def _rounded_product(left: Array, right: Array, out: Array) -> None:
 
 
 class Propagation:
-    """How signals run through a network with the given parameters: forward, backward, weight gradients."""
+    """How signals run through a network with the given parameters: forward, backward, weight gradients.
+
+    Attributes:
+        block_ends: the hidden layers, counted from 1, at which a residual block ends.
+        block_of: for each hidden layer the number of the block that ends there, or None.
+        target_of: for each hidden layer the layer that its skip goes to, both counted from 0, or None.
+        scales: α of each block, (runs, blocks).
+    """
 
     def __init__(
         self,
         layout: ParameterLayout,
         parameters: ParameterViews,
         precision: Precision,
-        activation: Activation,
         *,
+        activation: Activation,
         output_activation: bool,
         normalization: Normalization,
         residual: Residual,
@@ -67,14 +74,13 @@ class Propagation:
             self.scales = parameters.residual_scales
         else:
             self.scales = np.full((runs, blocks), residual.scale(blocks) if blocks else 0, self._dtype)
-        # For each hidden layer: the block that ends there, the layer its skip comes from, the layer its skip goes to.
-        self._block_of: list[int | None] = [None] * depth
+        self.block_of: list[int | None] = [None] * depth
         self._source_of: list[int] = [0] * depth
-        self._target_of: list[int | None] = [None] * depth
+        self.target_of: list[int | None] = [None] * depth
         for block, end in enumerate(self.block_ends):
-            self._block_of[end - 1] = block
+            self.block_of[end - 1] = block
             self._source_of[end - 1] = end - 1 - span
-            self._target_of[end - 1 - span] = end - 1
+            self.target_of[end - 1 - span] = end - 1
 
         averaged = layout.sizes[1:-1] if self._keeps_averages else ()
         self.running_means = [np.zeros((runs, units, 1), self._dtype) for units in averaged]
@@ -140,7 +146,7 @@ class Propagation:
 
     def _drop_and_add(self, workspace: Workspace, index: int) -> None:
         """a = mask·f(u), and at the end of a block a = a(source) + α·mask·f(u)."""
-        a, value, block = workspace.a_views[index], workspace.value_views[index], self._block_of[index]
+        a, value, block = workspace.a_views[index], workspace.value_views[index], self.block_of[index]
         if workspace.mask is not None:
             np.multiply(value, workspace.mask_views[index], out=a)
         elif block is not None:
@@ -193,7 +199,7 @@ class Propagation:
         for index in range(len(workspace.sizes) - 2, -1, -1):
             gradient = workspace.gradient_views[index]
             self._product(self._transposed_weights[index + 1], delta, gradient)
-            target = self._target_of[index]
+            target = self.target_of[index]
             if target is not None:
                 gradient += workspace.gradient_views[target]
             delta = workspace.delta_views[index]
@@ -204,10 +210,19 @@ class Propagation:
             if self._axis is not None:
                 self._normalize_backward(workspace, index, delta, gradients)
 
+    def backpropagate(self, workspace: Workspace, index: int, parameters: ParameterViews) -> Array:
+        """Wᵀδ of the layer above layer ``index``, (runs, units, samples), as ``backward`` had it before any skip.
+
+        ``parameters``: those that the pass had, where they have been updated since.
+        """
+        arriving = np.empty_like(workspace.gradient_views[index])
+        self._product(parameters.weights[index + 1].swapaxes(1, 2), workspace.delta_views[index + 1], arriving)
+        return arriving
+
     def _branch_gradient(self, workspace: Workspace, index: int, gradients: ParameterViews) -> Array:
         """∂L/∂f(u): ∂L/∂a times α at the end of a block, times the dropout mask; in the place of δ where it differs."""
         gradient, out = workspace.gradient_views[index], workspace.delta_views[index]
-        block = self._block_of[index]
+        block = self.block_of[index]
         branch = gradient
         if block is not None:
             if self._learnable:

@@ -9,6 +9,11 @@ from numpy.typing import NDArray
 
 Float64 = NDArray[np.float64]
 
+# By what δ is multiplied on its way down a layer, in this order; see ``Record.factor``.
+FACTORS = ("weights", "skip", "dropout", "derivative", "normalization")
+# What becomes of numbers that leave the range of their precision; see ``Record.extreme``.
+EXTREMES = ("zero", "subnormal", "infinite", "nan")
+
 RUNNING = "running"
 DIVERGED = "diverged"
 
@@ -54,6 +59,14 @@ class Record:
         dead_fraction: share of units with f′(u) = 0 on the whole mini-batch.
         weight_norm: ‖W^l‖.
         update_ratio: ‖ΔW^l‖/‖W^l‖; NaN where ‖W^l‖ = 0 or no update was made.
+        weights_factor: ‖Wᵀδ^(l+1)‖/‖δ^(l+1)‖, the first factor of ‖δ^l‖/‖δ^(l+1)‖, NaN at the output layer. All
+            five are measured one after the other: their product is that ratio. 0/0, a factor on nothing, is NaN.
+        skip_factor: by what a skip connection and the α of a block change the norm after that; 1 without them.
+        dropout_factor: by what the dropout mask changes it after that.
+        derivative_factor: by what f′(u) changes it after that.
+        normalization_factor: by what the backward pass of normalization changes it after that.
+        gradient_zero_fraction, gradient_subnormal_fraction, gradient_infinite_fraction, gradient_nan_fraction: shares
+            of the entries of ∂L/∂W^l that are so in the precision of the experiment.
         clip_scale: (runs,) length of the whole gradient after clipping over that before; 1 where nothing was clipped.
         status: (runs,) of "running" or "diverged".
         divergence: for each run, where it diverged, or None.
@@ -78,6 +91,15 @@ class Record:
     dead_fraction: Float64
     weight_norm: Float64
     update_ratio: Float64
+    weights_factor: Float64
+    skip_factor: Float64
+    dropout_factor: Float64
+    derivative_factor: Float64
+    normalization_factor: Float64
+    gradient_zero_fraction: Float64
+    gradient_subnormal_fraction: Float64
+    gradient_infinite_fraction: Float64
+    gradient_nan_fraction: Float64
     clip_scale: Float64
     status: NDArray[Any]
     divergence: tuple[Divergence | None, ...]
@@ -91,6 +113,16 @@ class Record:
     def diverged(self) -> bool:
         """Whether every run has diverged."""
         return bool(np.all(self.status == DIVERGED))
+
+    def factor(self, name: str) -> Float64:
+        """One of ``FACTORS`` by name, (runs, L)."""
+        values: Float64 = getattr(self, f"{name}_factor")
+        return values
+
+    def extreme(self, kind: str) -> Float64:
+        """The share of gradient entries of one kind of ``EXTREMES``, (runs, L)."""
+        values: Float64 = getattr(self, f"gradient_{kind}_fraction")
+        return values
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Every figure as an array, by name; figures that were not evaluated are left out."""

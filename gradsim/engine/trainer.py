@@ -19,11 +19,14 @@ from gradsim.engine.divergence import locate
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.evaluation import Evaluator
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.extremes import count_extremes
+from gradsim.engine.factors import measure_factors
 from gradsim.engine.history import History
 from gradsim.engine.network import Network
 from gradsim.engine.norms import run_norms
 from gradsim.engine.parameters import ParameterViews
 from gradsim.engine.record import DIVERGED, RUNNING, Divergence, Record, frozen
+from gradsim.engine.shadow import Shadow, cast_shadow
 from gradsim.engine.stepping import Stepper
 from gradsim.engine.workspace import Workspace
 
@@ -41,6 +44,7 @@ class _GradientFigures:
     penalty: Float64
     data_norm: Float64 | None
     clip_scale: Float64
+    extremes: dict[str, Float64]
 
 
 class Trainer:
@@ -94,7 +98,9 @@ class Trainer:
         self._all_active = True
         self._divergence: list[Divergence | None] = [None] * experiment.runs
         self._last_record: Record | None = None
+        # What the last Record was measured on.
         self._seen = self._stepper.workspace
+        self._seen_batch = self._batches.at(0)
 
     # -- training -----------------------------------------------------------------------------------------------------
 
@@ -156,6 +162,7 @@ class Trainer:
         workspace = self.network.propagation.workspace(self._batches.size)
         with np.errstate(all="ignore"), single_threaded():
             loss = self._stepper.propagate(workspace, inputs, targets, track=False)
+            self._seen_batch = inputs, targets
             figures = self._measured_regularization()
             return self._record(loss, figures, workspace, evaluate=evaluate, updated=False)
 
@@ -172,6 +179,7 @@ class Trainer:
         inputs, targets = self._batches.at(step)
         loss = stepper.propagate(stepper.workspace, inputs, targets, track=True)
         self._seen = stepper.workspace
+        self._seen_batch = inputs, targets
         figures = None
         if measured:
             figures = self._measured_regularization()
@@ -228,6 +236,7 @@ class Trainer:
         data_norm = None
         if clips or mitigation.l1 or mitigation.l2:
             data_norm = weight_norms(self.network.layout, stepper.gradient_views)
+        extremes = count_extremes(self.network.layout, stepper.gradient_views)
         clip_scale = np.ones(self.network.runs)
         stepper.add_penalty_gradient()
         if clips:
@@ -235,7 +244,7 @@ class Trainer:
             stepper.clip()
             np.divide(run_norms(stepper.gradient), before, out=clip_scale, where=before > 0)
         np.copyto(self._parameters_before, self.network.flat)
-        return _GradientFigures(self._penalty(), data_norm, clip_scale)
+        return _GradientFigures(self._penalty(), data_norm, clip_scale, extremes)
 
     def _figures_afterwards(self, inputs: Array) -> _GradientFigures:
         """Measure a step that turned out to be the last of a run: signals are there, its gradient is computed again.
@@ -268,6 +277,7 @@ class Trainer:
             self._signal_meter = SignalMeter(workspace)
         signals = self._signal_meter.measure(self._activation.maximum_slope)
         np.subtract(self.network.flat, self._parameters_before, out=self._change)
+        factors = measure_factors(self.network.propagation, self._before_views, self._signal_meter, signals)
         applied_norm, weight_norm, change = (
             weight_norms(self.network.layout, views)
             for views in (self._stepper.gradient_views, self._before_views, self._change_views)
@@ -298,6 +308,8 @@ class Trainer:
             dead_fraction=frozen(signals.dead_fraction),
             weight_norm=frozen(weight_norm),
             update_ratio=frozen(update_ratio),
+            **{f"{name}_factor": frozen(factor) for name, factor in factors.items()},
+            **{f"gradient_{kind}_fraction": frozen(share) for kind, share in figures.extremes.items()},
             clip_scale=frozen(figures.clip_scale),
             status=frozen(np.where(self._active, RUNNING, DIVERGED)),
             divergence=tuple(self._divergence),
@@ -312,6 +324,20 @@ class Trainer:
         if not 1 <= layer <= layers:
             raise ValueError(f"layer must be from 1 to {layers}, not {layer}")
         return self._seen.u_views[layer - 1].astype(np.float64)
+
+    def shadow(self) -> Shadow | None:
+        """The last Record's gradients once more in float64; None where they were computed in float64 themselves.
+
+        To be asked for before the next step is made. It costs about as much as two or three steps in float64.
+        """
+        if self.network.dtype is np.float64:
+            return None
+        inputs, targets = self._seen_batch
+        return cast_shadow(self.network, self._parameters_before, inputs, targets, self._seen.mask)
+
+    def all_inputs(self, run: int = 0) -> list[Array]:
+        """u^l (units, samples) of every layer as in ``inputs``, of one run: views that the next step overwrites."""
+        return [u[run] for u in self._seen.u_views]
 
     def evaluate(self, x: ArrayLike, y: ArrayLike) -> tuple[Float64, Float64 | None]:
         """Loss (runs,) and accuracy (runs,), None for regression, of samples x (samples, features) with answers y.
@@ -358,8 +384,8 @@ class Trainer:
         """Bytes that a checkpoint of this experiment can take at most, whatever has happened in it."""
         runs, layers = self.experiment.runs, self.network.layout.layers
         known = sum(array.nbytes for array in self._stepper.state().values()) + self.history.nbytes
-        # A Record is about a dozen figures per run and layer; texts, such as states of random numbers, vary in length.
-        return known + runs * (200 * layers + 10_000) + 1_000_000
+        # A Record is about two dozen figures per run and layer; texts, such as states of a generator, vary.
+        return known + runs * (300 * layers + 10_000) + 1_000_000
 
     def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on from ``_state()``. Raises ValueError or KeyError where it belongs to another kind of run."""

@@ -46,6 +46,7 @@ class Controller(QObject):
     _step_wanted = Signal()
     _speed_wanted = Signal(float)
     _layer_wanted = Signal(int)
+    _watch_wanted = Signal(object)
     _finish_wanted = Signal()
 
     def __init__(
@@ -75,6 +76,7 @@ class Controller(QObject):
         self._playing = False
         self._speed = "normal"
         self._layer = 1
+        self._watched: frozenset[str] = frozenset()
         self._run_id = 0
         self._snapshot: Snapshot | None = None
         self._closed = False
@@ -115,6 +117,7 @@ class Controller(QObject):
             (self._step_wanted, worker.step),
             (self._speed_wanted, worker.set_speed),
             (self._layer_wanted, worker.select_layer),
+            (self._watch_wanted, worker.watch),
             (self._finish_wanted, worker.finish),
         ):
             command.connect(slot, Qt.ConnectionType.QueuedConnection)
@@ -243,6 +246,12 @@ class Controller(QObject):
         if not 1 <= layer <= self._layers:
             raise ValueError(f"there is no layer {layer}; allowed: 1 to {self._layers}")
         self._select(layer)
+
+    def watch(self, watched: frozenset[str]) -> None:
+        """Say what somebody looks at, of ``observer.WATCHABLE``: snapshots hold it only then, as it costs time."""
+        if watched != self._watched and not self._closed:
+            self._watched = watched
+            self._watch_wanted.emit(watched)
 
     @Slot()
     def close(self) -> None:

@@ -5,18 +5,27 @@ from time import perf_counter
 import numpy as np
 
 from gradsim.engine.record import Record
+from gradsim.engine.shadow import Shadow
 from gradsim.engine.trainer import Trainer
+from gradsim.runtime.input_bands import measure_bands
 from gradsim.runtime.layer_inputs import measure_inputs
 from gradsim.runtime.pace import Ration
 from gradsim.runtime.prediction import Predictor
-from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LossCurve, Snapshot, read_only
+from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LossCurve, Snapshot, WeightPicture, read_only
+from gradsim.runtime.weight_picture import measure_weights
+from gradsim.theory.mean_field import predict
 
 LOSS_POINTS = 2000
 LAYER_POINTS = 400
 
+WATCHABLE = frozenset({"weights"})
+"""What is only measured while somebody looks at it."""
+
 # Seconds between two of a kind while training, and the share of the time that the kind may take in a large network.
 _EVALUATION = (0.2, 0.1)
 _PREDICTION = (0.2, 0.06)
+_WEIGHTS = (0.2, 0.05)
+_SHADOW = (0.5, 0.04)
 # Steps that are measured take up to half of the time; in a huge network each one takes as long as two others.
 _MEASUREMENT = (0.0, 0.5)
 
@@ -33,6 +42,13 @@ class Observer:
         self._prediction_ration = Ration(*_PREDICTION)
         self._evaluation_ration = Ration(*_EVALUATION)
         self._measurement_ration = Ration(*_MEASUREMENT)
+        self._theory = predict(trainer.experiment, trainer.dataset)
+        self._weights: WeightPicture | None = None
+        self._weights_step = -1
+        self._weights_ration = Ration(*_WEIGHTS)
+        self._shadow: Shadow | None = None
+        self._shadow_step = -1
+        self._shadow_ration = Ration(*_SHADOW)
 
     def measures_next(self) -> bool:
         """Whether it is time to measure a step again."""
@@ -51,13 +67,21 @@ class Observer:
         return record
 
     def picture(
-        self, record: Record, *, layer: int, steps_per_second: float, playing: bool, newest: bool = False
+        self,
+        record: Record,
+        *,
+        layer: int,
+        watched: frozenset[str],
+        steps_per_second: float,
+        playing: bool,
+        newest: bool = False,
     ) -> Snapshot:
         """What can be seen of the run now.
 
         Args:
             record: of the last step.
             layer: 1…L, whose inputs are wanted.
+            watched: what somebody looks at, of ``WATCHABLE``.
             steps_per_second: to be shown.
             playing: to be shown.
             newest: whether predictions must be those of the present weights; otherwise they may be a little old.
@@ -67,6 +91,8 @@ class Observer:
         evaluations = (read_only(array) for array in history.evaluation_curve(LOSS_POINTS))
         layers = (read_only(array) for array in history.layer_curve(LAYER_POINTS))
         self._refresh_predictions(newest)
+        self._refresh_weights(newest, wanted="weights" in watched)
+        self._refresh_shadow(record, newest)
         return Snapshot(
             run_id=self._run_id,
             experiment=self._trainer.experiment,
@@ -76,7 +102,12 @@ class Observer:
             evaluations=EvaluationCurve(*evaluations),
             layers=LayerHistory(*layers),
             inputs=measure_inputs(layer, np.asarray(self._trainer.inputs(layer))),
+            bands=measure_bands(self._trainer.all_inputs()),
+            weights=self._weights,
             predictions=self._predictions,
+            first_seen=dict(history.first_seen),
+            shadow=self._shadow,
+            theory=self._theory,
             steps_per_second=steps_per_second,
             playing=playing,
         )
@@ -87,3 +118,23 @@ class Observer:
             self._predictions = self._predictor.predict()
             self._prediction_step = step
             self._prediction_ration.used(now, perf_counter())
+
+    def _refresh_weights(self, newest: bool, *, wanted: bool) -> None:
+        step, now = self._trainer.step_count, perf_counter()
+        if not wanted:
+            self._weights = None
+        elif self._weights is None or (step != self._weights_step and (newest or self._weights_ration.is_due(now))):
+            self._weights = measure_weights([weights[0] for weights in self._trainer.network.weights])
+            self._weights_step = step
+            self._weights_ration.used(now, perf_counter())
+
+    def _refresh_shadow(self, record: Record, newest: bool) -> None:
+        """Where numbers have died, look what they are in float64; while training it may be of a step shortly before."""
+        died = bool((record.gradient_zero_fraction > 0).any() or (record.gradient_subnormal_fraction > 0).any())
+        now = perf_counter()
+        if not died:
+            self._shadow, self._shadow_step = None, -1
+        elif record.step != self._shadow_step and (newest or self._shadow_ration.is_due(now)):
+            self._shadow = self._trainer.shadow()
+            self._shadow_step = record.step
+            self._shadow_ration.used(now, perf_counter())

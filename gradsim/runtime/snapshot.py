@@ -1,5 +1,6 @@
 """What crosses from the training thread to the window: an immutable picture of a run. Needs no Qt and no trainer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
+from gradsim.engine.shadow import Shadow
+from gradsim.theory.mean_field import MeanField
 
 Float64 = NDArray[np.float64]
 
@@ -67,6 +70,32 @@ class LayerInputs:
 
 
 @dataclass(frozen=True)
+class InputBands:
+    """Where the inputs u of every layer's activation function lie on the last mini-batch, in the first run.
+
+    Attributes:
+        quantiles: (L, 5) at 2.5, 25, 50, 75 and 97.5 % of the finite inputs; NaN where there are none.
+    """
+
+    quantiles: Float64
+
+
+@dataclass(frozen=True)
+class WeightPicture:
+    """The weights W^l of the first run.
+
+    Attributes:
+        edges: (bins + 1,), the same for all layers.
+        shares: (L, bins) share of each layer's finite weights in each bin; the first and last bin hold all beyond.
+        largest_singular_value: (L,) of W^l, NaN where an entry is not finite.
+    """
+
+    edges: Float64
+    shares: Float64
+    largest_singular_value: Float64
+
+
+@dataclass(frozen=True)
 class Predictions:
     """What the first run's network answers, in evaluation mode.
 
@@ -100,6 +129,11 @@ class Snapshot:
         dataset: shared, itself read-only.
         record: of the newest measured step. Before the first step: of the first weights on the first mini-batch, with
             ``record.step`` 0.
+        first_seen: see ``History.first_seen``: numbers that have left the range of their precision.
+        shadow: the record's gradients in float64, where numbers have died in a lower precision; otherwise None.
+        theory: what mean-field theory predicts for the first weights of this run.
+        verdict: on the record, as ``gradsim diagnose`` would give it.
+        weights: None while nobody watches them.
         steps_per_second: 0 while paused.
     """
 
@@ -111,7 +145,12 @@ class Snapshot:
     evaluations: EvaluationCurve
     layers: LayerHistory
     inputs: LayerInputs
+    bands: InputBands
+    weights: WeightPicture | None
     predictions: Predictions
+    first_seen: Mapping[str, tuple[int, int]]
+    shadow: Shadow | None
+    theory: MeanField
     steps_per_second: float
     playing: bool
 

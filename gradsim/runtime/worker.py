@@ -84,6 +84,7 @@ class Worker(QObject):
         self._evaluated = False  # whether the Record is of an evaluated step
         self._run_id = 0
         self._layer = 1
+        self._watched: frozenset[str] = frozenset()
         self._playing = False
         self._play_serial = 0
         self._target: int | None = None
@@ -183,6 +184,14 @@ class Worker(QObject):
     def select_layer(self, layer: int) -> None:
         """Snapshots show the inputs of this layer, or of the last one where there are fewer."""
         self._layer = layer
+        if not self._playing:
+            self._publish()
+
+    @Slot(object)
+    @_guarded
+    def watch(self, watched: frozenset[str]) -> None:
+        """Snapshots show these of ``observer.WATCHABLE``."""
+        self._watched = watched
         if not self._playing:
             self._publish()
 
@@ -326,6 +335,7 @@ class Worker(QObject):
         snapshot = self._observer.picture(
             self._record,
             layer=min(self._layer, self._record.layers),
+            watched=self._watched,
             steps_per_second=self._rate.steps_per_second if self._playing else 0.0,
             playing=self._playing,
             newest=newest,

@@ -36,7 +36,9 @@ def test_the_files_and_their_columns(terminal, tmp_path: Path) -> None:
     )
     assert (folder / "layers.csv").read_text("utf-8").splitlines()[0] == (
         "step,run,layer,weight_gradient_norm,delta_norm,activation_gradient_norm,applied_gradient_norm,"
-        "activation_mean,activation_std,derivative_rms,saturated_fraction,dead_fraction,weight_norm,update_ratio"
+        "activation_mean,activation_std,derivative_rms,saturated_fraction,dead_fraction,weight_norm,update_ratio,"
+        "weights_factor,skip_factor,dropout_factor,derivative_factor,normalization_factor,"
+        "gradient_zero_fraction,gradient_subnormal_fraction,gradient_infinite_fraction,gradient_nan_fraction"
     )
     assert gradsim.load(folder / "experiment.toml") == gradsim.Experiment.from_share_string(SMALL)
 
@@ -66,7 +68,7 @@ def test_every_number_is_the_engines_to_the_last_digit(terminal, tmp_path: Path)
     for row in layers:
         record, run, layer = records[int(row["step"])], int(row["run"]), int(row["layer"])
         for name in LAYER_FIGURES:
-            assert float(row[name]) == getattr(record, name)[run, layer - 1]
+            np.testing.assert_equal(float(row[name]), getattr(record, name)[run, layer - 1])
 
 
 @pytest.mark.parametrize(("steps", "every"), [(1, None), (7, None), (199, None), (201, None), (1000, None), (50, 20)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.engine.data.dataset import CLASSIFICATION, REGRESSION, Dataset
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Divergence, Record
+from gradsim.engine.record import EXTREMES, FACTORS, Divergence, Record
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.theme import LIGHT, Theme
-from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LayerInputs, LossCurve, Predictions, Snapshot
+from gradsim.runtime.snapshot import (
+    EvaluationCurve,
+    InputBands,
+    LayerHistory,
+    LayerInputs,
+    LossCurve,
+    Predictions,
+    Snapshot,
+    WeightPicture,
+)
+from gradsim.theory.mean_field import MeanField, predict
 
 
 def dataset(kind: str = "spiral", samples: int = 300) -> Dataset:
@@ -67,6 +78,17 @@ def predictions(data: Dataset, confident: float = 1.0) -> Predictions:
     return Predictions(grid, extent, curve, confusion, fitted)
 
 
+def factors(delta: np.ndarray, derivative: float = 0.247) -> dict[str, np.ndarray]:
+    """Factors of a network without skips, dropout and normalization, in which f′ takes ``derivative`` of δ."""
+    made = {f"{name}_factor": np.ones(delta.shape) for name in FACTORS}
+    made["derivative_factor"][:] = derivative
+    with np.errstate(all="ignore"):
+        made["weights_factor"][:, :-1] = delta[:, :-1] / delta[:, 1:] / derivative
+    for values in made.values():
+        values[:, -1] = np.nan
+    return made
+
+
 def record(depth: int = 10, runs: int = 1, step: int = 600, **changes: Any) -> Record:
     """A network whose δ shrinks to a quarter per layer towards the input."""
     layers = depth + 1
@@ -96,11 +118,27 @@ def record(depth: int = 10, runs: int = 1, step: int = 600, **changes: Any) -> R
         "dead_fraction": 0 * per_layer,
         "weight_norm": 5 * per_layer,
         "update_ratio": 1e-3 * per_layer,
+        **factors(delta),
+        **{f"gradient_{kind}_fraction": 0 * per_layer for kind in EXTREMES},
         "clip_scale": np.ones(runs),
         "status": np.array(["running"] * runs),
         "divergence": (None,) * runs,
     }
     return Record(**(values | changes))
+
+
+def weights(depth: int = 10) -> WeightPicture:
+    """Weights that spread more from layer to layer."""
+    edges = np.linspace(-1, 1, 42)
+    middles = (edges[:-1] + edges[1:]) / 2
+    shares = np.exp(-(middles**2) / (2 * np.linspace(0.1, 0.4, depth + 1)[:, np.newaxis] ** 2))
+    return WeightPicture(edges, shares / shares.sum(axis=1, keepdims=True), np.linspace(1.5, 2.5, depth + 1))
+
+
+@lru_cache
+def theory(share_string: str) -> MeanField:
+    """The prediction for an experiment."""
+    return predict(Experiment.from_share_string(share_string))
 
 
 def snapshot(
@@ -140,6 +178,11 @@ def snapshot(
         "evaluations": EvaluationCurve(evaluated, test, accuracy, np.clip(accuracy + 0.05, 0, 1)),
         "layers": history,
         "inputs": inputs,
+        "bands": InputBands(np.outer(np.linspace(0.5, 1.5, depth + 1), (-1.4, -0.4, 0.0, 0.4, 1.4))),
+        "weights": weights(depth),
+        "first_seen": {},
+        "shadow": None,
+        "theory": theory(experiment.to_share_string()),
         "predictions": predictions(data),
         "steps_per_second": 2870.0,
         "playing": True,

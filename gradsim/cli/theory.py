@@ -1,0 +1,103 @@
+"""``gradsim theory``: what mean-field theory predicts for the first weights, without training."""
+
+import csv
+import sys
+from math import isnan
+
+import click
+
+from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
+from gradsim.engine.experiment import Experiment
+from gradsim.theory.limits import limits
+from gradsim.theory.mean_field import MeanField, Profile, predict
+
+# Heads and widths of the table for people; everything else about a layer is in the CSV.
+_TABLE = (
+    ("layer", 5),
+    ("q", 10),
+    ("E[f′²]", 10),
+    ("χ", 9),
+    ("‖δ‖/‖δ^L‖", 11),
+    ("95 %", 21),
+    ("‖dW‖/‖dW^L‖", 12),
+    ("95 %", 21),
+)
+_FIGURES = ("q", "activation_square", "slope_square", "correlation", "chi")
+_PROFILES = ("delta", "weight_gradient", "activation_gradient")
+COLUMNS = (
+    "layer",
+    *_FIGURES,
+    *(f"{name}{part}" for name in _PROFILES for part in ("", "_median", "_lower", "_upper")),
+)
+
+
+@click.command("theory", cls=AssignmentsCommand)
+@click.argument("file")
+@set_option
+@click.option("--csv", "as_csv", is_flag=True, help="Write the figures of all layers as CSV.")
+def command(file: str, assignments: tuple[str, ...], as_csv: bool) -> None:
+    """Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.
+
+    FILE is an experiment's TOML file, a share string, or the name of a preset. q is the mean square of a layer's
+    pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the
+    range of about 95 % of all networks. Numbers that are not defined are nan.
+    """
+    experiment = read_experiment(file, assignments)
+    prediction = predict(experiment)
+    if as_csv:
+        _write_csv(prediction)
+    else:
+        _print(experiment, prediction)
+
+
+def _write_csv(prediction: MeanField) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    figures = [getattr(prediction, name) for name in _FIGURES]
+    for name in _PROFILES:
+        profile: Profile = getattr(prediction, name)
+        figures += [profile.ratio, profile.median, *profile.band()]
+    for layer in range(prediction.layers):
+        writer.writerow([layer + 1, *(float(values[layer]) for values in figures)])
+
+
+def _print(experiment: Experiment, prediction: MeanField) -> None:
+    click.echo(f"{experiment.name}: at initialization, from the data's own variance")
+    click.echo(_phase(experiment, prediction))
+    click.echo(f"‖δ‖ changes by × {prediction.factor_per_layer:.4g} per layer towards the input.")
+    click.echo()
+    click.echo("  ".join(f"{head:>{width}}" for head, width in _TABLE))
+    bands = [_band(profile) for profile in (prediction.delta, prediction.weight_gradient)]
+    for layer in range(prediction.layers):
+        cells = (
+            str(layer + 1),
+            _number(prediction.q[layer]),
+            _number(prediction.slope_square[layer]),
+            _number(prediction.chi[layer]),
+            _number(prediction.delta.ratio[layer]),
+            bands[0][layer],
+            _number(prediction.weight_gradient.ratio[layer]),
+            bands[1][layer],
+        )
+        click.echo("  ".join(f"{cell:>{width}}" for cell, (_, width) in zip(cells, _TABLE, strict=True)))
+    click.echo()
+    for sentence in limits(experiment):
+        click.echo(sentence)
+
+
+def _phase(experiment: Experiment, prediction: MeanField) -> str:
+    per = "residual block" if experiment.mitigation.residual != "none" else "layer"
+    q = "not defined" if isnan(prediction.fixed_point) else f"{prediction.fixed_point:.6g}"
+    return (
+        f"phase {prediction.phase}: q* = {q}, χ* = {prediction.chi_star:.6g} per {per}, "
+        f"ξ = {prediction.depth_scale:.4g} layers"
+    )
+
+
+def _band(profile: Profile) -> list[str]:
+    lower, upper = profile.band()
+    return [f"{_number(low)} – {_number(high)}" for low, high in zip(lower, upper, strict=True)]
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"

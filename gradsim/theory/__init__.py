@@ -1,0 +1,1 @@
+"""What the mathematics predicts for a network before it is trained; NumPy only, no Qt."""

@@ -1,0 +1,96 @@
+"""The backward recursion: second moments of ∂L/∂a and δ, layer by layer, at infinite width.
+
+Summed over the units of a layer, for samples i and j (Schoenholz et al. 2017, with the weights of the backward pass
+taken as independent of those of the forward pass)
+
+    G^l_ij = E[∂L/∂a_i · ∂L/∂a_j] = fan_in^(l+1)·Var(W^(l+1))·D^(l+1)_ij  (+ G of the block's end, where a skip starts)
+    D^l_ij = E[δ_i · δ_j] = α² G^l_ij E[f′(u_i) f′(u_j)], divided and centred as normalization does.
+"""
+
+from dataclasses import dataclass
+from math import inf, nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.theory.architecture import Architecture
+from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.samples import SampleSet
+from gradsim.theory.scaled import Scaled, safe_exp, safe_log
+
+Float64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class BackwardLayer:
+    """Kernels over the samples, summed over the units of a layer, up to one factor for the whole network.
+
+    Attributes:
+        gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1.
+        delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
+        chi: the mean squared δ over that of layer l + 1; NaN where that is 0, and at the output layer.
+    """
+
+    gradient: Scaled
+    arriving: float
+    delta: Scaled
+    chi: float
+
+
+def backward(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    slopes: Float64,
+    output: Float64,
+    samples: SampleSet | None,
+) -> list[BackwardLayer]:
+    """All layers 1…L.
+
+    Args:
+        architecture: of the network.
+        layers: the forward recursion.
+        slopes: E[f′f′] of every state, (states, samples, samples).
+        output: kernel of δ^L, (samples, samples).
+        samples: over which batch normalization centres; None leaves that out, so that the result is linear, entry by
+            entry, in ``output``.
+    """
+    start = Scaled(output).with_mean_one()
+    results: dict[int, BackwardLayer] = {len(layers): BackwardLayer(start, 1.0, start, nan)}
+    block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
+    centring = samples if architecture.normalization == "batch" else None
+    for item, above in zip(layers[-2::-1], layers[:0:-1], strict=True):
+        number = item.layer.number
+        delta_above = results[number + 1].delta
+        gradient, arriving = delta_above.times(above.layer.fan_in * above.variance), 1.0
+        if number in block_end:
+            through = gradient
+            gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
+            arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
+        delta = _through_layer(item, gradient, slopes[item.state], centring)
+        change = delta.log_scale - delta_above.log_scale + safe_log(above.layer.fan_out / item.layer.fan_out)
+        results[number] = BackwardLayer(gradient, arriving, delta, safe_exp(change))
+    return [results[number] for number in range(1, len(layers) + 1)]
+
+
+def _through_layer(item: ForwardLayer, gradient: Scaled, slope: Float64, centring: SampleSet | None) -> Scaled:
+    """From the kernel of ∂L/∂a to that of δ."""
+    values = gradient.values * slope
+    if centring is not None:
+        values = _through_batch(item, values, centring)
+    elif item.divisor is not None:
+        root = np.sqrt(item.divisor)
+        values = values / root / root[:, np.newaxis]
+    delta = Scaled(values, gradient.log_scale).times(item.layer.scale**2).with_mean_one()
+    # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
+    return Scaled(gradient.values, -inf) if delta.log_scale == -inf and not values.any() else delta
+
+
+def _through_batch(item: ForwardLayer, values: Float64, samples: SampleSet) -> Float64:
+    """Batch normalization, backward: centred, without the part along û, divided by each unit's own variance."""
+    assert item.batch is not None
+    assert item.divisor is not None
+    mean = values.trace() / len(values)
+    along = float(samples.pair_mean(values * item.batch.kernel)) / mean if mean != 0 else 0.0
+    factor = max(1 - along, 0.0) * item.batch.mean_inverse(item.layer.fan_out) / item.divisor[0]
+    result: Float64 = samples.centred(values) * factor
+    return result

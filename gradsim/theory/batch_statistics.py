@@ -1,0 +1,72 @@
+"""What batch normalization of a finite mini-batch does beyond its limit of a large one."""
+
+from dataclasses import dataclass
+from math import inf, lgamma, log, nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.theory.samples import SampleSet
+
+Float64 = NDArray[np.float64]
+
+# Below this rank the mean of 1/variance is integrated from the eigenvalues; above, 1/(1 − 2/rank) is as good.
+_LARGE_RANK = 15.0
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(48)
+# The integral up to this over the least v gives the median of the mean over units for samples in 1, 2, 3 directions.
+_END = 3.5
+_FIRST = 1e-5  # where the integral over t starts, as good as 0
+
+
+@dataclass(frozen=True)
+class BatchStatistics:
+    """What batch normalization sees.
+
+    Attributes:
+        kernel: of û = (z − mean)/deviation over the mini-batch, (samples, samples).
+        centred: of z − mean, of a scale on which its diagonal has mean 1, or 0.
+        rank: how many independent directions a unit's variance is taken over: batch − 1 for unrelated samples, fewer
+            where the samples lie in few dimensions; inf where all samples are alike and û is 0.
+    """
+
+    kernel: Float64
+    centred: Float64
+    rank: float
+
+    @classmethod
+    def of(cls, centred: Float64, samples: SampleSet) -> "BatchStatistics":
+        """From the kernel K of z − mean.
+
+        To first order in the scatter of the variance v over units, E[û_i û_j] = E[z_i z_j/v] = K − 2K²/batch + 2K/rank.
+        Small as it is for a large mini-batch, it is what keeps samples equally far apart in a deep network. Taken over
+        the samples at hand alone, its eigenvalues are never negative.
+        """
+        spread = float(samples.pair_mean(centred**2))
+        if spread == 0:
+            return cls(centred, centred, inf)
+        mean = float(centred.trace()) / len(centred)
+        rank = mean**2 / spread
+        shares = samples.pair_weights.sum(axis=1)
+        weighted = centred * shares
+        at_hand = float(shares @ np.square(centred) @ shares)
+        return cls((1 + 2 * at_hand) * centred - 2 * weighted @ centred, centred, rank)
+
+    def mean_inverse(self, units: int) -> float:
+        """The mean of 1/v over so many units, v the variance of one of them over the mini-batch, of mean 1.
+
+        v = Σ λ_r χ² with λ the eigenvalues of the kernel, so that E[1/v] = ∫ Π (1 + 2 λ_r t)^(−1/2) dt over t > 0.
+        Where the samples lie in one or two directions this diverges: the mean over finitely many units is then ruled
+        by the least of them, and the integral ends at a few times the reciprocal of what that one has.
+        """
+        if self.rank > _LARGE_RANK:
+            return 1 / (1 - 2 / self.rank)
+        if not np.isfinite(self.centred).all():
+            return nan
+        eigenvalues = np.linalg.eigvalsh(self.centred)
+        eigenvalues = np.maximum(eigenvalues, 0) / eigenvalues.sum()
+        half = self.rank / 2
+        log_least = log(2 / self.rank) + (lgamma(half + 1) - log(units)) / half
+        low, high = log(_FIRST), log(_END) - log_least
+        t = np.exp(low + (high - low) * (_NODES + 1) / 2)
+        integrand = t * np.exp(-np.log1p(2 * np.outer(t, eigenvalues)).sum(axis=1) / 2)
+        return _FIRST + float(_WEIGHTS @ integrand) * (high - low) / 2

@@ -1,0 +1,149 @@
+"""Where the prediction does not hold, or less exactly, for a given experiment: one plain sentence for each reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.initializers import INITIALIZERS
+from gradsim.engine.normalization import NORMALIZATIONS
+from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.registry import Registry
+from gradsim.engine.residuals import RESIDUALS, block_ends
+from gradsim.theory.moments import moment_table
+
+# Σ 1/n over the hidden layers: the share by which a squared norm scatters, but for a factor of one to five. The band is
+# right to first order in it.
+GREATEST_DEPTH_OVER_WIDTH = 0.1
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One reason; ``help`` is the sentence, ``applies`` tells whether it concerns an experiment."""
+
+    name: str
+    label: str
+    help: str
+    applies: Callable[[Experiment], bool]
+
+
+CAVEATS: Registry[Caveat] = Registry("caveat")
+
+
+def limits(experiment: Experiment) -> tuple[str, ...]:
+    """The sentences that concern an experiment; the first holds for every one."""
+    return tuple(caveat.help for caveat in CAVEATS if caveat.applies(experiment))
+
+
+def _no_weights(experiment: Experiment) -> bool:
+    network = experiment.network
+    return network.gain == 0 or INITIALIZERS.get(network.initializer).deviation(1, 1) == 0
+
+
+def _narrow(experiment: Experiment) -> bool:
+    return sum(1 / width for width in experiment.network.widths) > GREATEST_DEPTH_OVER_WIDTH
+
+
+def _unequal(experiment: Experiment) -> bool:
+    return len(set(experiment.network.widths)) > 1
+
+
+def _orthogonal(experiment: Experiment) -> bool:
+    return INITIALIZERS.get(experiment.network.initializer).draw is INITIALIZERS.get("orthogonal").draw
+
+
+def _calibrated(experiment: Experiment) -> bool:
+    return INITIALIZERS.get(experiment.network.initializer).calibrated
+
+
+def _normalized_over(keeps_averages: bool) -> Callable[[Experiment], bool]:
+    def applies(experiment: Experiment) -> bool:
+        normalization = NORMALIZATIONS.get(experiment.mitigation.normalization)
+        return normalization.axis is not None and normalization.keeps_running_averages is keeps_averages
+
+    return applies
+
+
+def _sums_of_one_sign(experiment: Experiment) -> bool:
+    """Blocks that add up activations whose mean is not 0."""
+    mitigation, network = experiment.mitigation, experiment.network
+    residual = RESIDUALS.get(mitigation.residual)
+    if not residual.connected or NORMALIZATIONS.get(mitigation.normalization).axis is not None:
+        return False
+    blocks = len(block_ends(network.depth, mitigation.residual_span))
+    return blocks > 0 and residual.scale(blocks) > 0 and moment_table(ACTIVATIONS.get(network.activation)).has_mean
+
+
+def _rounded(experiment: Experiment) -> bool:
+    return PRECISIONS.get(experiment.precision) is not PRECISIONS.get("float64")
+
+
+for _name, _label, _sentence, _applies in (
+    (
+        "first_weights",
+        "First weights",
+        "The prediction is for the first weights; training changes them, and it with them.",
+        lambda experiment: True,
+    ),
+    (
+        "no_weights",
+        "No weights",
+        "All first weights are 0: nothing passes back below the output layer, and ratios to it are 0 or not defined.",
+        _no_weights,
+    ),
+    (
+        "narrow",
+        "Narrow layers",
+        "The layers are narrow for this depth: single networks stray far from the prediction, and the band is rough.",
+        _narrow,
+    ),
+    (
+        "unequal",
+        "Unequal widths",
+        "Fixed point, depth scale and phase are those of layers that are all as wide as the last hidden one.",
+        _unequal,
+    ),
+    (
+        "orthogonal",
+        "Orthogonal matrices",
+        "Orthogonal matrices are taken as Gaussian ones of the same variance that keep lengths: right in wide layers.",
+        _orthogonal,
+    ),
+    (
+        "calibrated",
+        "Calibrated layers",
+        "LSUV gives every layer its variance by construction; the scale of an output layer of few units is chance.",
+        _calibrated,
+    ),
+    (
+        "batch",
+        "Batch normalization",
+        "Batch normalization is exact for large mini-batches of many inputs; the first layers suffer most from fewer.",
+        _normalized_over(keeps_averages=True),
+    ),
+    (
+        "layer",
+        "Layer normalization",
+        "Layer normalization is predicted for wide layers, whose mean and variance do not scatter.",
+        _normalized_over(keeps_averages=False),
+    ),
+    (
+        "sums",
+        "Sums of one sign",
+        "Blocks add up activations of one sign: gradients line up with them and grow somewhat faster than predicted.",
+        _sums_of_one_sign,
+    ),
+    (
+        "dropout",
+        "Dropout",
+        "Dropout is left out, as it is where the network is measured before its first step.",
+        lambda experiment: experiment.mitigation.dropout > 0,
+    ),
+    (
+        "precision",
+        "Precision",
+        "The prediction knows no rounding: what this precision turns into 0 or infinity is still a number in it.",
+        _rounded,
+    ),
+):
+    CAVEATS.add(Caveat(_name, _label, _sentence, _applies))

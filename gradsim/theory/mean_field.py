@@ -1,0 +1,200 @@
+"""The prediction of mean-field theory for an experiment at initialization."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.blas import single_threaded
+from gradsim.engine.data.dataset import Dataset
+from gradsim.engine.datasets import load_dataset
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.losses import LOSSES
+from gradsim.engine.record import frozen
+from gradsim.theory.architecture import Architecture
+from gradsim.theory.backward import BackwardLayer, backward
+from gradsim.theory.correlation import correlations, mean_off_diagonal
+from gradsim.theory.derivatives import derivatives
+from gradsim.theory.forward import Forward, forward
+from gradsim.theory.limit import limit
+from gradsim.theory.moments import moment_table
+from gradsim.theory.output import output_deltas
+from gradsim.theory.samples import SampleSet
+from gradsim.theory.scaled import Scaled, safe_exp
+from gradsim.theory.spread import Spread, spread
+from gradsim.theory.weight_gradient import WeightGradients, weight_gradients
+
+Float64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A norm of every layer relative to that of the output layer; arrays (L,), read-only.
+
+    Attributes:
+        ratio: the ratio of root mean squares in infinitely wide networks.
+        median: of single networks of this width: half lie above.
+        deviation: the standard deviation of ln(ratio) over networks of this width; 0 at the output layer.
+    """
+
+    ratio: Float64
+    median: Float64
+    deviation: Float64
+
+    def band(self, deviations: float = 2.0) -> tuple[Float64, Float64]:
+        """(lower, upper) bounds, so many standard deviations from the median; two hold about 95 % of all networks."""
+        with np.errstate(all="ignore"):
+            width = np.exp(deviations * self.deviation)
+            return frozen(self.median / width), frozen(self.median * width)
+
+
+@dataclass(frozen=True)
+class MeanField:
+    """What infinitely wide networks of an experiment do at initialization, and how far finite ones stray from it.
+
+    Arrays are float64, read-only and of length L, index l − 1 for layer l, the output layer last. A number that is not
+    defined (0/0, or beyond a float64 that overflowed) is NaN.
+
+    Attributes:
+        q: mean over units and samples of z², the pre-activations before any normalization.
+        activation_square: mean of a², after the skip at the end of a residual block.
+        slope_square: E[f′(u)²]; 1 for a linear output layer.
+        correlation: mean correlation of u between two of the samples that stand for the first mini-batch; NaN for one.
+        chi: χ^l, the factor from layer l + 1 to layer l on the mean squared δ; NaN at the output layer.
+        delta: ‖δ^l‖/‖δ^L‖ over the first mini-batch.
+        weight_gradient: ‖∂L/∂W^l‖/‖∂L/∂W^L‖ over the first mini-batch.
+        activation_gradient: ‖∂L/∂a^l‖/‖∂L/∂a^L‖ over the first mini-batch.
+        factor_per_layer: the geometric mean of ‖δ^l‖/‖δ^(l+1)‖ over the layers.
+        fixed_point: q*, where an endlessly deep network of this kind would end; see ``limit.Limit``.
+        chi_star: χ* there, per layer, or per residual block.
+        depth_scale: ξ = 1/|ln χ*|, in layers.
+        phase: "ordered", "critical" (|χ* − 1| ≤ 0.01), "chaotic", or "not defined".
+    """
+
+    q: Float64
+    activation_square: Float64
+    slope_square: Float64
+    correlation: Float64
+    chi: Float64
+    delta: Profile
+    weight_gradient: Profile
+    activation_gradient: Profile
+    factor_per_layer: float
+    fixed_point: float
+    chi_star: float
+    depth_scale: float
+    phase: str
+
+    @property
+    def layers(self) -> int:
+        """L, the number of layers, the output layer included."""
+        return len(self.q)
+
+
+def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField:
+    """The prediction for an experiment: about 15 ms for a depth of 100.
+
+    Args:
+        experiment: what to predict.
+        dataset: its data, where they are at hand already; otherwise they are loaded or generated.
+
+    Raises:
+        ExperimentError: where keys contradict one another, or the loss does not fit the data.
+        DataError: where the data cannot be read.
+    """
+    experiment.check_consistency()
+    dataset = dataset or load_dataset(experiment.data, experiment.seed)
+    _check_loss(experiment, dataset)
+    # Overflow and undefined ratios are results here, told apart as inf and NaN; only NumPy's warnings are silenced.
+    with np.errstate(all="ignore"), single_threaded():
+        architecture = Architecture.of(experiment, dataset)
+        samples = SampleSet.of(experiment, dataset)
+        states = forward(architecture, samples)
+        layers, activation = states.layers, architecture.activation
+        slopes = derivatives(activation, states)
+        outputs = output_deltas(
+            layers[-1].pre_activation,
+            samples,
+            experiment.training.loss,
+            activation if architecture.output_activation else None,
+        )
+        gradients = backward(architecture, layers, slopes.slope, outputs.mean(axis=0), samples)
+        responses = backward(architecture, layers, slopes.slope, np.ones_like(samples.kernel.values), None)
+        scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs)
+        weights = weight_gradients(architecture, layers, responses, outputs, samples)
+        return _assembled(architecture, states, slopes.slope, gradients, scatter, weights)
+
+
+def _check_loss(experiment: Experiment, dataset: Dataset) -> None:
+    """Raise the error that a network for the data would."""
+    loss = LOSSES.get(experiment.training.loss)
+    if dataset.task not in loss.tasks:
+        fitting = ", ".join(LOSSES.select(lambda entry: dataset.task in entry.tasks))
+        raise ExperimentError(
+            "training.loss",
+            f'found "{loss.name}"; allowed for data "{experiment.data.name}" ({dataset.task}): {fitting}.',
+        )
+
+
+def _assembled(
+    architecture: Architecture,
+    states: Forward,
+    slopes: Float64,
+    gradients: list[BackwardLayer],
+    scatter: Spread,
+    weights: WeightGradients,
+) -> MeanField:
+    layers = states.layers
+    q = np.exp([item.pre_activation.log_mean() for item in layers])
+    of_layer = [item.state for item in layers[:-1]]
+    value, slope = _output_squares(architecture, float(q[-1]))
+    squares = [safe_exp(item.activations.log_mean()) for item in layers[:-1] if item.activations]
+    slope_square = np.trace(slopes, axis1=1, axis2=2) / slopes.shape[1]
+    output_correlation = correlations(layers[-1].pre_activation.values)[1]
+    delta = _log_ratio([back.delta for back in gradients])
+    end = limit(architecture, float(q[-2]))
+    return MeanField(
+        q=frozen(q),
+        activation_square=frozen(np.array([*squares, value])),
+        slope_square=frozen(np.append(slope_square[of_layer], slope)),
+        correlation=frozen(np.append(mean_off_diagonal(states.c)[of_layer], mean_off_diagonal(output_correlation))),
+        chi=frozen(np.array([back.chi for back in gradients])),
+        delta=_profile(delta, scatter.delta),
+        weight_gradient=_made_profile(
+            weights.log_ratio,
+            weights.mean_log_ratio - scatter.weight_gradient**2,
+            np.hypot(weights.deviation, scatter.weight_gradient),
+        ),
+        activation_gradient=_profile(_log_ratio([back.gradient for back in gradients]), scatter.activation_gradient),
+        factor_per_layer=safe_exp(float(delta[0]) / (len(layers) - 1)),
+        fixed_point=end.q,
+        chi_star=end.chi,
+        depth_scale=end.depth_scale,
+        phase=end.phase,
+    )
+
+
+def _output_squares(architecture: Architecture, q: float) -> tuple[float, float]:
+    """E[a²] and E[f′²] of the output layer."""
+    return moment_table(architecture.activation).squares(q) if architecture.output_activation else (q, 1.0)
+
+
+def _log_ratio(kernels: list[Scaled]) -> Float64:
+    """ln of the ratio of norms to the last one."""
+    logs = np.array([kernel.log_scale for kernel in kernels])
+    result: Float64 = (logs - logs[-1]) / 2
+    return result
+
+
+def _profile(log_ratio: Float64, deviation: Float64) -> Profile:
+    # A log-normal x has √E[x²] = median·exp(s²), s the standard deviation of ln x. Hanin (2018) finds the same shift:
+    # ln ‖δ‖² has mean −5L/2n and variance 5L/n.
+    return _made_profile(log_ratio, log_ratio - deviation**2, deviation)
+
+
+def _made_profile(log_ratio: Float64, log_median: Float64, deviation: Float64) -> Profile:
+    """A profile from logarithms; what is 0 in every network does not scatter."""
+    zero = log_ratio == -np.inf
+    median = np.where(zero, 0, np.exp(log_median))
+    return Profile(frozen(np.exp(log_ratio)), frozen(median), frozen(np.where(zero, 0, deviation)))

@@ -1,0 +1,62 @@
+"""Kernels far outside the range of float64: a matrix of ordinary numbers and the logarithm of its scale.
+
+A depth of 1,000 takes second moments to 10^±600 and beyond, while the signals themselves, their roots, are still
+numbers that a computer can hold.
+"""
+
+from dataclasses import dataclass
+from math import exp, inf, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float64 = NDArray[np.float64]
+
+_GREATEST = 709.0  # e to this is still a float64
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """``values``·e^``log_scale``; values (samples, samples)."""
+
+    values: Float64
+    log_scale: float = 0.0
+
+    def plus(self, other: "Scaled") -> "Scaled":
+        """The sum, on the larger of the two scales."""
+        if other.log_scale == -inf:
+            return self
+        scale = max(self.log_scale, other.log_scale)
+        values = self.values * exp(self.log_scale - scale) + other.values * exp(other.log_scale - scale)
+        return Scaled(values, scale)
+
+    def times(self, factor: float) -> "Scaled":
+        """The product with a factor ≥ 0, which goes into the scale."""
+        return Scaled(self.values, self.log_scale + safe_log(factor))
+
+    def with_mean_one(self) -> "Scaled":
+        """The same with a mean of 1 on the diagonal of ``values``: ``log_scale`` is then ln of the diagonal's mean.
+
+        Where that is −inf, ``values`` stay as they are: a shape on a scale of 0.
+        """
+        mean = float(self.values.trace()) / len(self.values)
+        values = self.values / mean if 0 < mean < inf else self.values
+        return Scaled(values, self.log_scale + safe_log(mean))
+
+    def log_mean(self) -> float:
+        """ln of the diagonal's mean: −inf where that is 0, NaN where it is not defined."""
+        return self.log_scale + safe_log(float(self.values.trace()) / len(self.values))
+
+    def plain(self) -> Float64:
+        """The product as it is: 0 and inf where float64 ends."""
+        return self.values * safe_exp(self.log_scale)
+
+
+def safe_log(value: float) -> float:
+    """ln, with −inf at 0 and NaN below."""
+    return log(value) if value > 0 else (-inf if value == 0 else float("nan"))
+
+
+def safe_exp(value: float) -> float:
+    """e to the power of ``value``, inf where that is too large."""
+    return exp(value) if not value > _GREATEST else inf

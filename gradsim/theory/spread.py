@@ -1,0 +1,252 @@
+"""How far a network of finite width strays from the infinitely wide one: standard deviations of log norms.
+
+Every average over the n units of a layer scatters by order 1/√n, and what scatters in one layer is carried on by the
+next. To first order in 1/n each logarithm is a sum of independent normal numbers, some for every layer; here it is kept
+as the list of its coefficients, so that whatever two quantities have in common is added up right. For a plain ReLU
+network and one sample this gives Var ln ‖δ‖² = 5/n per layer, as in Hanin (2018).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.theory.architecture import Architecture
+from gradsim.theory.backward import BackwardLayer
+from gradsim.theory.fluctuations import Fluctuations
+from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.scaled import safe_exp
+
+Float64 = NDArray[np.float64]
+
+_NOISES = 5  # of a layer: forward, backward, where a skip is added forward and backward, and the length of z
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Standard deviations of ln(norm of a layer/norm of the output layer), (L,) each; 0 at the output layer."""
+
+    delta: Float64
+    weight_gradient: Float64
+    activation_gradient: Float64
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """Coefficients of the independent numbers, (depth, numbers), row l − 1 for hidden layer l.
+
+    Attributes:
+        value: of ln of the mean of f²; slope: of ln of the sum of (f′·∂L/∂a)².
+        joined, parted: of ln E[a²] and ln E[(∂L/∂a)²] where a skip ends, or starts.
+        length: of ln of the mean of z² beside that of a², where layer normalization divides by it.
+    """
+
+    value: Float64
+    slope: Float64
+    joined: Float64
+    parted: Float64
+    length: Float64
+
+
+def spread(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    fluctuations: Fluctuations,
+    gradients: list[BackwardLayer],
+    outputs: Float64,
+) -> Spread:
+    """Standard deviations for all layers 1…L.
+
+    Args:
+        architecture: of the network.
+        layers: the forward recursion, with ``fluctuations`` in each of its states.
+        gradients: the backward recursion from an output kernel of ones.
+        outputs: kernels of δ^L of possible networks, (draws, samples, samples).
+    """
+    states = [item.state for item in layers[:-1]]
+    sources = _sources(architecture, layers, fluctuations, gradients, outputs)
+    responses = fluctuations.value_response[states], fluctuations.slope_response[states]
+    activation, inner = _forward(architecture, layers, sources, responses[0])
+    gradient, delta = _backward(
+        architecture, layers, gradients, sources, activation, inner * responses[1][:, np.newaxis]
+    )
+    weight = delta + activation
+    return Spread(_deviations(delta), _deviations(weight - weight[-1]), _deviations(gradient))
+
+
+def _deviations(rows: Float64) -> Float64:
+    """Of ln of a norm, from the coefficients of ln of its square."""
+    result: Float64 = np.sqrt(np.vecdot(rows, rows)) / 2
+    return result
+
+
+def _sources(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    fluctuations: Fluctuations,
+    gradients: list[BackwardLayer],
+    outputs: Float64,
+) -> _Sources:
+    depth = len(layers) - 1
+    hidden, rows = layers[:-1], np.arange(depth)
+    units = np.array([item.layer.fan_out for item in hidden])
+    alone, together = _sample_pairs(np.array([back.gradient.values for back in gradients[:-1]]), outputs)
+    alignment = together.sum(axis=(1, 2))
+    forward, cross, backward = _unit_variances(architecture, layers, fluctuations, alone + 2 * together, alignment)
+    root = np.sqrt(np.maximum(forward, 0))
+    shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
+    own = np.sqrt(np.maximum(backward - shared**2, 0))
+    arriving = np.array([back.arriving for back in gradients[:-1]])
+    parted = np.sqrt(4 * arriving * (1 - arriving) * alignment)
+    joined = np.sqrt([_joined_variance(layers, item) for item in hidden])
+
+    def placed(*parts: tuple[int, Float64]) -> Float64:
+        coefficients = np.zeros((depth, _NOISES * depth))
+        for noise, values in parts:
+            coefficients[rows, _NOISES * rows + noise] = values / np.sqrt(units)
+        return coefficients
+
+    length = np.zeros(depth)
+    if architecture.normalization == "layer":
+        length = np.sqrt(2 * fluctuations.square_correlation[[item.state for item in hidden]])
+    return _Sources(
+        value=placed((0, root)),
+        slope=placed((0, shared), (1, own)),
+        joined=placed((2, joined)),
+        parted=placed((3, parted)),
+        length=placed((4, length)),
+    )
+
+
+def _sample_pairs(responses: Float64, outputs: Float64) -> tuple[Float64, Float64]:
+    """For every hidden layer and pair of samples, with G the kernel of ∂L/∂a and means over possible outputs:
+
+    G_ii G_jj and G_ij², (depth, samples, samples) each, divided so that the former sum up to 1 in every layer. The sum
+    of the latter is then 1 where all gradients lie along one line, and 1/samples where they are independent.
+    """
+    diagonals = np.diagonal(outputs, axis1=1, axis2=2)
+    shares = diagonals / diagonals.sum(axis=1, keepdims=True)
+    normalized = outputs / diagonals.sum(axis=1)[:, np.newaxis, np.newaxis]
+    own = np.diagonal(responses, axis1=1, axis2=2)
+    alone = own[:, :, np.newaxis] * own[:, np.newaxis] * (shares.T @ shares / len(outputs))
+    together = np.square(responses) * (np.square(normalized).sum(axis=0) / len(outputs))
+    sums = alone.sum(axis=(1, 2))[:, np.newaxis, np.newaxis]
+    return alone / sums, together / sums
+
+
+def _unit_variances(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    fluctuations: Fluctuations,
+    pairs: Float64,
+    alignment: Float64,
+) -> tuple[Float64, Float64, Float64]:
+    """Variances of one unit's share in each hidden layer: of f², its covariance with (f′·∂L/∂a)², and of the latter.
+
+    All are relative to the means. Weights of the backward pass count as Gaussian, so that for ∂L/∂a with kernel G
+    E[g_i² g_j²] = G_ii G_jj + 2 G_ij²: these are ``pairs``, and ``alignment`` is the sum of the latter alone.
+    """
+    states = [item.state for item in layers[:-1]]
+    backward = np.einsum("lij,lij->l", fluctuations.slope[states], pairs) - 1
+    forward, cross = fluctuations.value[states], fluctuations.cross[states]
+    # Where the length of a vector is fixed, by an orthogonal matrix or by layer normalization, what scatters with the
+    # length is taken out: the part of each quantity that is proportional to u² − q, or to (∂L/∂a)² − its mean.
+    fixed, kept = _fixed_lengths(architecture, layers)
+    value, slope = fluctuations.value_response[states], fluctuations.slope_response[states]
+    removed = 2 * fixed * fluctuations.square_correlation[states]
+    return (
+        forward - removed * value**2,
+        cross - removed * value * slope,
+        backward - removed * slope**2 - 2 * kept * alignment,
+    )
+
+
+def _fixed_lengths(architecture: Architecture, layers: list[ForwardLayer]) -> tuple[Float64, Float64]:
+    """The share of the scatter of Σu² and of Σ(∂L/∂a)² that is taken away: 1 where the length is fixed."""
+    ratios = np.array([item.layer.fan_out / item.layer.fan_in for item in layers])
+    isometric = float(architecture.isometric)
+    forward = np.ones(len(layers) - 1)
+    if architecture.normalization != "layer":
+        forward = isometric * np.minimum(1, ratios[:-1])
+    return forward, isometric * np.minimum(1, 1 / ratios[1:])
+
+
+def _joined_variance(layers: list[ForwardLayer], item: ForwardLayer) -> float:
+    """Of 2α a·h relative to the square of their sum, for one unit: where a branch h is added to a skip a."""
+    source = item.layer.source
+    if source is None or item.layer.scale == 0:
+        return 0.0
+    skip, branch, whole = layers[source - 1].activations, item.branch, item.activations
+    assert skip is not None
+    assert branch is not None
+    assert whole is not None
+    means = np.outer(skip.mean * branch.mean, skip.mean * branch.mean)
+    common = max(float(np.mean(skip.kernel * branch.kernel - means)), 0.0)
+    scale = safe_exp(skip.log_scale + branch.log_scale - 2 * whole.log_mean())
+    return 4 * item.layer.scale**2 * common * scale
+
+
+def _forward(
+    architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, response: Float64
+) -> tuple[Float64, Float64]:
+    """Rows of ln E[a²], l = 0…depth, where l = 0 are the data, and of ln E[u²] of the hidden layers."""
+    depth, numbers = sources.value.shape
+    activation, inner = np.zeros((depth + 1, numbers)), np.zeros((depth, numbers))
+    scatters = architecture.normalization == "none" and architecture.calibrated_deviation is None
+    for row, item in enumerate(layers[:-1]):
+        if scatters:
+            np.multiply(activation[row], _weight_share(architecture, item), out=inner[row])
+        branch = activation[row + 1]
+        np.multiply(inner[row], response[row], out=branch)
+        branch += sources.value[row]
+        if item.layer.source is not None:
+            skip = _skip_share(layers, item)
+            branch *= 1 - skip
+            branch += skip * activation[item.layer.source] + sources.joined[row]
+    return activation, inner
+
+
+def _weight_share(architecture: Architecture, item: ForwardLayer) -> float:
+    """The share of E[z²] that is not the bias's."""
+    if architecture.bias_variance == 0:
+        return 1.0
+    return 1 - architecture.bias_variance / safe_exp(item.pre_activation.log_mean())
+
+
+def _skip_share(layers: list[ForwardLayer], item: ForwardLayer) -> float:
+    """The share of E[a²] that is the skip's; what skip and branch have in common counts as the branch's."""
+    assert item.layer.source is not None
+    assert item.activations is not None
+    skip = layers[item.layer.source - 1].activations
+    assert skip is not None
+    return min(1.0, safe_exp(skip.log_mean() - item.activations.log_mean()))
+
+
+def _backward(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    gradients: list[BackwardLayer],
+    sources: _Sources,
+    activation: Float64,
+    slope: Float64,
+) -> tuple[Float64, Float64]:
+    """Rows of ln of the squared norms of ∂L/∂a and δ, l = 1…L, relative to the output layer.
+
+    ``slope`` are rows of ln E[f′²] as far as they come from E[u²].
+    """
+    depth, numbers = sources.value.shape
+    gradient, delta = np.zeros((2, depth + 1, numbers))
+    block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
+    for row in range(depth - 1, -1, -1):
+        item, back = layers[row], gradients[row]
+        gradient[row] = delta[row + 1]
+        if architecture.calibrated_deviation is not None:
+            gradient[row] -= activation[row + 1]  # Var(W) was divided by E[a²]
+        if item.layer.number in block_end:
+            gradient[row] *= back.arriving
+            gradient[row] += (1 - back.arriving) * gradient[block_end[item.layer.number] - 1] + sources.parted[row]
+        np.add(gradient[row], slope[row], out=delta[row])
+        delta[row] += sources.slope[row]
+        if item.divisor is not None:
+            delta[row] -= _weight_share(architecture, item) * activation[row] + sources.length[row]
+    return gradient, delta

@@ -1,0 +1,68 @@
+"""‖∂L/∂W^l‖ for a mini-batch: Σ_ij (δ_i·δ_j)(a_i·a_j) over all pairs of its samples.
+
+In a network that maps all samples to nearly the same place the terms nearly cancel, because (p − y) sums up to little;
+how much is left depends on the outputs that a network happens to have. So the sum is taken for many possible outputs.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.theory.architecture import Architecture
+from gradsim.theory.backward import BackwardLayer
+from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.samples import SampleSet
+from gradsim.theory.scaled import safe_log
+
+Float64 = NDArray[np.float64]
+
+# Where samples stand for a larger mini-batch, an estimated sum may come out negative; it is at least this share of what
+# it would be for samples that have nothing to do with one another.
+_LEAST = 0.01
+
+
+@dataclass(frozen=True)
+class WeightGradients:
+    """ln(‖∂L/∂W^l‖/‖∂L/∂W^L‖), (L,): of root mean squares over possible outputs, their mean and standard deviation."""
+
+    log_ratio: Float64
+    mean_log_ratio: Float64
+    deviation: Float64
+
+
+def weight_gradients(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    gradients: list[BackwardLayer],
+    outputs: Float64,
+    samples: SampleSet,
+) -> WeightGradients:
+    """For layers 1…L.
+
+    Args:
+        architecture: of the network.
+        layers: the forward recursion.
+        gradients: the backward recursion from an output kernel of ones.
+        outputs: kernels of δ^L of possible networks, (draws, samples, samples).
+        samples: what they stand for.
+    """
+    centring = architecture.normalization == "batch"
+    factors = np.empty((len(layers), *outputs.shape[1:]))
+    scales = np.empty(len(layers))
+    for row, (item, back) in enumerate(zip(layers, gradients, strict=True)):
+        inputs = item.inputs.values
+        if centring and row < len(layers) - 1:  # δ is centred, which is as good as centring a
+            inputs = samples.centred(inputs)
+        np.multiply(back.delta.values, inputs, out=factors[row])
+        scales[row] = back.delta.log_scale + item.inputs.log_scale + safe_log(item.layer.fan_in)
+    factors *= samples.pair_weights
+    draws = len(outputs)
+    sums = outputs.reshape(draws, -1) @ factors.reshape(len(layers), -1).T
+    alone = np.diagonal(outputs, axis1=1, axis2=2) @ np.diagonal(factors, axis1=1, axis2=2).T
+    np.maximum(sums, _LEAST * alone, out=sums)
+    logs = np.log(sums)
+    ratios = (logs - logs[:, -1:]) / 2
+    shift = (scales - scales[-1]) / 2
+    mean = np.log(sums.mean(axis=0)) / 2
+    return WeightGradients(mean - mean[-1] + shift, ratios.mean(axis=0) + shift, ratios.std(axis=0))

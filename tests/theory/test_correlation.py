@@ -1,0 +1,82 @@
+"""Expectations over pairs of samples, against closed forms and two-dimensional integrals."""
+
+from math import acos, pi, sqrt
+
+import numpy as np
+import pytest
+
+from gradsim.engine.activations import ACTIVATIONS
+from gradsim.theory.correlation import Correlation, correlations, mean_off_diagonal
+from gradsim.theory.moments import moment_table
+from tests.theory.integration import pair_mean
+
+COSINES = (-0.95, -0.4, 0.0, 0.3, 0.8, 0.99)
+SMOOTH = [entry.name for entry in ACTIVATIONS if not entry.kinks and entry.name not in ("softsign", "elu")]
+
+
+def kernels(name: str, q: tuple[float, float], c: float) -> tuple[float, float]:
+    """E[f f] and E[f′ f′] of two samples."""
+    activation = ACTIVATIONS.get(name)
+    cross = c * sqrt(q[0] * q[1])
+    second_moments, cosines = correlations(np.array([[q[0], cross], [cross, q[1]]]))
+    moments = moment_table(activation).at(second_moments)
+    correlation = Correlation(cosines[np.newaxis])
+    value, slope = (
+        correlation.expectation(rows[np.newaxis], kinked=bool(activation.kinks), slope=is_slope)[0]
+        for rows, is_slope in ((moments.value, False), (moments.slope, True))
+    )
+    assert value[0, 1] == value[1, 0]
+    assert value[1, 1] == pytest.approx(moment_table(activation).squares(q[1])[0])
+    return float(value[0, 1]), float(slope[0, 1])
+
+
+@pytest.mark.parametrize("c", COSINES)
+def test_relu_has_the_arc_cosine_kernels(c: float) -> None:
+    """Cho & Saul 2009; the sums converge so slowly that the tail is what makes them right."""
+    angle = acos(c)
+    value, slope = kernels("relu", (0.5, 8.0), c)
+    assert value == pytest.approx(2 * (sqrt(1 - c * c) + c * (pi - angle)) / (2 * pi), abs=1e-9)
+    assert slope == pytest.approx((pi - angle) / (2 * pi), abs=1e-9)
+
+
+@pytest.mark.parametrize("c", COSINES)
+def test_linear_keeps_the_covariance(c: float) -> None:
+    """E[u₁u₂] itself, and slopes of 1."""
+    value, slope = kernels("linear", (0.5, 8.0), c)
+    assert value == pytest.approx(2 * c, abs=1e-12)
+    assert slope == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("c", COSINES)
+def test_smooth_functions_agree_with_integrals_in_the_plane(name: str, c: float) -> None:
+    """Every smooth activation at a typical q, where the series itself has nearly converged."""
+    activation = ACTIVATIONS.get(name)
+    value, slope = kernels(name, (1.5, 1.5), c)
+    scale, slope_scale = moment_table(activation).squares(1.5)
+    assert value == pytest.approx(pair_mean(activation, 1.5, c), abs=1e-5 * scale)
+    assert slope == pytest.approx(pair_mean(activation.slope, 1.5, c), abs=1e-3 * slope_scale)
+
+
+def test_steep_functions_keep_two_digits() -> None:
+    """tanh at q = 20 is nearly a step: the geometric tail stands for what twelve terms cannot say."""
+    activation = ACTIVATIONS.get("tanh")
+    scale, slope_scale = moment_table(activation).squares(20.0)
+    for c in (-0.9, 0.5, 0.9):
+        value, slope = kernels("tanh", (20.0, 20.0), c)
+        assert value == pytest.approx(pair_mean(activation, 20.0, c), abs=2e-3 * scale)
+        assert slope == pytest.approx(pair_mean(activation.slope, 20.0, c), abs=0.02 * slope_scale)
+
+
+def test_a_sample_that_is_zero_is_correlated_with_none() -> None:
+    """0/0 is not a correlation; the expectation is then a product of means."""
+    q, c = correlations(np.array([[0.0, 0.0], [0.0, 2.0]]))
+    assert q.tolist() == [0, 2]
+    assert c[0, 1] == 0
+    assert mean_off_diagonal(c) == 0
+
+
+def test_correlations_never_leave_their_range() -> None:
+    """Rounding may take a covariance just beyond the product of the deviations."""
+    _, c = correlations(np.array([[1.0, 1 + 1e-12], [1 + 1e-12, 1.0]]))
+    assert c.max() == 1
