@@ -18,32 +18,21 @@ def count_extremes(layout: ParameterLayout, views: ParameterViews) -> dict[str, 
     Biases are left out. What counts as subnormal is a matter of the views' own type: below 6.1·10⁻⁵ in float16,
     1.2·10⁻³⁸ in float32, 2.2·10⁻³⁰⁸ in float64.
     """
-    runs = views.matrices[0].shape[0]
-    shares = {kind: np.empty((runs, layout.layers)) for kind in EXTREMES}
-    for stack, (first, end) in zip(views.stacks, layout.square_layers, strict=True):
-        for kind, share in _shares(stack[..., :-1]).items():
-            shares[kind][:, first:end] = share
-    for layer in layout.layers_outside_squares:
-        for kind, share in _shares(views.weights[layer]).items():
-            shares[kind][:, layer] = share
+    entries = views.all_matrices
+    magnitudes = np.abs(entries)
+    shape = (len(entries), layout.layers)
+    shares = dict.fromkeys(EXTREMES, np.zeros(shape))
+    smallest_normal = np.finfo(entries.dtype).smallest_normal
+    least, greatest = magnitudes.min(), magnitudes.max()  # NaN where one of the numbers is
+
+    def share(mask: NDArray[np.bool_]) -> Float64:
+        mask &= layout.is_weight
+        counts = np.add.reduceat(mask.view(np.uint8), layout.starts[:-1], axis=1, dtype=np.uint32)
+        return counts / layout.weight_counts
+
+    if not least >= smallest_normal:
+        zero = share(magnitudes == 0)
+        shares |= {"zero": zero, "subnormal": share(magnitudes < smallest_normal) - zero}
+    if not greatest < np.inf:
+        shares |= {"infinite": share(np.isinf(magnitudes)), "nan": share(np.isnan(magnitudes))}
     return shares
-
-
-def _shares(matrices: Array) -> dict[str, Float64]:
-    """Shares by kind over rows and columns: (…, rows, columns) → (…)."""
-    magnitudes = np.abs(matrices)
-    nothing = np.zeros(matrices.shape[:-2])
-    shares = dict.fromkeys(EXTREMES, nothing)
-    small = magnitudes < np.finfo(matrices.dtype).smallest_normal
-    if small.any():
-        zero = _share(magnitudes == 0)
-        shares |= {"zero": zero, "subnormal": _share(small) - zero}
-    # A maximum is NaN where one of the numbers is.
-    if not np.isfinite(magnitudes.max(initial=0)):
-        shares |= {"infinite": _share(np.isinf(magnitudes)), "nan": _share(np.isnan(magnitudes))}
-    return shares
-
-
-def _share(mask: NDArray[np.bool_]) -> Float64:
-    share: Float64 = np.mean(mask, axis=(-2, -1), dtype=np.float64)
-    return share

@@ -5,6 +5,7 @@ backward pass of normalization. Each factor is the ratio of two norms that follo
 ‖δ^l‖/‖δ^(l+1)‖ whatever the network is like.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from gradsim.engine.diagnostics import SignalFigures, SignalMeter
 from gradsim.engine.norms import run_norms
 from gradsim.engine.parameters import ParameterViews
 from gradsim.engine.propagation import Propagation
-from gradsim.engine.record import FACTORS
+from gradsim.engine.record import FACTORS, frozen
 
 Array = NDArray[np.floating[Any]]
 Float64 = NDArray[np.float64]
@@ -33,20 +34,26 @@ def measure_factors(
     """
     after_weights, after_skip = _along_paths(propagation, parameters, meter, signals)
     after_dropout, after_slope = _along_branches(propagation, parameters, meter, after_skip, signals)
-    chain = (
-        signals.delta_norm[:, 1:],
-        after_weights,
-        after_skip,
-        after_dropout,
-        after_slope,
-        signals.delta_norm[:, :-1],
-    )
-    factors = {}
-    for name, before, after in zip(FACTORS, chain[:-1], chain[1:], strict=True):
-        factors[name] = np.full(signals.delta_norm.shape, np.nan)
-        # 0/0, a factor on nothing, is NaN: not defined.
-        np.divide(after, before, out=factors[name][:, :-1])
-    return factors
+    delta = signals.delta_norm
+    chain = (delta[:, 1:], after_weights, after_skip, after_dropout, after_slope, delta[:, :-1])
+    return {name: _ratio(before, after) for name, before, after in zip(FACTORS, chain[:-1], chain[1:], strict=True)}
+
+
+def _ratio(before: Float64, after: Float64) -> Float64:
+    """after/before, and NaN for the output layer; 0/0, a factor on nothing, is NaN too: not defined."""
+    if after is before:  # there is no such step in this network
+        return _no_factor(*before.shape)
+    ratio = np.empty((before.shape[0], before.shape[1] + 1))
+    np.divide(after, before, out=ratio[:, :-1])
+    ratio[:, -1] = np.nan
+    return ratio
+
+
+@lru_cache(maxsize=16)
+def _no_factor(runs: int, hidden: int) -> Float64:
+    factor = np.ones((runs, hidden + 1))
+    factor[:, -1] = np.nan
+    return frozen(factor)
 
 
 def _along_paths(
@@ -54,8 +61,10 @@ def _along_paths(
 ) -> tuple[Float64, Float64]:
     """‖Wᵀδ‖ and ‖α ∂L/∂a‖ of the hidden layers, (runs, L − 1)."""
     workspace = meter.workspace
-    arriving = signals.activation_gradient_norm[:, :-1].copy()
-    entering = arriving.copy()
+    arriving: Float64 = signals.activation_gradient_norm[:, :-1]
+    if not propagation.block_ends:
+        return arriving, arriving
+    arriving, entering = arriving.copy(), arriving.copy()
     for index, target in enumerate(propagation.target_of):
         if target is not None:
             arriving[:, index] = run_norms(propagation.backpropagate(workspace, index, parameters))

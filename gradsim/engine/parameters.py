@@ -6,6 +6,7 @@ product, and ∂L/∂b comes out of the same product as ∂L/∂W.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, overload
 
@@ -65,6 +66,16 @@ class ParameterLayout:
         """L, the output layer included."""
         return len(self.matrix_shapes)
 
+    @cached_property
+    def is_weight(self) -> NDArray[np.bool_]:
+        """(numbers,) for all weights and biases in their order: True for a weight."""
+        return self.weight_mask(np.float64)[: self.starts[-1]] > 0
+
+    @cached_property
+    def weight_counts(self) -> NDArray[np.int64]:
+        """(L,) how many weights each layer has."""
+        return np.array([rows * (columns - 1) for rows, columns in self.matrix_shapes])
+
     def weight_mask(self, dtype: type[np.floating]) -> Array:
         """(size,) 1 where the flat array holds a weight, 0 for biases, γ, β and α."""
         mask: Array = np.zeros(self.size, dtype)
@@ -93,6 +104,7 @@ class ParameterViews:
         weights: (runs, fan_out, fan_in); biases: (runs, fan_out).
         gammas, betas: (runs, units) of each hidden layer, empty without normalization.
         residual_scales: (runs, blocks) the learnable α, (runs, 0) without.
+        all_matrices: (runs, numbers) weights and biases of all layers in a row.
         stacks: (runs, layers, fan_out, fan_in + 1) for each range of square layers.
     """
 
@@ -102,6 +114,7 @@ class ParameterViews:
             flat[:, start:end].reshape(runs, *shape)
             for start, end, shape in zip(layout.starts[:-1], layout.starts[1:], layout.matrix_shapes, strict=True)
         ]
+        self.all_matrices = flat[:, : layout.starts[-1]]
         self.weights = Views(matrix[:, :, :-1] for matrix in self.matrices)
         self.biases = Views(matrix[:, :, -1] for matrix in self.matrices)
         units = layout.normalized_units

@@ -96,6 +96,7 @@ class Trainer:
         self.step_count = 0
         self._active = np.ones(experiment.runs, bool)
         self._all_active = True
+        self._all_running = frozen(np.full(experiment.runs, RUNNING))
         self._divergence: list[Divergence | None] = [None] * experiment.runs
         self._last_record: Record | None = None
         # What the last Record was measured on.
@@ -311,12 +312,16 @@ class Trainer:
             **{f"{name}_factor": frozen(factor) for name, factor in factors.items()},
             **{f"gradient_{kind}_fraction": frozen(share) for kind, share in figures.extremes.items()},
             clip_scale=frozen(figures.clip_scale),
-            status=frozen(np.where(self._active, RUNNING, DIVERGED)),
+            status=self._status(),
             divergence=tuple(self._divergence),
         )
         if updated:
             self.history.add(record)
         return record
+
+    def _status(self) -> NDArray[Any]:
+        """(runs,) what a Record says of each run; made anew only once a run has diverged."""
+        return self._all_running if self._all_active else frozen(np.where(self._active, RUNNING, DIVERGED))
 
     def inputs(self, layer: int) -> Float64:
         """u^l (runs, units, samples) of layer 1…L on the last mini-batch that was measured or trained on; a copy."""
