@@ -17,6 +17,7 @@ _COMMANDS = {
     "run": "gradsim.cli.run",
     "snapshot": "gradsim.cli.snapshot",
     "theory": "gradsim.cli.theory",
+    "diagnose": "gradsim.cli.diagnose",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
 }

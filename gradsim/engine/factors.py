@@ -33,9 +33,9 @@ def measure_factors(
         signals: what it measured.
     """
     after_weights, after_skip = _along_paths(propagation, parameters, meter, signals)
-    after_dropout, after_slope = _along_branches(propagation, parameters, meter, after_skip, signals)
-    delta = signals.delta_norm
-    chain = (delta[:, 1:], after_weights, after_skip, after_dropout, after_slope, delta[:, :-1])
+    above, below = signals.delta_norm[:, 1:], signals.delta_norm[:, :-1]
+    after_dropout, after_slope = _along_branches(propagation, parameters, meter, after_skip, below)
+    chain = (above, after_weights, after_skip, after_dropout, after_slope, below)
     return {name: _ratio(before, after) for name, before, after in zip(FACTORS, chain[:-1], chain[1:], strict=True)}
 
 
@@ -79,11 +79,10 @@ def _along_branches(
     parameters: ParameterViews,
     meter: SignalMeter,
     after_skip: Float64,
-    signals: SignalFigures,
+    delta: Float64,
 ) -> tuple[Float64, Float64]:
-    """‖mask·branch‖ and ‖f′(u)·mask·branch‖ of the hidden layers, (runs, L − 1); a branch is α ∂L/∂a."""
+    """‖mask·branch‖ and ‖f′(u)·mask·branch‖ of the hidden layers, (runs, L − 1); a branch is α ∂L/∂a, ``delta`` ‖δ‖."""
     workspace = meter.workspace
-    delta = signals.delta_norm[:, :-1]
     normalized = bool(workspace.normalized_views)
     if workspace.mask is None and not normalized:
         return after_skip, delta

@@ -13,7 +13,10 @@ from gradsim.runtime.pace import Ration
 from gradsim.runtime.prediction import Predictor
 from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LossCurve, Snapshot, WeightPicture, read_only
 from gradsim.runtime.weight_picture import measure_weights
+from gradsim.theory.diagnosis import diagnose
+from gradsim.theory.evidence import Evidence, constant_loss, has_died
 from gradsim.theory.mean_field import predict
+from gradsim.theory.verdict import Verdict
 
 LOSS_POINTS = 2000
 LAYER_POINTS = 400
@@ -42,6 +45,7 @@ class Observer:
         self._prediction_ration = Ration(*_PREDICTION)
         self._evaluation_ration = Ration(*_EVALUATION)
         self._measurement_ration = Ration(*_MEASUREMENT)
+        self._constant_loss = constant_loss(trainer.dataset, trainer.experiment.training.loss)
         self._theory = predict(trainer.experiment, trainer.dataset)
         self._weights: WeightPicture | None = None
         self._weights_step = -1
@@ -108,9 +112,15 @@ class Observer:
             first_seen=dict(history.first_seen),
             shadow=self._shadow,
             theory=self._theory,
+            verdict=self._judge(record),
             steps_per_second=steps_per_second,
             playing=playing,
         )
+
+    def _judge(self, record: Record) -> Verdict:
+        trainer = self._trainer
+        evidence = Evidence.gather(trainer.experiment, record, trainer.history, self._constant_loss, self._shadow)
+        return diagnose(evidence)
 
     def _refresh_predictions(self, newest: bool) -> None:
         step, now = self._trainer.step_count, perf_counter()
@@ -130,9 +140,8 @@ class Observer:
 
     def _refresh_shadow(self, record: Record, newest: bool) -> None:
         """Where numbers have died, look what they are in float64; while training it may be of a step shortly before."""
-        died = bool((record.gradient_zero_fraction > 0).any() or (record.gradient_subnormal_fraction > 0).any())
         now = perf_counter()
-        if not died:
+        if not has_died(record):
             self._shadow, self._shadow_step = None, -1
         elif record.step != self._shadow_step and (newest or self._shadow_ration.is_due(now)):
             self._shadow = self._trainer.shadow()

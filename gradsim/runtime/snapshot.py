@@ -12,6 +12,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.shadow import Shadow
 from gradsim.theory.mean_field import MeanField
+from gradsim.theory.verdict import Verdict
 
 Float64 = NDArray[np.float64]
 
@@ -151,6 +152,7 @@ class Snapshot:
     first_seen: Mapping[str, tuple[int, int]]
     shadow: Shadow | None
     theory: MeanField
+    verdict: Verdict
     steps_per_second: float
     playing: bool
 

@@ -19,11 +19,10 @@ from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.observer import Observer
 from gradsim.runtime.pace import SLICE, SPEEDS, Pace, SliceLength, StepRate
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.theory.outcome import MEASURED_AT_FIRST
 
 # Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least.
 PUBLISH_INTERVAL = 0.030
-# So many first steps of a run are all measured, whether or not there is time to show them.
-MEASURED_AT_FIRST = 100
 # Up to this many steps a second, every single one is shown and evaluated.
 _EVERY_STEP_SHOWN = 10.0
 

@@ -29,6 +29,7 @@ from gradsim.runtime.snapshot import (
     WeightPicture,
 )
 from gradsim.theory.mean_field import MeanField, predict
+from gradsim.theory.verdict import Kind, Verdict
 
 
 def dataset(kind: str = "spiral", samples: int = 300) -> Dataset:
@@ -183,6 +184,7 @@ def snapshot(
         "first_seen": {},
         "shadow": None,
         "theory": theory(experiment.to_share_string()),
+        "verdict": Verdict(Kind.HEALTHY, "", None, {"per_layer": "0.98", "ratio": "0.8"}, 0.8),
         "predictions": predictions(data),
         "steps_per_second": 2870.0,
         "playing": True,

@@ -1,0 +1,73 @@
+"""``gradsim diagnose``: what is wrong with an experiment's gradients, and why."""
+
+from math import isnan
+
+import click
+import numpy as np
+
+from gradsim.cli.progress import stop_on_signal
+from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
+from gradsim.engine.blas import pin_process
+from gradsim.theory.factors import FACTOR_LABELS, product
+from gradsim.theory.mean_field import predict
+from gradsim.theory.outcome import Observation, factor_per_layer, observe
+from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
+
+
+@click.command("diagnose", cls=AssignmentsCommand)
+@click.argument("file")
+@click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="After how many steps; 0: first weights.")
+@set_option
+@click.option("--json", "as_json", is_flag=True, help="Write everything as one line of JSON.")
+def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool) -> None:
+    """Train FILE for N steps and say what its gradients do, and why.
+
+    FILE is an experiment's TOML file, a share string, or the name of a preset. The verdict is one of DIVERGED,
+    UNDERFLOW, DEAD UNITS, EXPLODING, SATURATED, VANISHING, STUCK, HEALTHY; the same that the window shows at that step.
+    Below it stands the product that makes the gradient, factor by factor.
+    """
+    experiment = read_experiment(file, assignments)
+    pin_process()
+    with stop_on_signal() as stopped:
+        found = observe(experiment, steps, stopped=stopped)
+    if as_json:
+        click.echo(found.outcome.to_json())
+    else:
+        _print(found)
+    if stopped():
+        raise KeyboardInterrupt
+
+
+def _print(found: Observation) -> None:
+    verdict, record = found.outcome.verdict, found.record
+    click.echo(f"{verdict.kind.label} after {found.outcome.steps} steps")
+    click.echo(verdict.sentence)
+    for kind, (step, layer) in found.evidence.first_seen.items():
+        click.echo(f"First gradient entries that were {kind}: step {step}, layer {layer}.")
+    click.echo()
+    click.echo(f"‖δ¹‖/‖δ^L‖ = {product(record, most=8)}")
+    theory = predict(found.outcome.experiment).factor_per_layer
+    click.echo(
+        f"measured × {figures(factor_per_layer(record))} per layer, theory of the first weights × {figures(theory)}"
+    )
+    click.echo()
+    _print_factors(found)
+
+
+def _print_factors(found: Observation) -> None:
+    """One row for each layer, from the output down, and the totals."""
+    parts = found.factors
+    names = [name for name in FACTOR_LABELS if name in parts.present]
+    norms = found.record.delta_norm[0]
+    click.echo(_row("layer", "‖δ‖", *(FACTOR_LABELS[name] for name in names)))
+    click.echo(_row(str(len(norms)), figures(float(norms[-1])), *("" for _ in names)))
+    for index in range(len(norms) - 2, -1, -1):
+        cells = (figures(float(np.exp(parts.logs[name][index]))) for name in names)
+        click.echo(_row(str(index + 1), figures(float(norms[index])), *cells))
+    totals = (magnitude(parts.totals[name], 3) for name in names)
+    whole = NOT_DEFINED if isnan(parts.total) else magnitude(parts.total, 3)
+    click.echo(_row("all", whole, *totals))
+
+
+def _row(layer: str, norm: str, *cells: str) -> str:
+    return f"{layer:>5}  {norm:>12}  " + "  ".join(f"{cell:>20}" for cell in cells)

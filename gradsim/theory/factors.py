@@ -1,0 +1,117 @@
+"""The gradient as a product: what each factor contributes to ‖δ¹‖/‖δ^L‖, exactly, for the network as it is now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, isnan, nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradsim.engine.record import FACTORS, Record
+from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
+
+Float64 = NDArray[np.float64]
+
+# How factors are called where people read them, by name; translated by the window.
+FACTOR_LABELS = {
+    "weights": "weights",
+    "skip": "skip connections",
+    "dropout": "dropout",
+    "derivative": "activation derivative",
+    "normalization": "normalization",
+}
+# A factor that differs from 1 by less than this, in its logarithm, is left out where a product is written.
+_NOTHING = 1e-9
+_LARGEST = 709.0  # e to this power is still finite
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Natural logarithms of the factors of δ in one run.
+
+    Attributes:
+        logs: for each name of ``FACTORS``: (L − 1,), index l − 1 is the way from layer l + 1 to layer l; NaN where a
+            factor is not defined (0/0), −∞ where it is 0.
+        totals: for each name the sum over all layers.
+        total: ln ‖δ¹‖/‖δ^L‖; NaN where not defined.
+        dominating: the factor that does most in the direction of the total, or "" where that is not defined.
+    """
+
+    logs: Mapping[str, Float64]
+    totals: Mapping[str, float]
+    total: float
+    dominating: str
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The factors that this network has: those that are not 1 everywhere."""
+        return tuple(name for name, logs in self.logs.items() if not np.all(np.abs(logs) < _NOTHING))
+
+    def per_layer(self, name: str = "") -> float:
+        """The geometric mean over the layers of one factor, or of all together; NaN where not defined."""
+        total = self.totals[name] if name else self.total
+        count = len(self.logs["weights"])
+        return growth(total, count)
+
+
+def breakdown(record: Record, run: int = 0) -> Breakdown:
+    """The factors of one run, counted from 0. Raises IndexError where there is no such run."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = {name: np.log(record.factor(name)[run, :-1]) for name in FACTORS}
+        totals = {name: float(values.sum()) for name, values in logs.items()}
+        first, last = record.delta_norm[run, 0], record.delta_norm[run, -1]
+        total = float(np.log(first) - np.log(last))
+    return Breakdown(logs, totals, total, _dominating(totals, total))
+
+
+def _dominating(totals: Mapping[str, float], total: float) -> str:
+    """The factor that carries the total's direction.
+
+    Weights and f′ belong together: an initializer such as He's makes the weights large exactly so as to make up for f′,
+    and neither explains what is then left. Normalization divides by what the weights make of the signal, so it belongs
+    to them too. Only within the group that does most is the single factor looked for.
+    """
+    if isnan(total):
+        return ""
+    down = total < 0
+
+    def strength(value: float) -> float:
+        return -np.inf if isnan(value) else (-value if down else value)
+
+    normalized = abs(totals["normalization"]) > _NOTHING
+    scaled = totals["weights"] + (totals["normalization"] if normalized else 0.0)
+    groups = {
+        "plain": strength(scaled + totals["derivative"]),
+        "skip": strength(totals["skip"]),
+        "dropout": strength(totals["dropout"]),
+    }
+    group = max(groups, key=lambda name: groups[name])
+    if group != "plain":
+        return group
+    if strength(totals["derivative"]) > strength(scaled):
+        return "derivative"
+    return "normalization" if normalized else "weights"
+
+
+def product(record: Record, run: int = 0, most: int = 6) -> str:
+    """The product written out from the output down, as in the lab report: 0.246 × 0.98 × 0.245 × … = 4·10⁻⁷.
+
+    At most ``most`` factors are written; "not defined" where the product is.
+    """
+    parts = breakdown(record, run)
+    present = [name for name in FACTORS if name in parts.present]
+    layers = range(len(parts.logs["weights"]) - 1, -1, -1)
+    values = [float(np.exp(parts.logs[name][layer])) for layer in layers for name in present]
+    if isnan(parts.total):
+        return NOT_DEFINED
+    # After a factor of 0 nothing is left to be multiplied.
+    shown = next((place + 1 for place, value in enumerate(values[:most]) if value == 0), most)
+    words = [figures(value) for value in values[:shown]]
+    if len(values) > shown:
+        words.append("…")
+    return f"{' × '.join(words) or '1'} = {magnitude(parts.total)}"
+
+
+def growth(logarithm: float, layers: int) -> float:
+    """The factor per layer of a total logarithm over so many layers; NaN where there is none."""
+    return exp(min(logarithm / layers, _LARGEST)) if layers and not isnan(logarithm) else nan

@@ -1,0 +1,60 @@
+"""Numbers as sentences have them: 0.247, 4·10⁻⁷, 64 %. Needs no Qt, as the terminal writes the same sentences."""
+
+from math import isfinite, isnan, log
+
+_TO_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+NOT_DEFINED = "not defined"
+
+
+def raised(exponent: int) -> str:
+    """A power of ten: 10⁻⁷."""
+    return f"10{str(exponent).translate(_TO_SUPERSCRIPT)}"
+
+
+def figures(value: float, digits: int = 3) -> str:
+    """A number with so many significant digits: 0.247, 250, 4·10⁻⁷, ∞; "not defined" for NaN."""
+    if isnan(value):
+        return NOT_DEFINED
+    if not isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"
+    text = f"{value:.{digits - 1}e}"
+    mantissa, _, exponent = text.partition("e")
+    power = int(exponent)
+    if -3 <= power < 4:
+        decimals = max(digits - 1 - power, 0)
+        return f"{value:.{decimals}f}".replace("-", "−")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    if mantissa == "1":
+        return raised(power)
+    return f"{mantissa}·{raised(power)}".replace("-", "−")
+
+
+def magnitude(logarithm: float, digits: int = 1) -> str:
+    """e^logarithm written as ``figures`` does, also where it is beyond every float: 4·10⁻⁴⁰⁰."""
+    if isnan(logarithm):
+        return NOT_DEFINED
+    if not isfinite(logarithm):
+        return "∞" if logarithm > 0 else "0"
+    decades = logarithm / _LN_10
+    power = int(decades // 1)
+    mantissa = float(f"{10 ** (decades - power):.{digits - 1}f}")
+    if mantissa >= 10:
+        mantissa, power = mantissa / 10, power + 1
+    if -300 < power < 300:
+        return figures(float(f"{mantissa:.{digits - 1}f}e{power}"), digits)
+    return raised(power) if mantissa == 1 else f"{mantissa:.{digits - 1}f}·{raised(power)}"
+
+
+def share(value: float) -> str:
+    """A share of 1 in per cent: 64 %, never "0 %" or "100 %" for what is not quite so."""
+    if isnan(value):
+        return NOT_DEFINED
+    percent = 100 * value
+    if 0 < percent < 1:
+        return "< 1 %"
+    return "> 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+
+
+_LN_10 = log(10)
