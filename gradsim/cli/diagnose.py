@@ -8,9 +8,9 @@ import numpy as np
 from gradsim.cli.progress import stop_on_signal
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.blas import pin_process
-from gradsim.theory.factors import FACTOR_LABELS, product
+from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, product
 from gradsim.theory.mean_field import predict
-from gradsim.theory.outcome import Observation, factor_per_layer, observe
+from gradsim.theory.outcome import Observation, observe
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
 

@@ -112,6 +112,13 @@ def product(record: Record, run: int = 0, most: int = 6) -> str:
     return f"{' × '.join(words) or '1'} = {magnitude(parts.total)}"
 
 
+def factor_per_layer(record: Record) -> float:
+    """The geometric mean of ‖δ^l‖/‖δ^(l+1)‖ over the layers, the median of the runs; NaN where not defined."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        totals = np.log(record.delta_norm[:, 0]) - np.log(record.delta_norm[:, -1])
+    return growth(float(np.median(totals)), record.layers - 1)
+
+
 def growth(logarithm: float, layers: int) -> float:
     """The factor per layer of a total logarithm over so many layers; NaN where there is none."""
     return exp(min(logarithm / layers, _LARGEST)) if layers and not isnan(logarithm) else nan

@@ -15,7 +15,7 @@ from gradsim.engine.record import FACTORS, Record, frozen
 from gradsim.engine.trainer import Trainer
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence
-from gradsim.theory.factors import Breakdown, breakdown, growth
+from gradsim.theory.factors import Breakdown, breakdown
 from gradsim.theory.verdict import TEMPLATES, Kind, Verdict
 
 Float64 = NDArray[np.float64]
@@ -183,13 +183,6 @@ def observe(experiment: Experiment, steps: int, *, stopped: Callable[[], bool] =
         factors=dict(parts.totals),
     )
     return Observation(outcome, evidence, record, parts)
-
-
-def factor_per_layer(record: Record, run: int = 0) -> float:
-    """The geometric mean of ‖δ^l‖/‖δ^(l+1)‖ over the layers; NaN where not defined."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        total = float(np.log(record.delta_norm[run, 0]) - np.log(record.delta_norm[run, -1]))
-    return growth(total, record.layers - 1)
 
 
 def _written(value: float) -> float | str:

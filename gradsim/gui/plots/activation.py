@@ -1,18 +1,22 @@
-"""Activation: f and f′, and where the inputs of the selected layer fall on them."""
+"""Activation: f and f′, and where the inputs of every layer fall on them, those of the selected one in full."""
 
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gradsim.engine.activations import ACTIVATIONS, Activation
+from gradsim.engine.diagnostics import SATURATION
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.bars import Bars
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Level
+from gradsim.gui.plots.layers.layer_strip import LayerStrip
 from gradsim.gui.plots.layers.names import CurveNames
+from gradsim.gui.plots.layers.zones import Zone, Zones
 from gradsim.gui.plots.ranges import Range, StickyRange, around_zero
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash
@@ -29,6 +33,7 @@ INPUTS = CurveStyle("accent", width=0)
 _USUAL_END = 6.0
 _POINTS = 241
 _BAR_OPACITY = 0.25
+_STRIP_GAP = 6.0
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,14 @@ class ActivationPlot(PlotCard):
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
         self.level = Level("weight")
         self.names = CurveNames(self.level)
+        self.zones, self.strip = Zones(), LayerStrip()
         self._subject: _Subject | None = None
         self._span = StickyRange((-_USUAL_END, _USUAL_END), around_zero, narrows=False)
-        self.canvas.layers = [self.bars, self.level, self.slope, self.function, self.names]
+        self.canvas.layers = [self.zones, self.bars, self.level, self.slope, self.function, self.names, self.strip]
         self.canvas.reader = self._read
+        self.canvas.clicked.connect(self._select)
+        self.canvas.stepped.connect(self._step)
+        self.canvas.setFocusPolicy(self.header.menu.focusPolicy())
         self.set_body(self.canvas)
         self.retranslate()
 
@@ -84,9 +93,13 @@ class ActivationPlot(PlotCard):
             self._subject = subject
             self._draw_function(subject)
         self.bars.set_data(inputs.edges, inputs.counts)
+        self.strip.quantiles = snapshot.bands.quantiles
+        self.strip.selected = inputs.layer
+        self.bars.inset = self.strip.height + _STRIP_GAP
+        self.canvas.set_rims(0.0, self.strip.height + _STRIP_GAP)
         rms = float(np.sqrt(np.mean(np.square(snapshot.record.derivative_rms[:, inputs.layer - 1]))))
         self.level.below = f"rms {subject.slope_symbol} = {short(rms)}"
-        self.header.set_subtitle(*self._subtitles(inputs, subject))
+        self.header.set_subtitle(*self._subtitles(snapshot, subject))
         self.canvas.update()
 
     def table(self, snapshot: Snapshot) -> Table:
@@ -109,11 +122,17 @@ class ActivationPlot(PlotCard):
         self.canvas.x_axis.title = self.tr("pre-activation z") if output else self.tr("pre-activation u")
         self.level.y = activation.maximum_slope
         self.level.above = f"max {subject.slope_symbol} = {short(activation.maximum_slope)}"
+        self.zones.zones = tuple(
+            Zone(low, high, self.tr("dead") if dead else self.tr("saturated"))
+            for low, high, dead in _flat_parts(subject)
+        )
         self.names.set_names(((name, self.function), (slope_name, self.slope)))
         self.canvas.set_home(subject.x_range, _height(activation))
 
-    def _subtitles(self, inputs: LayerInputs, subject: _Subject) -> tuple[str, str]:
+    def _subtitles(self, snapshot: Snapshot, subject: _Subject) -> tuple[str, str]:
         """What the subtitle says, and what it says where there is little room."""
+        inputs, record = snapshot.inputs, snapshot.record
+        place = inputs.layer - 1
         if inputs.not_finite > 0:
             long = self.tr("layer {number}: {share} of its inputs are not finite")
             short_one = self.tr("layer {number}: {share} not finite")
@@ -121,10 +140,34 @@ class ActivationPlot(PlotCard):
             long = self.tr("layer {number}, the output: f(z) = z")
             short_one = self.tr("layer {number}")
         else:
-            long = self.tr("layer {number}: where its inputs fall")
-            short_one = self.tr("layer {number}")
-        values = {"number": inputs.layer, "share": percentage(inputs.not_finite)}
+            long = self.tr("layer {number}: E[{slope}²] = {square}; {slope} gives ×{part} of ×{whole}")
+            short_one = self.tr("layer {number}: E[{slope}²] = {square}")
+        with np.errstate(all="ignore"):
+            whole = (
+                float(record.delta_norm[0, place] / record.delta_norm[0, place + 1])
+                if place + 1 < record.layers
+                else nan
+            )
+        values = {
+            "number": inputs.layer,
+            "share": percentage(inputs.not_finite),
+            "slope": subject.slope_symbol,
+            "square": short(float(np.mean(np.square(record.derivative_rms[:, place])))),
+            "part": short(float(record.derivative_factor[0, place])),
+            "whole": short(whole),
+        }
         return long.format(**values), short_one.format(**values)
+
+    def _select(self, x: float, y: float) -> None:
+        """A click on a layer's band selects the layer."""
+        mapping = self.canvas.mapping
+        layer = self.strip.layer_at(mapping, mapping.y(y))
+        if layer:
+            self.layer_clicked.emit(layer)
+
+    def _step(self, by: int) -> None:
+        if self.snapshot is not None:
+            self.layer_clicked.emit(min(max(self.selected_layer + by, 1), self.snapshot.record.layers))
 
     def _read(self, x: float, y: float) -> Readout | None:
         if self.snapshot is None or self._subject is None:
@@ -142,7 +185,22 @@ class ActivationPlot(PlotCard):
         place = min(max(int(np.searchsorted(inputs.edges, x, side="right")) - 1, 0), len(inputs.counts) - 1)
         share = percentage(float(inputs.counts[place]), 2)
         entries.append(Entry(_bin_name(inputs, place, subject.argument), share, INPUTS.role))
+        mapping = self.canvas.mapping
+        layer = self.strip.layer_at(mapping, mapping.y(y))
+        if layer:
+            return self._read_band(layer)
         return Readout(f"{subject.argument} = {value_text(x, 4)}", tuple(entries), x)
+
+    def _read_band(self, layer: int) -> Readout:
+        low, first, middle, third, high = (float(value) for value in self.strip.quantiles[layer - 1])
+        return Readout(
+            self.tr("layer {number}: its inputs").format(number=layer),
+            (
+                Entry(self.tr("95 % within"), f"{value_text(low, 3)} … {value_text(high, 3)}", INPUTS.role),
+                Entry(self.tr("50 % within"), f"{value_text(first, 3)} … {value_text(third, 3)}", INPUTS.role),
+                Entry(self.tr("median"), value_text(middle, 3), INPUTS.role),
+            ),
+        )
 
 
 def _subject(snapshot: Snapshot, x_range: Range) -> _Subject:
@@ -173,6 +231,19 @@ def _places(activation: Activation, x_range: Range) -> np.ndarray:
     """Where the function is computed: evenly, and on both sides of its kinks, so that a jump is upright."""
     kinks = [kink + side for kink in activation.kinks for side in (-1e-9, 1e-9)]
     return np.unique(np.concatenate((np.linspace(*x_range, _POINTS), kinks)))
+
+
+def _flat_parts(subject: _Subject) -> list[tuple[float, float, bool]]:
+    """Stretches of u where |f′| is below 1 % of its maximum: from, to, and whether it is 0 there."""
+    u = np.linspace(*subject.x_range, 4 * _POINTS)
+    slope = np.abs(subject.activation.slope(u))
+    flat = slope < SATURATION * subject.activation.maximum_slope
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flat, [False])).astype(np.int8)))
+    return [
+        (float(u[first]), float(u[end - 1]), not slope[first + 1 : end - 1].any())
+        for first, end in edges.reshape(-1, 2)
+        if end - first > 2
+    ]
 
 
 def _height(activation: Activation) -> Range:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.engine.atomic import replacing
 from gradsim.gui.plots.canvas import Canvas
@@ -50,6 +50,14 @@ class PlotCard(QFrame):
         head.setContentsMargins(12, 0, 8, 0)
         head.addWidget(self.header)
         layout.addLayout(head)
+        self._remark = QLabel(self)
+        self._remark.setObjectName("plot-remark")
+        self._remark.setWordWrap(True)
+        self._remark.setTextFormat(Qt.TextFormat.PlainText)
+        self._remark.setContentsMargins(12, 0, 12, 0)
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._remark.hide()
+        layout.addWidget(self._remark)
         self.header.enlarge.clicked.connect(self.enlarge_requested)
         self.header.menu.clicked.connect(self._open_menu)
         self.menu.picture.triggered.connect(self._ask_for_picture)
@@ -70,6 +78,17 @@ class PlotCard(QFrame):
     def table(self, snapshot: Snapshot) -> Table:
         """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
         raise NotImplementedError
+
+    def set_remark(self, text: str) -> None:
+        """Explain what is seen in a sentence below the header; "" for nothing."""
+        if text != self._remark.text():
+            self._remark.setText(text)
+            self._remark.setVisible(bool(text))
+
+    @property
+    def remark(self) -> str:
+        """The sentence below the header."""
+        return self._remark.text()
 
     def set_body(self, body: QWidget) -> None:
         """Put the plot's area below the header."""

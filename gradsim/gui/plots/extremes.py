@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
+from gradsim.runtime.snapshot import Snapshot
 
 Float64 = NDArray[np.float64]
 
@@ -50,6 +51,18 @@ def find(values: NDArray[np.floating[Any]]) -> dict[Extreme, NDArray[np.bool_]]:
         Extreme.NAN: np.isnan(values),
     }
     return {extreme: mask for extreme, mask in masks.items() if mask.any()}
+
+
+def died(snapshot: Snapshot) -> dict[Extreme, Float64]:
+    """Shares (runs, L) of the entries of ∂L/∂W that have left the ordinary numbers of their precision, by kind.
+
+    A 0 counts only where float64 has another number: dead units have no gradient in any precision.
+    """
+    record, shadow = snapshot.record, snapshot.shadow
+    shares = {kind: record.extreme(kind.value) for kind in Extreme}
+    wide = shares[Extreme.ZERO] if shadow is None else shadow.gradient_zero_fraction
+    shares[Extreme.ZERO] = np.maximum(shares[Extreme.ZERO] - wide, 0)
+    return shares
 
 
 def logarithms(values: NDArray[np.floating[Any]]) -> Float64:

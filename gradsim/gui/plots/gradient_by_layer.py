@@ -1,14 +1,19 @@
 """Gradient by layer: how large δ and ∂L/∂W are in every layer, on a logarithmic axis."""
 
+from math import isnan
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
+from gradsim.gui.plots.afterimages import Afterimages
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
+from gradsim.gui.plots.extremes import Extreme, died, word
+from gradsim.gui.plots.homogeneous_trap import HomogeneousTrap
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.layer_band import LayerBand
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
@@ -18,16 +23,19 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.series import LayerCurve, spread
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
+from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay, theory_text
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale
-from gradsim.gui.plots.writing import value_text
+from gradsim.gui.plots.writing import percentage, value_text
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.theory.factors import factor_per_layer
+from gradsim.theory.wording import figures
 
 # Pixels at the top of the plot for the name of the selected layer.
 _NAME_ROOM = 18.0
 
-# What is drawn, from the back to the front. Further curves (theory, pinned runs) are further entries.
+# What is measured and drawn, from the back to the front.
 CURVES: tuple[LayerCurve, ...] = (
     LayerCurve(
         "activation_gradient_norm",
@@ -60,20 +68,34 @@ class GradientByLayer(PlotCard):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=44.0))
-        self.shown = {curve.key for curve in CURVES if curve.shown}
+        self.shown = {curve.key for curve in CURVES if curve.shown} | {item.key for item in PREDICTED if item.shown}
         self.curves = {curve.key: Curve(curve.style) for curve in CURVES}
         self.rim = RimMarks()
+        self.theory = TheoryOverlay()
+        self.afterimages = Afterimages()
+        self.trap = HomogeneousTrap()
         self._band = LayerBand()
         self._levels = StickyRange((-8.0, 0.0), decades)
-        self.canvas.layers = [self._band, *self.curves.values(), self.rim]
+        self.canvas.layers = [
+            self._band,
+            *self.theory.curves.values(),
+            *self.afterimages.layers,
+            *self.curves.values(),
+            self.rim,
+        ]
         self.canvas.reader = self._read
         self.canvas.clicked.connect(self._select)
         self.canvas.stepped.connect(self._step)
         self.canvas.setFocusPolicy(self.header.menu.focusPolicy())
+        self._optional: tuple[LayerCurve | Predicted, ...] = (
+            *(curve for curve in CURVES if curve.optional),
+            *PREDICTED,
+        )
         self._switches = {
-            curve.key: self.menu.add_switch(curve.key, curve.shown, self._switch) for curve in CURVES if curve.optional
+            curve.key: self.menu.add_switch(curve.key, curve.shown, self._switch) for curve in self._optional
         }
         self.header.toggled.connect(self.toggle)
+        self.header.subtitle_first = True
         self.set_body(self.canvas)
         self.retranslate()
 
@@ -85,9 +107,8 @@ class GradientByLayer(PlotCard):
         """Put all texts into the window's language."""
         self.canvas.x_axis.title = self.tr("layer")
         self.canvas.y_axis.title = self.tr("norm")
-        for curve in CURVES:
-            if curve.optional:
-                self._switches[curve.key].setText(self.tr("Show {curve}").format(curve=_label(curve)))
+        for curve in self._optional:
+            self._switches[curve.key].setText(self.tr("Show {curve}").format(curve=_label(curve)))
         self._show_legend()
         super().retranslate()
 
@@ -102,7 +123,10 @@ class GradientByLayer(PlotCard):
         self.refresh()
 
     def draw(self, snapshot: Snapshot, new_run: bool) -> None:
-        """Draw the record's norms."""
+        """Draw the record's norms, and what they are compared with."""
+        if new_run:
+            self.theory.begin(snapshot)
+            self.trap.reset()
         record = snapshot.record
         layers = np.arange(1.0, record.layers + 1)
         marks: list[RimMark] = []
@@ -119,24 +143,38 @@ class GradientByLayer(PlotCard):
             seen += [low, high]
             marks += [
                 RimMark(extreme, curve.style.role, layers[mask.any(axis=0)])
-                for extreme, mask in extremes.find(values).items()
+                for extreme, mask in _extremes(curve, snapshot).items()
             ]
+        self.theory.draw(snapshot, self.shown)
+        seen.append(self.theory.extent(np.concatenate(seen)))
+        seen += self.afterimages.draw(snapshot)
         self.rim.set_marks(tuple(marks))
         self._follow(np.concatenate(seen), record.layers, new_run)
         self._band.layer = min(self.selected_layer, record.layers)
         self._band.label = self.tr("layer {number}").format(number=self._band.layer)
-        self.header.set_subtitle(self._subtitle(snapshot))
+        self.afterimages.mark_end(snapshot, *self._levels.range)
+        self._show_legend()
+        self.header.set_subtitle(*self._subtitles(snapshot))
+        self.set_remark(self.trap.note(snapshot))
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each run, counted from 0, and layer, counted from 1: as in the tables of ``gradsim run``."""
         norms = [curve.values(snapshot) for curve in CURVES]
         runs, layers = norms[0].shape
+        predicted = [values for item in PREDICTED for values in self.theory.values(item, snapshot)]
         rows = (
-            (snapshot.step, run, layer + 1, *(float(norm[run, layer]) for norm in norms))
+            (
+                snapshot.step,
+                run,
+                layer + 1,
+                *(float(norm[run, layer]) for norm in norms),
+                *(float(values[layer]) for values in predicted),
+            )
             for run in range(runs)
             for layer in range(layers)
         )
-        return Table(("step", "run", "layer", *(curve.key for curve in CURVES)), rows)
+        names = [f"{item.key}{part}" for item in PREDICTED for part in ("", "_lower", "_upper")]
+        return Table(("step", "run", "layer", *(curve.key for curve in CURVES), *names), rows)
 
     def _follow(self, seen: np.ndarray, layers: int, new_run: bool) -> None:
         finite = seen[np.isfinite(seen)]
@@ -150,10 +188,22 @@ class GradientByLayer(PlotCard):
         self._band.inset = top_rim
         self.canvas.set_home((0.5, layers + 0.5), (bottom, top))
 
-    def _subtitle(self, snapshot: Snapshot) -> str:
+    def _subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
+        """What the subtitle says, and what it says where there is little room."""
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
         runs = len(snapshot.record.delta_norm)
-        return step if runs == 1 else self.tr("{step} · median and range of {runs} runs").format(step=step, runs=runs)
+        if runs > 1:
+            step = self.tr("{step} · median and range of {runs} runs").format(step=step, runs=runs)
+        factors = {
+            "step": step,
+            "measured": figures(factor_per_layer(snapshot.record)),
+            "theory": figures(snapshot.theory.factor_per_layer),
+        }
+        if isnan(factor_per_layer(snapshot.record)):
+            return step, step
+        long = self.tr("{step} · measured ×{measured} per layer, theory ×{theory}").format(**factors)
+        brief = self.tr("×{measured} per layer, theory ×{theory}").format(**factors)
+        return long, brief if runs == 1 else self.tr("{runs} runs: {text}").format(runs=runs, text=brief)
 
     def _show_legend(self) -> None:
         self.header.set_legend(
@@ -161,7 +211,18 @@ class GradientByLayer(PlotCard):
                 LegendItem(curve.key, _label(curve), curve.style, curve.optional, curve.key in self.shown)
                 for curve in reversed(CURVES)
             )
+            + self.afterimages.legend
+            + tuple(
+                LegendItem(
+                    item.key, _label(item), item.style, True, item.key in self.shown, tooltip=self._theory_text()
+                )
+                for item in reversed(PREDICTED)
+                if item.shown or item.key in self.shown
+            )
         )
+
+    def _theory_text(self) -> str:
+        return theory_text(self.snapshot) if self.snapshot is not None else ""
 
     def _switch(self) -> None:
         for key, action in self._switches.items():
@@ -188,9 +249,33 @@ class GradientByLayer(PlotCard):
                 text = value_text(float(runs.middle[0]))
                 if len(record.delta_norm) > 1:
                     text += f" ({value_text(float(runs.low[0]), 3)} … {value_text(float(runs.high[0]), 3)})"
-                entries.append(Entry(_label(curve), text, curve.style.role))
+                entries.append(Entry(_label(curve), text + _died(curve, self.snapshot, layer), curve.style.role))
+        for item in reversed(PREDICTED):
+            if item.key in self.shown:
+                middle, low, high = (float(values[layer - 1]) for values in self.theory.values(item, self.snapshot))
+                text = f"{value_text(middle, 3)} ({value_text(low, 2)} … {value_text(high, 2)})"
+                entries.append(Entry(_label(item), text, item.style.role))
         return Readout(title, tuple(entries), float(layer))
 
 
-def _label(curve: LayerCurve) -> str:
+def _extremes(curve: LayerCurve, snapshot: Snapshot) -> dict[Extreme, np.ndarray]:
+    """Where a curve's norms, or entries of the gradient behind them, have left the ordinary numbers."""
+    found = extremes.find(curve.values(snapshot))
+    if curve.key == "weight_gradient_norm":
+        for kind, shares in died(snapshot).items():
+            mask = shares > 0
+            if mask.any():
+                found[kind] = found[kind] | mask if kind in found else mask
+    return found
+
+
+def _died(curve: LayerCurve, snapshot: Snapshot, layer: int) -> str:
+    """How much of a layer's gradient is no ordinary number: "; 64 % are 0"."""
+    if curve.key != "weight_gradient_norm":
+        return ""
+    shares = ((kind, float(np.median(values[:, layer - 1]))) for kind, values in died(snapshot).items())
+    return "".join(f"; {percentage(value)} {word(kind)}" for kind, value in shares if value > 0)
+
+
+def _label(curve: LayerCurve | Predicted) -> str:
     return QCoreApplication.translate("LayerCurve", curve.label)

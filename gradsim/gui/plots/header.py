@@ -135,7 +135,8 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
         left = self._arrange_title()
-        listed = self._fitting(right - left - (self._subtitle_width() + 2 * _GAP if self.subtitle_first else 0))
+        kept = self._subtitle_width() + 2 * _GAP if self.subtitle_first else 0
+        listed = self._fitting(right - left - kept) or self._fitting(right - left)
         for entry in reversed(self._entries):
             entry.setVisible(entry in listed)
             if entry in listed:
@@ -163,7 +164,9 @@ class Header(QWidget):
         return []
 
     def _subtitle_width(self) -> int:
-        return QFontMetrics(self.subtitle.font()).horizontalAdvance(self._subtitles[0]) + _GAP
+        """Room for the subtitle, in its shorter form where there is one."""
+        text, short = self._subtitles
+        return QFontMetrics(self.subtitle.font()).horizontalAdvance(short or text) + _GAP
 
     def _arrange_title(self) -> int:
         """Place title or tabs; the pixel at which they end."""

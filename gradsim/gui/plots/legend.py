@@ -24,6 +24,7 @@ class LegendItem:
         key: by which a click on it is known.
         style: of the sample; a width of 0 draws the marker alone.
         switchable: whether a click switches it on and off. ``on``: whether it is on.
+        tooltip: what is said under the pointer, of a switchable one.
         color: of the sample, where it is not the style's: ``"#rrggbb"``.
         hollow: whether the marker is a ring; ``filled``: whether the sample is a rectangle of the colour.
     """
@@ -33,6 +34,7 @@ class LegendItem:
     style: CurveStyle
     switchable: bool = False
     on: bool = True
+    tooltip: str = ""
     color: str = ""
     hollow: bool = False
     filled: bool = False
@@ -47,6 +49,7 @@ class LegendEntry(HeaderButton):
         self.compact = False
         self.setText(item.text)
         self.setAccessibleName(item.text)
+        self.setToolTip(item.tooltip)
         self.setCheckable(item.switchable)
         self.setChecked(item.switchable and item.on)
         if not item.switchable:

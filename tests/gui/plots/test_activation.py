@@ -35,7 +35,7 @@ def test_names_and_figures_of_the_sigmoid(card, snapshots) -> None:
     card.update_snapshot(snapshots.make())
     assert (card.level.above, card.level.below) == ("max σ′ = 0.25", "rms σ′ = 0.247")
     assert [text for text, _ in card.names.names] == ["σ(u)", "σ′(u)"]
-    assert card.header.subtitle.text == "layer 5: where its inputs fall"
+    assert card.header.subtitle.text == "layer 5: E[σ′²] = 0.061"
 
 
 def test_rms_is_that_of_the_selected_layer_over_all_runs(card, snapshots) -> None:

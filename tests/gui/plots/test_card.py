@@ -272,9 +272,10 @@ def test_a_narrow_header_drops_the_subtitle_first_then_the_legend(show, snapshot
     card.update_snapshot(snapshots.make(runs=4))
     header = card.header
     assert header.subtitle.isVisible()
-    assert len([entry for entry in header._entries if entry.isVisible()]) == 3
-    card.resize(380, 300)
-    assert [entry.item.key for entry in header._entries if entry.isVisible()] == ["delta_norm", "weight_gradient_norm"]
+    listed = [entry.item.key for entry in header._entries if entry.isVisible()]
+    assert listed == ["delta_norm", "weight_gradient_norm", "activation_gradient_norm", "theory"]
+    card.resize(450, 300)
+    assert [entry.item.key for entry in header._entries if entry.isVisible()] == ["delta_norm", "weight_gradient_norm", "theory"]
     card.resize(250, 300)
     assert not any(entry.isVisible() for entry in header._entries)
     assert header.title.isVisible()

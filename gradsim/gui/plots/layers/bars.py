@@ -15,11 +15,16 @@ _HIGHEST = 0.32
 
 
 class Bars(Layer):
-    """Shares of values by bin. Heights have no unit: the highest bar is always equally high."""
+    """Shares of values by bin. Heights have no unit: the highest bar is always equally high.
+
+    Attributes:
+        inset: pixels above the lower edge at which the bars stand.
+    """
 
     def __init__(self, role: str, opacity: float) -> None:
         self.edges: Float64 = np.empty(0)
         self.shares: Float64 = np.empty(0)
+        self.inset = 0.0
         self._role = role
         self._opacity = opacity
 
@@ -36,13 +41,14 @@ class Bars(Layer):
         # Whole pixels: bars touch without seams.
         lefts = np.rint(mapping.xs(self.edges)).tolist()
         heights = (self.shares * (_HIGHEST * mapping.height / highest)).tolist()
+        foot = mapping.bottom - self.inset
         color = role_color(frame.theme, self._role, self._opacity)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         painter.drawRects(
             [
-                QRectF(left, mapping.bottom - max(height, 1.0), max(right - left, 1.0), max(height, 1.0))
+                QRectF(left, foot - max(height, 1.0), max(right - left, 1.0), max(height, 1.0))
                 for left, right, height in zip(lefts, lefts[1:], heights, strict=False)
                 if height > 0
             ]
