@@ -64,7 +64,7 @@ class Header(QWidget):
         if (text, short) != self._subtitles:
             self._subtitles = (text, short)
             self._show_subtitle()
-            if self.subtitle_first and self._subtitle_width() > self.subtitle.width():
+            if self.subtitle_first and self._width_of(text) + _GAP > self.subtitle.width():
                 self._arrange()
 
     def set_tabs(self, texts: Sequence[str], chosen: int) -> None:
@@ -135,8 +135,11 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
         left = self._arrange_title()
-        kept = self._subtitle_width() + 2 * _GAP if self.subtitle_first else 0
-        listed = self._fitting(right - left - kept) or self._fitting(right - left)
+        listed: list[LegendEntry] = []
+        kept = [self._width_of(text) + 3 * _GAP for text in self._subtitles if text] if self.subtitle_first else []
+        # Where not even the shorter of two subtitles leaves room for a legend, the legend says more.
+        for width in kept if len(kept) == 1 else [*kept, 0]:
+            listed = listed or self._fitting(right - left - width)
         for entry in reversed(self._entries):
             entry.setVisible(entry in listed)
             if entry in listed:
@@ -163,10 +166,8 @@ class Header(QWidget):
                 return entries
         return []
 
-    def _subtitle_width(self) -> int:
-        """Room for the subtitle, in its shorter form where there is one."""
-        text, short = self._subtitles
-        return QFontMetrics(self.subtitle.font()).horizontalAdvance(short or text) + _GAP
+    def _width_of(self, subtitle: str) -> int:
+        return QFontMetrics(self.subtitle.font()).horizontalAdvance(subtitle)
 
     def _arrange_title(self) -> int:
         """Place title or tabs; the pixel at which they end."""
