@@ -95,7 +95,7 @@ class GradientByLayer(PlotCard):
             curve.key: self.menu.add_switch(curve.key, curve.shown, self._switch) for curve in self._optional
         }
         self.header.toggled.connect(self.toggle)
-        self.header.subtitle_first = True
+        self.header.brief_first = True
         self.set_body(self.canvas)
         self.retranslate()
 

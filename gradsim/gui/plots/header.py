@@ -26,6 +26,7 @@ class Header(QWidget):
 
     Attributes:
         subtitle_first: whether the legend is left out before the subtitle is shortened.
+        brief_first: whether the subtitle is put in its short form before the legend is left out.
         toggled: the key of a legend entry that was switched on or off.
         tab_chosen: the number of a tab.
     """
@@ -44,7 +45,7 @@ class Header(QWidget):
         self._entries: list[LegendEntry] = []
         self._items: tuple[LegendItem, ...] = ()
         self._subtitles = ("", "")
-        self.subtitle_first = False
+        self.subtitle_first = self.brief_first = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
             child.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -64,7 +65,7 @@ class Header(QWidget):
         if (text, short) != self._subtitles:
             self._subtitles = (text, short)
             self._show_subtitle()
-            if self.subtitle_first and self._width_of(text) + _GAP > self.subtitle.width():
+            if (self.subtitle_first or self.brief_first) and self._width_of(text) + _GAP > self.subtitle.width():
                 self._arrange()
 
     def set_tabs(self, texts: Sequence[str], chosen: int) -> None:
@@ -136,9 +137,12 @@ class Header(QWidget):
             button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
         left = self._arrange_title()
         listed: list[LegendEntry] = []
-        kept = [self._width_of(text) + 3 * _GAP for text in self._subtitles if text] if self.subtitle_first else []
-        # Where not even the shorter of two subtitles leaves room for a legend, the legend says more.
-        for width in kept if len(kept) == 1 else [*kept, 0]:
+        kept = [self._width_of(text) + 3 * _GAP for text in self._subtitles if text]
+        if self.brief_first:  # the full subtitle, the short one, none: whatever leaves room for a legend
+            kept.append(0)
+        else:
+            kept = kept[:1] if self.subtitle_first and kept else [0]
+        for width in kept:
             listed = listed or self._fitting(right - left - width)
         for entry in reversed(self._entries):
             entry.setVisible(entry in listed)
