@@ -16,7 +16,7 @@ from gradsim.gui.failures import FailureDialogs
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
-from gradsim.gui.plots import PLOTS, PlotCard
+from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.status_bar import StatusBar
 from gradsim.gui.theme import Theme, current_theme, theme_manager
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.window_actions = Actions(self)
         self.controls = ControlPanel(self.controller.experiment)
         self.plots: dict[str, PlotCard] = {plot.key: plot(current_theme()) for plot in PLOTS}
-        self.plot_area = PlotArea(self.plots)
+        self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND})
         self.messages = MessageBar()
         self.menus = Menus(self.window_actions, self)
         self.toolbar = Toolbar(self.window_actions, self)
@@ -158,6 +158,9 @@ class MainWindow(QMainWindow):
         for card in self.plots.values():
             card.layer_clicked.connect(self.select_layer)
             card.enlarge_requested.connect(self._on_enlarge_requested)
+        for dock in self.plot_area.docks.values():
+            dock.visibilityChanged.connect(self._watch)
+        self.plot_area.enlarged_changed.connect(self._watch)
         self._frame_timer.timeout.connect(self._count_frames)
         theme_manager().changed.connect(self._put_on)
 
@@ -206,6 +209,14 @@ class MainWindow(QMainWindow):
     def _count_frames(self) -> None:
         self.status.show_frames(self._frames)
         self._frames = 0
+
+    def _watch(self) -> None:
+        """Have measured only what somebody looks at."""
+        docks = self.plot_area.docks
+        shown = [
+            card for key, card in self.plots.items() if not docks[key].isHidden() or key == self.plot_area.enlarged
+        ]
+        self.controller.watch(frozenset().union(*(card.needs for card in shown)))
 
     @Slot(int)
     def select_layer(self, layer: int) -> None:

@@ -1,6 +1,6 @@
 """The plots in docks that can be moved, closed and enlarged; their places are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -14,8 +14,8 @@ SIDE = 3
 _STATE_VERSION = 1
 # Width of the line between two docks that the mouse can drag; the style sheet knows it too.
 _SEPARATOR = 6
-# Share of the height for the upper row.
-_UPPER_ROW = 0.56
+# Shares of the height, of the upper row and those below it, by how many rows there are.
+_ROW_SHARES = {1: (1.0,), 2: (0.56, 0.44), 3: (0.42, 0.29, 0.29)}
 
 
 class DockHandle(QWidget):
@@ -105,11 +105,15 @@ class PlotArea(QStackedWidget):
 
     enlarged_changed = Signal(str)
 
-    def __init__(self, cards: Mapping[str, QFrame], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, cards: Mapping[str, QFrame], on_demand: Collection[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """``on_demand``: keys of the cards that are hidden until somebody asks for them."""
         super().__init__(parent)
         self._cards = dict(cards)
+        self._on_demand = frozenset(on_demand)
         self._enlarged = ""
-        self._usual = True
+        self._usual = False
         self._window = DockWindow(self)
         self._window.dragged.connect(self._keep_places)
         self._page = QWidget(self)
@@ -119,6 +123,8 @@ class PlotArea(QStackedWidget):
         self.docks = {key: PlotDock(key, card, self._window) for key, card in self._cards.items()}
         for dock in self.docks.values():
             dock.dockLocationChanged.connect(self._keep_places)
+            # Not visibilityChanged, which also comes where a plot is enlarged and all others are out of sight.
+            dock.toggleViewAction().toggled.connect(self._share_out)
         self.addWidget(self._window)
         self.addWidget(self._page)
         self.arrange()
@@ -129,20 +135,20 @@ class PlotArea(QStackedWidget):
         return self._enlarged
 
     def arrange(self) -> None:
-        """All plots at their usual places: two above, the others below them."""
+        """All usual plots at their places: two above, the others below them; those on demand hidden, in a third row."""
         self.leave()
-        docks = list(self.docks.values())
-        upper, lower = docks[:2], docks[2:]
-        for dock in docks:
+        self._usual = False  # nothing is shared out before everything is in its place
+        for dock in self.docks.values():
             self._window.removeDockWidget(dock)
-        self._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, upper[0])
-        if lower:
-            self._window.splitDockWidget(upper[0], lower[0], Qt.Orientation.Vertical)
-        for row in (upper, lower):
+        rows = self._rows()
+        self._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, rows[0][0])
+        for above, below in pairwise(rows):
+            self._window.splitDockWidget(above[0], below[0], Qt.Orientation.Vertical)
+        for row in rows:
             for left, right in pairwise(row):
                 self._window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
-        for dock in docks:
-            dock.show()
+        for key, dock in self.docks.items():
+            dock.setVisible(key not in self._on_demand)
         self._usual = True
         self._share_out()
 
@@ -170,8 +176,11 @@ class PlotArea(QStackedWidget):
     def restore(self, state: QByteArray) -> bool:
         """Put everything where it was; False, and nothing changed, where ``state`` is none of ours."""
         self.leave()
-        self._usual = not self._window.restoreState(state, _STATE_VERSION)
-        return not self._usual
+        usual, self._usual = self._usual, False
+        restored = self._window.restoreState(state, _STATE_VERSION)
+        if not restored:
+            self._usual = usual
+        return restored
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room as at the start, as long as nobody has changed the places."""
@@ -186,12 +195,21 @@ class PlotArea(QStackedWidget):
         """The usual shares of rows and columns."""
         if not self._usual:
             return
-        docks = list(self.docks.values())
-        upper, lower = ([dock for dock in row if not dock.isHidden()] for row in (docks[:2], docks[2:]))
-        if upper and lower:
-            heights = [round(_UPPER_ROW * self.height()), round((1 - _UPPER_ROW) * self.height())]
-            self._window.resizeDocks([upper[0], lower[0]], heights, Qt.Orientation.Vertical)
-        # Three columns, of which the first plot takes two.
-        column = (self.width() - 2 * _SEPARATOR) // 3
-        for row, widths in ((upper, (2 * column + _SEPARATOR, column)), (lower, (column, column, column))):
-            self._window.resizeDocks(row, list(widths[: len(row)]), Qt.Orientation.Horizontal)
+        rows = [[dock for dock in row if not dock.isHidden()] for row in self._rows()]
+        shown = [row for row in rows if row]
+        if len(shown) > 1:
+            heights = [round(share * self.height()) for share in _ROW_SHARES[len(shown)]]
+            self._window.resizeDocks([row[0] for row in shown], heights, Qt.Orientation.Vertical)
+        for row in shown:
+            # Equal columns; but of the first row, which lies above three, the first plot takes two.
+            columns = 3 if row is rows[0] and len(row) == 2 else len(row)
+            column = (self.width() - (columns - 1) * _SEPARATOR) // columns
+            widths = [column] * len(row)
+            widths[0] += (columns - len(row)) * (column + _SEPARATOR)
+            self._window.resizeDocks(row, widths, Qt.Orientation.Horizontal)
+
+    def _rows(self) -> list[list[PlotDock]]:
+        """The docks as they are usually arranged, whether they are shown or not."""
+        usual = [dock for key, dock in self.docks.items() if key not in self._on_demand]
+        others = [dock for key, dock in self.docks.items() if key in self._on_demand]
+        return [row for row in (usual[:2], usual[2:], others) if row]

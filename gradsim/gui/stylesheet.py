@@ -92,6 +92,7 @@ QFrame#message-bar { border-radius: ${radius}px; border: 1px solid $line; backgr
 QFrame#message-bar[severity="information"] { background: $information_background; border-color: $information_line; }
 QFrame#message-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
 QFrame#message-bar[severity="error"] { background: $error_background; border-color: $error_line; }
+QLabel#plot-remark { color: $muted; }
 QDialog { background: $background; }
 QPlainTextEdit, QTextBrowser, QTableView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;

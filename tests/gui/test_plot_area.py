@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
+from gradsim.gui.plots import ON_DEMAND, USUAL
 from tests.gui.conftest import MakeWindow
 
 
@@ -20,7 +21,7 @@ def test_usual_places(size: tuple[int, int], make_window: MakeWindow, qtbot: QtB
     window.resize(*size)
 
     def settled() -> bool:
-        first, second, third, fourth, fifth = places(window).values()
+        first, second, third, fourth, fifth = list(places(window).values())[:5]
         return (
             abs(second.left() - fifth.left()) <= 2
             and abs(first.right() - fourth.right()) <= 2
@@ -28,7 +29,7 @@ def test_usual_places(size: tuple[int, int], make_window: MakeWindow, qtbot: QtB
         )
 
     qtbot.waitUntil(settled)
-    first, second, third, fourth, fifth = places(window).values()
+    first, second, third, fourth, fifth = list(places(window).values())[:5]
     assert first.top() == second.top()
     assert third.top() == fourth.top() == fifth.top()
     assert first.bottom() < third.top()
@@ -59,7 +60,7 @@ def test_second_request_puts_the_plot_back(window: MainWindow) -> None:
     assert window.plot_area.enlarged == ""
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])  # those beyond are closed at first
 def test_key_closes_a_plot_and_opens_it_again(number: int, window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl and a digit; a closed plot leaves its room to the others and draws the newest state when it is back."""
     key = list(window.plots)[number - 1]
@@ -80,7 +81,7 @@ def test_all_plots_can_be_closed(window: MainWindow) -> None:
         dock.close()
     window.controls_dock.close()
     window.window_actions["layout"].trigger()
-    assert all(card.isVisible() for card in window.plots.values())
+    assert {key for key, card in window.plots.items() if card.isVisible()} == {plot.key for plot in USUAL}
     assert window.controls.isVisible()
     assert window.window_actions["controls"].isChecked()
 
@@ -120,3 +121,34 @@ def test_plots_out_of_sight_are_not_drawn(window: MainWindow, qtbot: QtBot, monk
     assert drawn == []
     window.plot_area.docks["loss"].show()
     qtbot.waitUntil(lambda: drawn == [1])
+
+
+def test_plots_on_demand_come_in_a_row_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
+    """Hidden at first; Ctrl and 6 … 9 open them side by side below the others, which keep their columns."""
+    keys = [plot.key for plot in ON_DEMAND]
+    assert not any(window.plots[key].isVisible() for key in keys)
+    window.resize(1600, 1000)
+    for number in range(6, 10):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
+    assert all(window.plots[key].isVisible() for key in keys)
+
+    def settled() -> bool:
+        boxes = [places(window)[key] for key in keys]
+        return max(box.width() for box in boxes) - min(box.width() for box in boxes) <= 2
+
+    qtbot.waitUntil(settled)
+    boxes = places(window)
+    assert len({boxes[key].top() for key in keys}) == 1
+    assert boxes[keys[0]].top() > boxes["loss"].bottom()
+    assert boxes[keys[0]].height() > 150
+    assert abs(boxes["activation"].left() - boxes["prediction"].left()) <= 2
+
+
+def test_weights_are_watched_while_their_plot_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    """Singular values cost time: they are computed for those who see them, docked or enlarged."""
+    window.plot_area.docks["weights"].show()
+    qtbot.waitUntil(lambda: window.controller.snapshot is not None and window.controller.snapshot.weights is not None)
+    window.plot_area.docks["weights"].close()
+    qtbot.waitUntil(lambda: window.controller.snapshot is not None and window.controller.snapshot.weights is None)
+    window.toggle_enlarged("weights")
+    qtbot.waitUntil(lambda: window.controller.snapshot is not None and window.controller.snapshot.weights is not None)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine.experiment import Experiment
+from gradsim.gui.plots import USUAL
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.theme import current_theme, theme_manager
 from gradsim.gui.translation import language_manager
@@ -88,7 +89,7 @@ def test_damaged_settings_do_not_prevent_a_start(content: bytes, make_window: Ma
     settings_file().write_bytes(content)
     window = make_window(None, restore=True)
     assert window.controller.experiment == Experiment()
-    assert all(card.isVisible() for card in window.plots.values())
+    assert all(window.plots[plot.key].isVisible() for plot in USUAL)
 
 
 def test_values_keep_their_types() -> None:

@@ -34,6 +34,9 @@ _USUAL_END = 6.0
 _POINTS = 241
 _BAR_OPACITY = 0.25
 _STRIP_GAP = 6.0
+# The strip of all layers takes at most so many pixels, and so large a share of the plot.
+_STRIP_MOST = 60.0
+_STRIP_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class ActivationPlot(PlotCard):
         self.bars.set_data(inputs.edges, inputs.counts)
         self.strip.quantiles = snapshot.bands.quantiles
         self.strip.selected = inputs.layer
+        self.strip.most = min(_STRIP_MOST, _STRIP_SHARE * self.canvas.height())
         self.bars.inset = self.strip.height + _STRIP_GAP
         self.canvas.set_rims(0.0, self.strip.height + _STRIP_GAP)
         rms = float(np.sqrt(np.mean(np.square(snapshot.record.derivative_rms[:, inputs.layer - 1]))))

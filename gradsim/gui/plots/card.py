@@ -24,6 +24,7 @@ class PlotCard(QFrame):
 
     Attributes:
         key: the plot's name in files and settings.
+        needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
     """
@@ -32,6 +33,7 @@ class PlotCard(QFrame):
     enlarge_requested = Signal()
 
     key = ""
+    needs: frozenset[str] = frozenset()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

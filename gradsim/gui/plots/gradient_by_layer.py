@@ -10,12 +10,10 @@ from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.afterimages import Afterimages
 from gradsim.gui.plots.axis import Axis
-from gradsim.gui.plots.canvas import Canvas
-from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.extremes import Extreme, died, word
 from gradsim.gui.plots.homogeneous_trap import HomogeneousTrap
+from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.layer_band import LayerBand
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, decades
@@ -24,16 +22,13 @@ from gradsim.gui.plots.series import LayerCurve, spread
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay, theory_text
-from gradsim.gui.plots.ticks import DecadeScale, LayerScale
+from gradsim.gui.plots.ticks import DecadeScale
 from gradsim.gui.plots.writing import percentage, value_text
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.theory.factors import factor_per_layer
 from gradsim.theory.wording import figures
-
-# Pixels at the top of the plot for the name of the selected layer.
-_NAME_ROOM = 18.0
 
 # What is measured and drawn, from the back to the front.
 CURVES: tuple[LayerCurve, ...] = (
@@ -60,33 +55,28 @@ CURVES: tuple[LayerCurve, ...] = (
 )
 
 
-class GradientByLayer(PlotCard):
+class GradientByLayer(LayerPlot):
     """‖δ^l‖ and ‖∂L/∂W^l‖ over the layers; with several runs their median and range. A click selects a layer."""
 
     key = "gradient_by_layer"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=44.0))
+        super().__init__(theme, Axis(DecadeScale(), label_room=44.0), parent)
         self.shown = {curve.key for curve in CURVES if curve.shown} | {item.key for item in PREDICTED if item.shown}
         self.curves = {curve.key: Curve(curve.style) for curve in CURVES}
         self.rim = RimMarks()
         self.theory = TheoryOverlay()
         self.afterimages = Afterimages()
         self.trap = HomogeneousTrap()
-        self._band = LayerBand()
         self._levels = StickyRange((-8.0, 0.0), decades)
         self.canvas.layers = [
-            self._band,
+            self.band,
             *self.theory.curves.values(),
             *self.afterimages.layers,
             *self.curves.values(),
             self.rim,
         ]
         self.canvas.reader = self._read
-        self.canvas.clicked.connect(self._select)
-        self.canvas.stepped.connect(self._step)
-        self.canvas.setFocusPolicy(self.header.menu.focusPolicy())
         self._optional: tuple[LayerCurve | Predicted, ...] = (
             *(curve for curve in CURVES if curve.optional),
             *PREDICTED,
@@ -96,7 +86,6 @@ class GradientByLayer(PlotCard):
         }
         self.header.toggled.connect(self.toggle)
         self.header.brief_first = True
-        self.set_body(self.canvas)
         self.retranslate()
 
     def title(self) -> str:
@@ -105,7 +94,6 @@ class GradientByLayer(PlotCard):
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
-        self.canvas.x_axis.title = self.tr("layer")
         self.canvas.y_axis.title = self.tr("norm")
         for curve in self._optional:
             self._switches[curve.key].setText(self.tr("Show {curve}").format(curve=_label(curve)))
@@ -150,8 +138,6 @@ class GradientByLayer(PlotCard):
         seen += self.afterimages.draw(snapshot)
         self.rim.set_marks(tuple(marks))
         self._follow(np.concatenate(seen), record.layers, new_run)
-        self._band.layer = min(self.selected_layer, record.layers)
-        self._band.label = self.tr("layer {number}").format(number=self._band.layer)
         self.afterimages.mark_end(snapshot, *self._levels.range)
         self._show_legend()
         self.header.set_subtitle(*self._subtitles(snapshot))
@@ -182,11 +168,10 @@ class GradientByLayer(PlotCard):
             self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         bottom, top = self._levels.range
         self.canvas.y_axis.labels = 36.0 if max(-bottom, top) < 100 else 46.0
-        self.canvas.x_axis.label_room = 14.0 + 10.0 * len(str(layers))
         top_rim, bottom_rim = self.rim.room
-        self.canvas.set_rims(top_rim + _NAME_ROOM, bottom_rim)
-        self._band.inset = top_rim
-        self.canvas.set_home((0.5, layers + 0.5), (bottom, top))
+        self.canvas.set_rims(top_rim + NAME_ROOM, bottom_rim)
+        self.band.inset = top_rim
+        self.show_layers(layers, (bottom, top))
 
     def _subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
         """What the subtitle says, and what it says where there is little room."""
@@ -229,19 +214,12 @@ class GradientByLayer(PlotCard):
             if action.isChecked() is not (key in self.shown):
                 self.toggle(key)
 
-    def _select(self, x: float, y: float) -> None:
-        if self.snapshot is not None:
-            self.layer_clicked.emit(min(max(round(x), 1), self.snapshot.record.layers))
-
-    def _step(self, by: int) -> None:
-        self._select(self.selected_layer + by, 0.0)
-
     def _read(self, x: float, y: float) -> Readout | None:
         if self.snapshot is None:
             return None
         record = self.snapshot.record
-        layer = min(max(round(x), 1), record.layers)
-        title = self.tr("layer {number} of {count}").format(number=layer, count=record.layers)
+        layer = self.layer_at(x)
+        title = self.layer_title(layer)
         entries = []
         for curve in reversed(CURVES):
             if curve.key in self.shown:

@@ -275,7 +275,11 @@ def test_a_narrow_header_drops_the_subtitle_first_then_the_legend(show, snapshot
     listed = [entry.item.key for entry in header._entries if entry.isVisible()]
     assert listed == ["delta_norm", "weight_gradient_norm", "activation_gradient_norm", "theory"]
     card.resize(450, 300)
-    assert [entry.item.key for entry in header._entries if entry.isVisible()] == ["delta_norm", "weight_gradient_norm", "theory"]
+    assert [entry.item.key for entry in header._entries if entry.isVisible()] == [
+        "delta_norm",
+        "weight_gradient_norm",
+        "theory",
+    ]
     card.resize(250, 300)
     assert not any(entry.isVisible() for entry in header._entries)
     assert header.title.isVisible()

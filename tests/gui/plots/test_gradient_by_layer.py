@@ -54,7 +54,7 @@ def test_the_selected_layer_is_lit(card, snapshots) -> None:
     card.set_selected_layer(8)
     assert card.canvas.grab().toImage() != before
     card.update_snapshot(snapshots.make(depth=3, run_id=2))
-    assert (card._band.layer, card._band.label) == (4, "layer 4")
+    assert (card.band.layer, card.band.label) == (4, "layer 4")
 
 
 def test_the_pointer_reads_exact_values(card, snapshots, mouse) -> None:

@@ -13,21 +13,25 @@ from gradsim.gui.plots.style import role_color
 Float64 = NDArray[np.float64]
 
 _MOST_ROW = 5.0
-_HIGHEST = 60.0
 _GAP = 4.0
 
 
 class LayerStrip(Layer):
-    """Bands of 95 % of the inputs, darker where half of them lie, at the foot of a plot with inputs along x."""
+    """Bands of 95 % of the inputs, darker where half of them lie, at the foot of a plot with inputs along x.
+
+    Attributes:
+        quantiles: (L, 5), see ``InputBands``; selected: the layer, 1…L, that is lit; most: pixels for all bands.
+    """
 
     def __init__(self) -> None:
         self.quantiles: Float64 = np.empty((0, 5))
         self.selected = 0
+        self.most = 60.0
 
     @property
     def height(self) -> float:
         """Pixels that the strip takes up."""
-        return min(_MOST_ROW * len(self.quantiles), _HIGHEST)
+        return min(_MOST_ROW * len(self.quantiles), self.most)
 
     def layer_at(self, mapping: Mapping, y: float) -> int:
         """The layer, 1…L, whose band is at a pixel; 0 above the strip."""

@@ -1,0 +1,93 @@
+"""Update ratio: how much of its weights each layer changes in a step."""
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from gradsim.gui.numbers import grouped
+from gradsim.gui.plots import extremes
+from gradsim.gui.plots.axis import Axis
+from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
+from gradsim.gui.plots.layers.curve import Curve
+from gradsim.gui.plots.layers.guides import Level, Note
+from gradsim.gui.plots.layers.rim import RimMark, RimMarks
+from gradsim.gui.plots.ranges import StickyRange, decades
+from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.series import spread
+from gradsim.gui.plots.style import CurveStyle, Marker
+from gradsim.gui.plots.tables import Table
+from gradsim.gui.plots.ticks import DecadeScale
+from gradsim.gui.plots.writing import value_text
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Snapshot
+
+RATIO = CurveStyle("accent", Marker.CIRCLE)
+# log₁₀ of what is usual where training goes well: weights change by a thousandth per step.
+USUAL = -3.0
+
+
+class UpdateRatio(LayerPlot):
+    """‖ΔW‖/‖W‖ over the layers on a logarithmic axis, beside the usual 10⁻³."""
+
+    key = "update_ratio"
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, Axis(DecadeScale(), label_room=36.0), parent)
+        self.ratio, self.usual, self.rim, self.nothing = Curve(RATIO), Level("theory"), RimMarks(), Note()
+        self.usual.y = USUAL
+        self._levels = StickyRange((-6.0, 0.0), decades)
+        self.canvas.layers += [self.usual, self.ratio, self.rim, self.nothing]
+        self.canvas.reader = self._read
+        self.retranslate()
+
+    def title(self) -> str:
+        """What the plot is called."""
+        return self.tr("Update ratio")
+
+    def retranslate(self) -> None:
+        """Put all texts into the window's language."""
+        self.canvas.y_axis.title = "‖ΔW‖ / ‖W‖"
+        self.usual.above = self.tr("10⁻³, as usual")
+        super().retranslate()
+
+    def draw(self, snapshot: Snapshot, new_run: bool) -> None:
+        """Draw the record's ratios."""
+        record = snapshot.record
+        layers = np.arange(1.0, record.layers + 1)
+        runs = spread(record.update_ratio)
+        logs = [extremes.logarithms(values) for values in (runs.middle, runs.low, runs.high)]
+        self.ratio.set_data(layers, *logs)
+        seen = np.concatenate([*logs, [USUAL]])
+        finite = seen[np.isfinite(seen)]
+        self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
+        undefined = bool(np.isnan(record.update_ratio).all())
+        self.nothing.visible = undefined
+        self.nothing.text = (
+            self.tr("no steps yet") if snapshot.step == 0 else self.tr("not defined: no finite update was made")
+        )
+        found = {} if undefined else extremes.find(record.update_ratio)
+        self.rim.set_marks(tuple(RimMark(kind, RATIO.role, layers[mask.any(axis=0)]) for kind, mask in found.items()))
+        top, bottom = self.rim.room
+        self.canvas.set_rims(top + NAME_ROOM, bottom)
+        self.band.inset = top
+        self.show_layers(record.layers, self._levels.range)
+        self.header.set_subtitle(self.tr("step {number}").format(number=grouped(snapshot.step)))
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """One row for each run, counted from 0, and layer, counted from 1."""
+        values = snapshot.record.update_ratio
+        rows = (
+            (snapshot.step, run, layer + 1, float(values[run, layer]))
+            for run in range(len(values))
+            for layer in range(values.shape[1])
+        )
+        return Table(("step", "run", "layer", "update_ratio"), rows)
+
+    def _read(self, x: float, y: float) -> Readout | None:
+        if self.snapshot is None:
+            return None
+        layer = self.layer_at(x)
+        runs = spread(self.snapshot.record.update_ratio[:, layer - 1 : layer])
+        text = value_text(float(runs.middle[0]))
+        if len(self.snapshot.record.update_ratio) > 1:
+            text += f" ({value_text(float(runs.low[0]), 3)} … {value_text(float(runs.high[0]), 3)})"
+        return Readout(self.layer_title(layer), (Entry("‖ΔW‖ / ‖W‖", text, RATIO.role),), float(layer))
