@@ -1,5 +1,6 @@
 """``gradsim diagnose``: what is wrong with an experiment's gradients, and why."""
 
+import os
 from math import isnan
 
 import click
@@ -13,13 +14,17 @@ from gradsim.theory.mean_field import predict
 from gradsim.theory.outcome import Observation, observe
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
+# How far a polite process steps back: half of what there is.
+_POLITE = 10
+
 
 @click.command("diagnose", cls=AssignmentsCommand)
 @click.argument("file")
 @click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="After how many steps; 0: first weights.")
 @set_option
 @click.option("--json", "as_json", is_flag=True, help="Write everything as one line of JSON.")
-def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool) -> None:
+@click.option("--polite", is_flag=True, help="Leave the processor to others where they want it.")
+def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool, polite: bool) -> None:
     """Train FILE for N steps and say what its gradients do, and why.
 
     FILE is an experiment's TOML file, a share string, or the name of a preset. The verdict is one of DIVERGED,
@@ -28,6 +33,8 @@ def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool) 
     """
     experiment = read_experiment(file, assignments)
     pin_process()
+    if polite and hasattr(os, "nice"):
+        os.nice(_POLITE)
     with stop_on_signal() as stopped:
         found = observe(experiment, steps, stopped=stopped)
     if as_json:

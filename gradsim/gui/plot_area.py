@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,7 +124,7 @@ class PlotArea(QStackedWidget):
         for dock in self.docks.values():
             dock.dockLocationChanged.connect(self._keep_places)
             # Not visibilityChanged, which also comes where a plot is enlarged and all others are out of sight.
-            dock.toggleViewAction().toggled.connect(self._share_out)
+            dock.toggleViewAction().toggled.connect(self._share_out_soon)
         self.addWidget(self._window)
         self.addWidget(self._page)
         self.arrange()
@@ -190,6 +190,10 @@ class PlotArea(QStackedWidget):
     def _keep_places(self) -> None:
         """From now on the user's own places hold."""
         self._usual = False
+
+    def _share_out_soon(self) -> None:
+        """Once Qt has given a plot that was opened its place."""
+        QTimer.singleShot(0, self, self._share_out)
 
     def _share_out(self) -> None:
         """The usual shares of rows and columns."""

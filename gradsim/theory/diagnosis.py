@@ -52,7 +52,7 @@ _FAR = 1e4  # inputs where a function that saturates has done so
 def diagnose(evidence: Evidence) -> Verdict:
     """The verdict: of all that hold, the first in the order of ``Kind`` but for two details.
 
-    Weights that are all 0 come before dead units, and a network that has learned its task is not called stuck.
+    Weights that all began as 0 come right after a divergence, and a network that has learned its task is not stuck.
     """
     with np.errstate(all="ignore"):
         case = _Case(evidence)
@@ -274,8 +274,8 @@ def _solved(evidence: Evidence) -> bool:
 
 _RULES: tuple[Callable[[_Case], Verdict | None], ...] = (
     _diverged,
-    _underflow,
     _without_weights,
+    _underflow,
     _dead,
     _exploding,
     _saturated,

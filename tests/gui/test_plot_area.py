@@ -91,6 +91,8 @@ def test_places_are_restored(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     area = window.plot_area
     area.docks["loss"].close()
+    lower = ("gradient_over_time", "prediction")
+    qtbot.waitUntil(lambda: abs(places(window)[lower[0]].width() - places(window)[lower[1]].width()) <= 2)
     area._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, area.docks["activation"])
     area.enlarge("activation")
     state = area.save()
