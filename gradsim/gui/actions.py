@@ -40,6 +40,7 @@ ACTIONS = (
     ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "play"),
     ActionSpec("step", QT_TRANSLATE_NOOP("Actions", "Step"), "S", "step"),
     ActionSpec("reset", QT_TRANSLATE_NOOP("Actions", "Reset"), "R", "reset"),
+    ActionSpec("why", QT_TRANSLATE_NOOP("Actions", "Why this verdict?"), "W"),
     ActionSpec("single", QT_TRANSLATE_NOOP("Actions", "1 step/s"), "Alt+1", group="speed"),
     ActionSpec("slow", QT_TRANSLATE_NOOP("Actions", "Slow"), "Alt+2", group="speed"),
     ActionSpec("normal", QT_TRANSLATE_NOOP("Actions", "Normal"), "Alt+3", group="speed"),

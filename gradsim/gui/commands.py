@@ -96,6 +96,7 @@ class Commands(QObject):
             "play": self._play,
             "step": controller.step,
             "reset": controller.reset,
+            "why": window.verdict.explain,
             **{name: partial(self._choose_speed, name) for name in SPEED_NAMES},
             "theme-system": partial(self._choose_theme, "system"),
             "theme-light": partial(self._choose_theme, "light"),

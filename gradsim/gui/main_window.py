@@ -22,6 +22,7 @@ from gradsim.gui.status_bar import StatusBar
 from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
+from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.plots: dict[str, PlotCard] = {plot.key: plot(current_theme()) for plot in PLOTS}
         self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND})
         self.messages = MessageBar()
+        self.verdict = VerdictPanel(self)
         self.menus = Menus(self.window_actions, self)
         self.toolbar = Toolbar(self.window_actions, self)
         self.status = StatusBar(self.menus.inner["language"], self)
@@ -135,7 +137,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         notices = QVBoxLayout()
         notices.setContentsMargins(SIDE, 0, SIDE, 0)
+        notices.setSpacing(HANDLE_HEIGHT)
         notices.addWidget(self.messages)
+        notices.addWidget(self.verdict.bar)
         column.addLayout(notices)
         column.addWidget(self.plot_area, 1)
         self.setCentralWidget(central)
@@ -152,6 +156,7 @@ class MainWindow(QMainWindow):
         controller.layer_selected.connect(self._on_layer_selected)
         controller.playing_changed.connect(self._on_playing_changed)
         self.controls.requested.connect(editor.request)
+        self.verdict.experiment_wanted.connect(self._use_remedy)
         editor.asked.connect(self._on_asked)
         editor.refused.connect(self._on_refused)
         editor.noted.connect(self._on_noted)
@@ -175,9 +180,14 @@ class MainWindow(QMainWindow):
         for card in self.plots.values():
             card.update_snapshot(snapshot)
         diverged = sum(place is not None for place in snapshot.record.divergence)
+        self.verdict.show_snapshot(snapshot)
         if diverged > self._diverged:
+            # Once all have diverged, it is the verdict that says so.
             self._diverged = diverged
-            self.messages.show_message(divergence_text(snapshot.record), "warning")
+            if snapshot.record.diverged:
+                self.messages.dismiss()
+            else:
+                self.messages.show_message(divergence_text(snapshot.record), "warning")
         if snapshot.dataset is not self._dataset:
             self._dataset = snapshot.dataset
             # What is predicted, classes or numbers, changes what its plot is called.
@@ -249,6 +259,11 @@ class MainWindow(QMainWindow):
         if not self.controls.show_message(path, text):
             self.messages.show_message(f"{path}: {text}" if path else text, "error")
 
+    @Slot(object)
+    def _use_remedy(self, experiment: Experiment) -> None:
+        """The same experiment with the remedy's changes, under the same name."""
+        self.editor.replace(experiment.replace("name", self.controller.experiment.name))
+
     def _choose_data_file(self) -> str:
         return choose_data_file(self, "")
 
@@ -283,6 +298,7 @@ class MainWindow(QMainWindow):
     def _put_on(self, theme: Theme) -> None:
         self.window_actions.refresh_icons(theme)
         self.messages.refresh()
+        self.verdict.bar.refresh()
         for card in self.plots.values():
             card.set_theme(theme)
 
@@ -299,6 +315,7 @@ class MainWindow(QMainWindow):
         self.toolbar.retranslate(language)
         self.status.retranslate(language)
         self.messages.retranslate()
+        self.verdict.bar.retranslate()
         self.controls.retranslate()
         for card in self.plots.values():
             card.retranslate()
@@ -318,6 +335,7 @@ class MainWindow(QMainWindow):
             self._remember(self._preferences)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         self.hide()
+        self.verdict.close()
         self.controller.close()
         super().closeEvent(event)
 

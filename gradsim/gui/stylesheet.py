@@ -93,6 +93,11 @@ QFrame#message-bar[severity="information"] { background: $information_background
 QFrame#message-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
 QFrame#message-bar[severity="error"] { background: $error_background; border-color: $error_line; }
 QLabel#plot-remark { color: $muted; }
+QFrame#comparison-side { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
+QFrame#verdict-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
+QFrame#verdict-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
+QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }
+QFrame#verdict-bar[severity="healthy"] { background: $healthy_background; border-color: $healthy_line; }
 QDialog { background: $background; }
 QPlainTextEdit, QTextBrowser, QTableView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;

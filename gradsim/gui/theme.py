@@ -39,7 +39,8 @@ class Theme:
         hover: behind what lies under the pointer. ``selection``: behind what is selected.
         delta, weight, activation_gradient: curves of ‖δ‖, ‖∂L/∂W‖ and ‖∂L/∂a‖.
         pinned: a run kept for comparison; also the mark of live keys. ``theory``: what the mathematics predicts.
-        warning, error: writing and frames; ``*_background`` and ``*_line`` of the bar in which such a message stands.
+        warning, error, healthy: writing and frames; ``*_background`` and ``*_line`` of the bar in which such a message
+            stands.
         classes: one colour per class of the data; from the eleventh class on they repeat.
     """
 
@@ -66,6 +67,9 @@ class Theme:
     error: str
     error_background: str
     error_line: str
+    healthy: str
+    healthy_background: str
+    healthy_line: str
     information_background: str
     information_line: str
     classes: tuple[str, ...]
@@ -101,6 +105,9 @@ LIGHT = Theme(
     error="#B3261E",
     error_background="#FDEEEC",
     error_line="#EDB4AF",
+    healthy="#00734F",
+    healthy_background="#EAF6F0",
+    healthy_line="#A9DCC6",
     information_background="#EDF4FD",
     information_line="#BBD5F3",
     classes=(
@@ -141,6 +148,9 @@ DARK = Theme(
     error="#FF9C92",
     error_background="#2F1E1E",
     error_line="#7D3A36",
+    healthy="#2FC89B",
+    healthy_background="#182721",
+    healthy_line="#2B6650",
     information_background="#1A2635",
     information_line="#2F5580",
     classes=(

@@ -111,14 +111,16 @@ class TheoryOverlay:
 def theory_text(snapshot: Snapshot) -> str:
     """What the prediction says and where it does not hold, in the window's language."""
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Theory", text)
-
     theory, step = snapshot.theory, snapshot.step
     lines = [
-        tr("Mean-field theory for the first weights; the band holds about 95 % of all networks of this width."),
-        tr("Phase: {phase}").format(phase=tr(_PHASES[theory.phase])),
-        tr("χ* = {chi}, depth scale ξ = {depth} layers").format(
+        QCoreApplication.translate(
+            "Theory",
+            "Mean-field theory for the first weights; the band holds about 95 % of all networks of this width.",
+        ),
+        QCoreApplication.translate("Theory", "Phase: {phase}").format(
+            phase=QCoreApplication.translate("Theory", _PHASES[theory.phase])
+        ),
+        QCoreApplication.translate("Theory", "χ* = {chi}, depth scale ξ = {depth} layers").format(
             chi=short(theory.chi_star), depth=short(theory.depth_scale)
         ),
     ]

@@ -1,0 +1,132 @@
+"""The verdict bar: a pill, one sentence, remedies that were found to help, and Why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from gradsim.gui.controls.button import PushButton
+from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.theme import current_theme
+from gradsim.gui.translation import translate_engine
+from gradsim.gui.verdict.pill import Pill
+from gradsim.gui.verdict.sentence import Sentence
+from gradsim.gui.verdict.text import severity, verdict_text
+from gradsim.runtime.trials import Trial
+from gradsim.theory.verdict import Verdict
+
+MOST_REMEDIES = 3
+# A sentence is left at least so many pixels, whatever is offered beside it.
+_LEAST_TEXT = 300
+
+
+class VerdictBar(QFrame):
+    """Always as high as two lines, so that nothing below it moves.
+
+    Attributes:
+        remedy_chosen: a Trial that helps, to be looked at.
+        why_requested: somebody wants to know more.
+    """
+
+    remedy_chosen = Signal(object)
+    why_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdict-bar")
+        self._verdict: Verdict | None = None
+        self._trials: tuple[Trial, ...] = ()
+        self._testing = False
+        self.pill, self.sentence = Pill(self), Sentence(self)
+        self._progress: QLabel = make_label(current_theme().sizes.small, role="muted", parent=self)
+        self.buttons = [PushButton("small", self) for _ in range(MOST_REMEDIES)]
+        self.why = PushButton("small", self)
+        self.why.clicked.connect(self.why_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.pill)
+        layout.addSpacing(4)
+        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self._progress)
+        for number, button in enumerate(self.buttons):
+            button.clicked.connect(lambda checked=False, number=number: self._choose(number))
+            button.hide()
+            layout.addWidget(button)
+        layout.addWidget(self.why)
+        self._progress.hide()
+        self.retranslate()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What is shown."""
+        return self._verdict
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Say another verdict; the remedies stay until others are shown."""
+        self._verdict = verdict
+        set_state(self, "severity", severity(verdict.kind))
+        self.pill.show_kind(verdict.kind)
+        self.sentence.set_text(verdict_text(verdict))
+
+    def show_remedies(self, trials: Sequence[Trial], *, testing: bool) -> None:
+        """Offer these; ``testing``: whether others are still being tried."""
+        self._trials = tuple(trials)[:MOST_REMEDIES]
+        self._testing = testing
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Put all texts into the window's language."""
+        self.why.setText(self.tr("Why?"))
+        self.why.setToolTip(self.tr("Explain the verdict (W)"))
+        self._progress.setText(self.tr("testing remedies…"))
+        for button in self.buttons:
+            button.setAccessibleName(self.tr("Remedy"))
+        if self._verdict is not None:
+            self.show_verdict(self._verdict)
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Take up the colours of another theme."""
+        self.pill.update()
+        self.sentence.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer as much as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A font that has changed needs another arrangement."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self._arrange()
+        return handled
+
+    def _arrange(self) -> None:
+        """Show the remedies that leave the sentence its room, the best one first; at least one, if any."""
+        room = self.width() - self.pill.sizeHint().width() - _button_width(self.why) - 60
+        wanted = max(min(self.sentence.needed_width(), room), _LEAST_TEXT)
+        self._progress.setVisible(self._testing and not self._trials)
+        for number, button in enumerate(self.buttons):
+            shown = number < len(self._trials)
+            if shown:
+                remedy = self._trials[number].remedy
+                button.setText(self.tr("Try {remedy}").format(remedy=translate_engine(remedy.label)))
+                button.setToolTip(translate_engine(remedy.reason))
+                button.setAccessibleName(button.text())
+                room -= _button_width(button) + 8
+                shown = room >= wanted or (number == 0 and room >= _LEAST_TEXT)
+            button.setVisible(shown)
+
+    def _choose(self, number: int) -> None:
+        if number < len(self._trials):
+            self.remedy_chosen.emit(self._trials[number])
+
+
+def _button_width(button: PushButton) -> int:
+    """What a small button takes up: its text, and air beside it."""
+    width = button.fontMetrics().horizontalAdvance(button.text()) + 24
+    button.setMinimumWidth(width)
+    return width

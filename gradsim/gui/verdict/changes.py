@@ -1,0 +1,22 @@
+"""What a remedy changes, in words: "activation: Sigmoid → ReLU"."""
+
+from gradsim.engine.catalogue import registry_of
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.numbers import tidy
+from gradsim.gui.translation import translate_engine
+
+
+def change_texts(before: Experiment, after: Experiment) -> list[str]:
+    """One line for each key that differs."""
+    return [
+        f"{translate_engine(before.setting(path).label)}: {_value(before, path)} → {_value(after, path)}"
+        for path in before.differences(after)
+    ]
+
+
+def _value(experiment: Experiment, path: str) -> str:
+    value = experiment.get(path)
+    registry = registry_of(path)
+    if registry is not None and isinstance(value, str):
+        return translate_engine(registry.get(value).label)
+    return tidy(value) if isinstance(value, int | float) else str(value)
