@@ -14,6 +14,11 @@ from pathlib import Path
 
 from gradsim.engine.catalogue import REGISTRIES
 from gradsim.engine.experiment import Experiment
+from gradsim.theory.factors import FACTOR_LABELS
+from gradsim.theory.limits import CAVEATS
+from gradsim.theory.remedies import CURES, LABELS_OF_MATCHING
+from gradsim.theory.verdict import QUANTITIES, TEMPLATES, Kind
+from gradsim.theory.wording import NOT_DEFINED
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -21,9 +26,14 @@ LANGUAGES = ("zh_CN",)
 
 
 def engine_texts() -> list[str]:
-    """Every label and help of the engine, each once: they reach the window through tables, not through tr()."""
+    """Every text from below the window, each once: they reach it through tables, not through tr()."""
     entries = [*Experiment.settings(), *(entry for registry in REGISTRIES.values() for entry in registry)]
-    return list(dict.fromkeys(text for entry in entries for text in (entry.label, entry.help) if text))
+    texts = [text for entry in entries for text in (entry.label, entry.help)]
+    texts += [caveat.help for caveat in CAVEATS]
+    texts += [*TEMPLATES.values(), *QUANTITIES.values(), *(kind.label for kind in Kind), NOT_DEFINED]
+    texts += [*FACTOR_LABELS.values(), *LABELS_OF_MATCHING.values()]
+    texts += [text for cure in CURES for text in (cure.label, cure.help, cure.vain)]
+    return list(dict.fromkeys(filter(None, texts)))
 
 
 def collect(language: str, sources: list[Path]) -> Path:

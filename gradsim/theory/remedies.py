@@ -210,7 +210,7 @@ def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | Non
     changes = dict(cure.changes) or _changes(name, experiment)
     label = cure.label
     if name == "matching" and changes:
-        label = _LABELS_OF_MATCHING.get(str(changes["network.initializer"]), cure.label)
+        label = LABELS_OF_MATCHING.get(str(changes["network.initializer"]), cure.label)
     try:
         changed = experiment.replace_all(changes).check_consistency()
     except ExperimentError:
@@ -222,7 +222,7 @@ def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | Non
     return Remedy(name, label, {path: changed.get(path) for path in different}, reason, popular)
 
 
-_LABELS_OF_MATCHING = {
+LABELS_OF_MATCHING = {
     "glorot_normal": "Glorot weights",
     "he_normal": "He weights",
     "lecun_normal": "LeCun weights",

@@ -36,6 +36,10 @@
         <translation>重置</translation>
     </message>
     <message>
+        <source>Why this verdict?</source>
+        <translation>为什么是这个结论？</translation>
+    </message>
+    <message>
         <source>1 step/s</source>
         <translation>1 步/秒</translation>
     </message>
@@ -107,12 +111,44 @@
         <translation>预激活值 z</translation>
     </message>
     <message>
+        <source>dead</source>
+        <translation>死区</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
         <source>layer {number}: {share} not finite</source>
         <translation>第 {number} 层：{share} 不是有限数</translation>
     </message>
     <message>
         <source>layer {number}</source>
         <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>layer {number}: E[{slope}²] = {square}; {slope} gives ×{part} of ×{whole}</source>
+        <translation>第 {number} 层：E[{slope}²] = {square}；×{whole} 中 {slope} 占 ×{part}</translation>
+    </message>
+    <message>
+        <source>layer {number}: E[{slope}²] = {square}</source>
+        <translation>第 {number} 层：E[{slope}²] = {square}</translation>
+    </message>
+    <message>
+        <source>layer {number}: its inputs</source>
+        <translation>第 {number} 层的输入</translation>
+    </message>
+    <message>
+        <source>95 % within</source>
+        <translation>95 % 位于</translation>
+    </message>
+    <message>
+        <source>50 % within</source>
+        <translation>50 % 位于</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
     </message>
     <message>
         <source>layer {number}: {share} of its inputs are not finite</source>
@@ -122,9 +158,71 @@
         <source>layer {number}, the output: f(z) = z</source>
         <translation>第 {number} 层（输出层）：f(z) = z</translation>
     </message>
+</context>
+<context>
+    <name>ActivationsByLayer</name>
     <message>
-        <source>layer {number}: where its inputs fall</source>
-        <translation>第 {number} 层：输入的分布</translation>
+        <source>Activations by layer</source>
+        <translation>各层激活值</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>activation a</source>
+        <translation>激活值 a</translation>
+    </message>
+    <message>
+        <source>mean ± std</source>
+        <translation>均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+</context>
+<context>
+    <name>Afterimages</name>
+    <message>
+        <source>in float64</source>
+        <translation>float64 中</translation>
+    </message>
+    <message>
+        <source>step {number}, the last finite</source>
+        <translation>第 {number} 步（最后一次有限）</translation>
+    </message>
+    <message>
+        <source>below: subnormal in {precision}</source>
+        <translation>以下：{precision} 的次正规数</translation>
     </message>
 </context>
 <context>
@@ -190,6 +288,53 @@
     <message>
         <source>Copied: %1</source>
         <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>{remedy}: before and after</source>
+        <translation>{remedy}：前后对比</translation>
+    </message>
+    <message>
+        <source>It helps here.</source>
+        <translation>在这里有效。</translation>
+    </message>
+    <message>
+        <source>It does not help here.</source>
+        <translation>在这里无效。</translation>
+    </message>
+    <message>
+        <source>{outcome} Both ran {steps} steps from the same seed on the same data.</source>
+        <translation>{outcome}两次运行使用相同的种子和数据，各 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Start the run anew with this change</source>
+        <translation>按此更改重新开始运行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Gradient by layer</source>
+        <translation>各层梯度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
 </context>
 <context>
@@ -326,6 +471,25 @@
     </message>
 </context>
 <context>
+    <name>FactorsPlot</name>
+    <message>
+        <source>Factors of the gradient</source>
+        <translation>梯度的因子</translation>
+    </message>
+    <message>
+        <source>below layer {number} no signal is left: factors of nothing are not defined</source>
+        <translation>第 {number} 层以下已没有信号：无从定义因子</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>{factor}: ×{amount} in all</source>
+        <translation>{factor}：总计 ×{amount}</translation>
+    </message>
+</context>
+<context>
     <name>FailureDialogs</name>
     <message>
         <source>Something in gradsim has failed. The window stays usable; training is paused.</source>
@@ -400,10 +564,6 @@
         <translation>各层梯度</translation>
     </message>
     <message>
-        <source>layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
         <source>norm</source>
         <translation>范数</translation>
     </message>
@@ -412,8 +572,16 @@
         <translation>显示 {curve}</translation>
     </message>
     <message>
-        <source>layer {number}</source>
-        <translation>第 {number} 层</translation>
+        <source>{step} · measured ×{measured} per layer, theory ×{theory}</source>
+        <translation>{step} · 实测每层 ×{measured}，理论 ×{theory}</translation>
+    </message>
+    <message>
+        <source>×{measured} per layer, theory ×{theory}</source>
+        <translation>每层 ×{measured}，理论 ×{theory}</translation>
+    </message>
+    <message>
+        <source>{runs} runs: {text}</source>
+        <translation>{runs} 次运行：{text}</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -422,10 +590,6 @@
     <message>
         <source>{step} · median and range of {runs} runs</source>
         <translation>{step} · {runs} 次运行的中位数与范围</translation>
-    </message>
-    <message>
-        <source>layer {number} of {count}</source>
-        <translation>第 {number} 层，共 {count} 层</translation>
     </message>
 </context>
 <context>
@@ -460,10 +624,44 @@
     </message>
 </context>
 <context>
+    <name>HomogeneousTrap</name>
+    <message>
+        <source>Two norms: ‖∂L/∂W‖ stays level although δ vanishes. ∂L/∂W = δ·aᵀ, and with {function}, which is homogeneous, the activations a shrink on their way up by as much as δ shrinks on its way down. The network hardly sees its input.</source>
+        <translation>两种范数：δ 消失了，‖∂L/∂W‖ 却保持水平。∂L/∂W = δ·aᵀ，而 {function} 是齐次函数：激活值 a 向上缩小多少，δ 向下就缩小多少。网络几乎看不到输入。</translation>
+    </message>
+    <message>
+        <source>Two norms: ‖∂L/∂W‖ stays level although δ explodes. ∂L/∂W = δ·aᵀ, and with {function}, which is homogeneous, the activations a grow on their way up by as much as δ grows on its way down.</source>
+        <translation>两种范数：δ 爆炸了，‖∂L/∂W‖ 却保持水平。∂L/∂W = δ·aᵀ，而 {function} 是齐次函数：激活值 a 向上增大多少，δ 向下就增大多少。</translation>
+    </message>
+</context>
+<context>
     <name>LayerCurve</name>
     <message>
         <source>‖δ‖ signal</source>
         <translation>‖δ‖ 误差信号</translation>
+    </message>
+    <message>
+        <source>theory ‖∂L/∂W‖</source>
+        <translation>理论 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>theory</source>
+        <translation>理论</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPlot</name>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>layer {number} of {count}</source>
+        <translation>第 {number} 层（共 {count} 层）</translation>
     </message>
 </context>
 <context>
@@ -744,6 +942,37 @@
     </message>
 </context>
 <context>
+    <name>Theory</name>
+    <message>
+        <source>ordered: gradients vanish</source>
+        <translation>有序：梯度消失</translation>
+    </message>
+    <message>
+        <source>critical: gradients pass</source>
+        <translation>临界：梯度畅通</translation>
+    </message>
+    <message>
+        <source>chaotic: gradients explode</source>
+        <translation>混沌：梯度爆炸</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>无定义</translation>
+    </message>
+    <message>
+        <source>Mean-field theory for the first weights; the band holds about 95 % of all networks of this width.</source>
+        <translation>针对初始权重的平均场理论；色带约含该宽度下 95 % 的网络。</translation>
+    </message>
+    <message>
+        <source>Phase: {phase}</source>
+        <translation>相：{phase}</translation>
+    </message>
+    <message>
+        <source>χ* = {chi}, depth scale ξ = {depth} layers</source>
+        <translation>χ* = {chi}，深度尺度 ξ = {depth} 层</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Speed</source>
@@ -772,6 +1001,138 @@
     <message>
         <source>%1 steps/s</source>
         <translation>%1 步/秒</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateRatio</name>
+    <message>
+        <source>Update ratio</source>
+        <translation>更新比</translation>
+    </message>
+    <message>
+        <source>10⁻³, as usual</source>
+        <translation>10⁻³，通常值</translation>
+    </message>
+    <message>
+        <source>no steps yet</source>
+        <translation>尚无训练步</translation>
+    </message>
+    <message>
+        <source>not defined: no finite update was made</source>
+        <translation>无定义：没有有限的更新</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Explain the verdict (W)</source>
+        <translation>解释结论（W）</translation>
+    </message>
+    <message>
+        <source>testing remedies…</source>
+        <translation>正在试验对策…</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <source>Try {remedy}</source>
+        <translation>试试{remedy}</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsPlot</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>测量中…</translation>
+    </message>
+    <message>
+        <source>Norms</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>σ₁, largest singular value</source>
+        <translation>σ₁，最大奇异值</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>first of {runs} runs</source>
+        <translation>{runs} 次运行中的第一次</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Why {kind}?</source>
+        <translation>为什么“{kind}”？</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>What helps here</source>
+        <translation>在这里有效的方法</translation>
+    </message>
+    <message>
+        <source>What does not help here</source>
+        <translation>在这里无效的方法</translation>
+    </message>
+    <message>
+        <source>Most of it: {factor}.</source>
+        <translation>主要来自：{factor}。</translation>
+    </message>
+    <message>
+        <source>The gradient is a product</source>
+        <translation>梯度是一个乘积</translation>
+    </message>
+    <message>
+        <source>measured ×{measured} per layer, theory ×{theory}</source>
+        <translation>实测每层 ×{measured}，理论 ×{theory}</translation>
+    </message>
+    <message>
+        <source>What theory says of the first weights</source>
+        <translation>理论对初始权重的预测</translation>
+    </message>
+    <message>
+        <source>{kind}: first in step {step}, layer {layer}</source>
+        <translation>{kind}：首次出现在第 {step} 步、第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>Gradient entries that are no ordinary numbers in {precision}</source>
+        <translation>在 {precision} 中不再是普通数的梯度分量</translation>
+    </message>
+    <message>
+        <source>{verdict}; loss {before} → {after}</source>
+        <translation>{verdict}；损失 {before} → {after}</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1944,386 @@
     <message>
         <source>a CSV table (the column label, class, target, species or y is the target, else the last) or NPZ arrays x and y</source>
         <translation>CSV 表格（名为 label、class、target、species 或 y 的列为目标，否则取最后一列），或含数组 x 和 y 的 NPZ 文件</translation>
+    </message>
+    <message>
+        <source>The prediction is for the first weights; training changes them, and it with them.</source>
+        <translation>预测针对初始权重；训练会改变权重，实际情况也随之改变。</translation>
+    </message>
+    <message>
+        <source>All first weights are 0: nothing passes back below the output layer, and ratios to it are 0 or not defined.</source>
+        <translation>初始权重全为 0：没有信号能传到输出层以下，与输出层之比为 0 或无定义。</translation>
+    </message>
+    <message>
+        <source>The layers are narrow for this depth: single networks stray far from the prediction, and the band is rough.</source>
+        <translation>相对于深度，各层较窄：单个网络可能偏离预测很远，色带也较粗略。</translation>
+    </message>
+    <message>
+        <source>Fixed point, depth scale and phase are those of layers that are all as wide as the last hidden one.</source>
+        <translation>不动点、深度尺度和相按所有层都与最后一个隐藏层同宽计算。</translation>
+    </message>
+    <message>
+        <source>Orthogonal matrices are taken as Gaussian ones of the same variance that keep lengths: right in wide layers.</source>
+        <translation>正交矩阵按方差相同且保持长度的高斯矩阵处理：在宽层中成立。</translation>
+    </message>
+    <message>
+        <source>LSUV gives every layer its variance by construction; the scale of an output layer of few units is chance.</source>
+        <translation>LSUV 按构造给定每层的方差；单元很少的输出层，其尺度带有偶然性。</translation>
+    </message>
+    <message>
+        <source>Batch normalization is exact for large mini-batches of many inputs; the first layers suffer most from fewer.</source>
+        <translation>批归一化的预测对输入多、批量大的情形精确；批量小时，前几层误差最大。</translation>
+    </message>
+    <message>
+        <source>Layer normalization is predicted for wide layers, whose mean and variance do not scatter.</source>
+        <translation>层归一化按宽层预测，其均值和方差不涨落。</translation>
+    </message>
+    <message>
+        <source>Blocks add up activations of one sign: gradients line up with them and grow somewhat faster than predicted.</source>
+        <translation>残差块累加同号的激活值：梯度与之同向，增长比预测略快。</translation>
+    </message>
+    <message>
+        <source>Dropout is left out, as it is where the network is measured before its first step.</source>
+        <translation>不计 Dropout：第一步之前的测量也不使用 Dropout。</translation>
+    </message>
+    <message>
+        <source>The prediction knows no rounding: what this precision turns into 0 or infinity is still a number in it.</source>
+        <translation>预测不考虑舍入：在该精度下变成 0 或无穷大的数，在预测中仍是普通数。</translation>
+    </message>
+    <message>
+        <source>At step {step} the {quantity} of layer {layer} left the finite numbers. Cause: steps too large; the loss had gone from {first_loss} to {last_loss} at learning rate {learning_rate}.</source>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。原因：步长过大；学习率 {learning_rate} 下损失已从 {first_loss} 变到 {last_loss}。</translation>
+    </message>
+    <message>
+        <source>At step {step} the {quantity} of layer {layer} left the finite numbers. Cause: an exploding gradient; δ grew ×{per_layer} per layer towards the input.</source>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。原因：梯度爆炸；δ 朝输入方向每层增大 ×{per_layer}。</translation>
+    </message>
+    <message>
+        <source>At step {step} the {quantity} of layer {layer} left the range of {precision}, which ends at {largest}. In float64 it is still finite.</source>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}超出了 {precision} 的范围（上限 {largest}）。在 float64 中仍是有限的。</translation>
+    </message>
+    <message>
+        <source>At step {step} the {quantity} of layer {layer} left the finite numbers.</source>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。</translation>
+    </message>
+    <message>
+        <source>{zero} of layer {layer}’s gradient is exactly 0 in {precision}; in float64 it is {wide}. Cause: the signal falls below {smallest}, the end of {precision}’s range.</source>
+        <translation>第 {layer} 层的梯度有 {zero} 在 {precision} 中恰为 0；在 float64 中为 {wide}。原因：信号低于 {smallest}，即 {precision} 范围的下限。</translation>
+    </message>
+    <message>
+        <source>{subnormal} of layer {layer}’s gradient is subnormal in {precision}, with fewer digits than others: below {smallest}. In float64 it is {wide}.</source>
+        <translation>第 {layer} 层的梯度有 {subnormal} 在 {precision} 中是次正规数，有效位数更少：低于 {smallest}。在 float64 中为 {wide}。</translation>
+    </message>
+    <message>
+        <source>The gradient of layer {layer} is below {smallest}, the end of float64’s range: what arrives there is 0 or has lost its digits.</source>
+        <translation>第 {layer} 层的梯度低于 {smallest}，即 float64 范围的下限：到达那里的是 0 或已丢失有效位数。</translation>
+    </message>
+    <message>
+        <source>{dead} of layer {layer}’s units have slope 0 for every sample: their weights get no gradient. Cause: their inputs lie where {slope} = 0.</source>
+        <translation>第 {layer} 层有 {dead} 的单元对所有样本斜率均为 0：其权重得不到梯度。原因：它们的输入落在 {slope} = 0 处。</translation>
+    </message>
+    <message>
+        <source>δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: large weights, ×{weights} per layer, while {slope} leaves ×{derivative}.</source>
+        <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：权重过大，每层 ×{weights}，而 {slope} 只留下 ×{derivative}。</translation>
+    </message>
+    <message>
+        <source>δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: {slope} reaches {maximum_slope}, ×{derivative} per layer; the weights give ×{weights}.</source>
+        <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：{slope} 可达 {maximum_slope}，每层 ×{derivative}；权重贡献 ×{weights}。</translation>
+    </message>
+    <message>
+        <source>δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: normalization without skips gains more from each layer than {slope} takes.</source>
+        <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：没有跳跃连接时，归一化在每层的放大超过 {slope} 的削弱。</translation>
+    </message>
+    <message>
+        <source>The gradient grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: each residual block adds its branch to the skip, so the sums grow from block to block.</source>
+        <translation>梯度每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：每个残差块都把支路加到跳跃连接上，总和逐块增大。</translation>
+    </message>
+    <message>
+        <source>The loss has grown from {first_loss} to {last_loss}. Cause: steps too large; learning rate {learning_rate} overshoots.</source>
+        <translation>损失从 {first_loss} 增大到 {last_loss}。原因：步长过大；学习率 {learning_rate} 冲过了头。</translation>
+    </message>
+    <message>
+        <source>The gradient grows: layer 1 receives {ratio} times the signal at the output.</source>
+        <translation>梯度增大：第 1 层收到输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum. Cause: inputs spread too wide; the layer hardly passes any gradient.</source>
+        <translation>第 {layer} 层有 {saturated} 落在 {function} 的平坦两端，那里 {slope} 不到最大值的 1 %。原因：输入分布过宽；该层几乎不传递梯度。</translation>
+    </message>
+    <message>
+        <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: {slope} ≤ {maximum_slope} (rms {rms}) at every layer; weights add only ×{weights}.</source>
+        <translation>δ 每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：每层 {slope} ≤ {maximum_slope}（均方根 {rms}）；权重仅贡献 ×{weights}。</translation>
+    </message>
+    <message>
+        <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: small weights, ×{weights} per layer, on top of ×{derivative} from {slope}.</source>
+        <translation>δ 每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：权重过小，每层 ×{weights}，再加上 {slope} 的 ×{derivative}。</translation>
+    </message>
+    <message>
+        <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: normalization takes more from each layer than the weights give.</source>
+        <translation>δ 每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：归一化在每层的削弱超过权重的贡献。</translation>
+    </message>
+    <message>
+        <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: dropout takes part of the signal at every layer.</source>
+        <translation>δ 每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：Dropout 在每层都去掉一部分信号。</translation>
+    </message>
+    <message>
+        <source>The gradient shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: the skip connections cancel part of what the branches pass on.</source>
+        <translation>梯度每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：跳跃连接抵消了支路传递的一部分。</translation>
+    </message>
+    <message>
+        <source>Layer 1 receives {ratio} of the signal at the output.</source>
+        <translation>第 1 层只收到输出层信号的 {ratio}。</translation>
+    </message>
+    <message>
+        <source>All units of a layer started alike, with weights 0, and get the same gradient for ever: nothing below the output can learn. Cause: the initializer.</source>
+        <translation>同层各单元从全 0 权重起步，完全相同，梯度也永远相同：输出层以下什么也学不到。原因：初始化方法。</translation>
+    </message>
+    <message>
+        <source>Gradients pass (layer 1 receives {ratio} times the signal at the output), but after {step} steps the loss is still {last_loss}. Updates are {update} of the weights per step: too small to learn.</source>
+        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}。每步更新只有权重的 {update}：太小，学不动。</translation>
+    </message>
+    <message>
+        <source>Gradients pass (layer 1 receives {ratio} times the signal at the output), but after {step} steps the loss is still {last_loss}, no better than a constant answer.</source>
+        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}，不比恒定的回答更好。</translation>
+    </message>
+    <message>
+        <source>The task is learned: loss {last_loss}. Layer 1 receives {ratio} times the signal at the output.</source>
+        <translation>任务已学会：损失 {last_loss}。第 1 层收到输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>No gradient is left at the output: loss {last_loss}. There is nothing more to learn.</source>
+        <translation>输出层已没有梯度：损失 {last_loss}。没有更多可学的了。</translation>
+    </message>
+    <message>
+        <source>The gradient passes over the skips: across {layers} layers, layer 1 receives {ratio} times the signal at the output.</source>
+        <translation>梯度经跳跃连接传递：跨越 {layers} 层，第 1 层收到输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>The gradient passes: ×{per_layer} per layer, and layer 1 receives {ratio} times the signal at the output.</source>
+        <translation>梯度畅通：每层 ×{per_layer}，第 1 层收到输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>pre-activation</source>
+        <translation>预激活值</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>signal δ</source>
+        <translation>误差信号 δ</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>DIVERGED</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>UNDERFLOW</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>DEAD UNITS</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>EXPLODING</source>
+        <translation>梯度爆炸</translation>
+    </message>
+    <message>
+        <source>SATURATED</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>VANISHING</source>
+        <translation>梯度消失</translation>
+    </message>
+    <message>
+        <source>STUCK</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>HEALTHY</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>无定义</translation>
+    </message>
+    <message>
+        <source>skip connections</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout 丢弃</translation>
+    </message>
+    <message>
+        <source>activation derivative</source>
+        <translation>激活函数导数</translation>
+    </message>
+    <message>
+        <source>normalization</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Glorot weights</source>
+        <translation>Glorot 权重</translation>
+    </message>
+    <message>
+        <source>He weights</source>
+        <translation>He 权重</translation>
+    </message>
+    <message>
+        <source>LeCun weights</source>
+        <translation>LeCun 权重</translation>
+    </message>
+    <message>
+        <source>Critical weights</source>
+        <translation>临界权重</translation>
+    </message>
+    <message>
+        <source>ReLU + He</source>
+        <translation>ReLU + He 初始化</translation>
+    </message>
+    <message>
+        <source>ReLU has slope 1 wherever it is active, and He weights make up for the half that is not.</source>
+        <translation>ReLU 在激活处斜率为 1，He 权重弥补未激活的一半。</translation>
+    </message>
+    <message>
+        <source>SELU + LeCun</source>
+        <translation>SELU + LeCun 初始化</translation>
+    </message>
+    <message>
+        <source>SELU with LeCun weights brings mean and variance of every layer back to 0 and 1.</source>
+        <translation>SELU 配合 LeCun 权重，使每层的均值和方差回到 0 和 1。</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU keeps a slope of 0.01 where ReLU has none, so that a dead unit can come back.</source>
+        <translation>Leaky ReLU 在 ReLU 斜率为 0 处保留 0.01 的斜率，死亡单元可以复活。</translation>
+    </message>
+    <message>
+        <source>Fitting initializer</source>
+        <translation>匹配的初始化</translation>
+    </message>
+    <message>
+        <source>First weights whose variance fits the activation keep the signal’s size from layer to layer.</source>
+        <translation>方差与激活函数匹配的初始权重，使信号逐层保持大小。</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>Batch normalization brings the inputs of every layer back to where the slope is large.</source>
+        <translation>批归一化把每层的输入带回斜率大的区域。</translation>
+    </message>
+    <message>
+        <source>Batch normalization gains a constant factor in every layer without skips: ×1.21 with ReLU.</source>
+        <translation>没有跳跃连接时，批归一化每层都放大一个固定倍数：ReLU 为 ×1.21。</translation>
+    </message>
+    <message>
+        <source>Layer normalization</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Layer normalization fixes the size of the signal in every layer, sample by sample.</source>
+        <translation>层归一化逐样本固定每层信号的大小。</translation>
+    </message>
+    <message>
+        <source>Scaled residuals</source>
+        <translation>缩放残差</translation>
+    </message>
+    <message>
+        <source>Skip connections let the gradient pass by the layers; α = 1/√blocks keeps the sums from growing.</source>
+        <translation>跳跃连接让梯度绕过各层；α = 1/√块数 使总和不再增大。</translation>
+    </message>
+    <message>
+        <source>Zero-init residuals</source>
+        <translation>零初始化残差</translation>
+    </message>
+    <message>
+        <source>Blocks begin as the identity and add their branch only as α is learned.</source>
+        <translation>残差块从恒等映射开始，随着学到 α 才加入支路。</translation>
+    </message>
+    <message>
+        <source>Plain residuals</source>
+        <translation>普通残差</translation>
+    </message>
+    <message>
+        <source>Skip connections let the gradient pass by the layers.</source>
+        <translation>跳跃连接让梯度绕过各层。</translation>
+    </message>
+    <message>
+        <source>Plain residual sums add a branch at every block: with ReLU and He weights the squared norm doubles each time.</source>
+        <translation>普通残差在每块都加上支路：ReLU 配 He 权重时，范数的平方每块翻倍。</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Clipping limits the length of every step, however large the gradient is.</source>
+        <translation>裁剪限制每一步的长度，无论梯度多大。</translation>
+    </message>
+    <message>
+        <source>Clipping shortens gradients that are too long; it cannot lengthen one that has vanished.</source>
+        <translation>裁剪只能缩短过长的梯度，不能拉长已经消失的梯度。</translation>
+    </message>
+    <message>
+        <source>L2 holds the weights small.</source>
+        <translation>L2 使权重保持较小。</translation>
+    </message>
+    <message>
+        <source>L2 makes weights smaller, and with them the product that the gradient is made of.</source>
+        <translation>L2 使权重变小，构成梯度的乘积也随之变小。</translation>
+    </message>
+    <message>
+        <source>Rate ÷ 10</source>
+        <translation>学习率 ÷ 10</translation>
+    </message>
+    <message>
+        <source>Smaller steps stay where the gradient still points downhill.</source>
+        <translation>较小的步长停留在梯度仍指向下坡的范围内。</translation>
+    </message>
+    <message>
+        <source>The rate multiplies all layers alike; what is between them stays as it is.</source>
+        <translation>学习率对各层一视同仁；层与层之间的差别不变。</translation>
+    </message>
+    <message>
+        <source>Rate × 10</source>
+        <translation>学习率 × 10</translation>
+    </message>
+    <message>
+        <source>Larger steps get somewhere.</source>
+        <translation>较大的步长才能前进。</translation>
+    </message>
+    <message>
+        <source>A larger rate multiplies the steps of all layers alike: the upper ones overshoot before the lower ones move.</source>
+        <translation>更大的学习率同样放大所有层的步长：下面的层还没动，上面的层已经冲过头。</translation>
+    </message>
+    <message>
+        <source>Adam divides each gradient by its own recent size, so that small ones still move their weights.</source>
+        <translation>Adam 把每个梯度除以它近期的大小，小梯度也能推动权重。</translation>
+    </message>
+    <message>
+        <source>Numbers that float16 and float32 lose are still there in float64.</source>
+        <translation>float16 和 float32 丢失的数，在 float64 中仍然存在。</translation>
+    </message>
+    <message>
+        <source>Dropout is meant against overfitting.</source>
+        <translation>Dropout 用来对付过拟合。</translation>
+    </message>
+    <message>
+        <source>Dropout takes away part of the signal at random; it gives none back.</source>
+        <translation>Dropout 随机去掉一部分信号，不会补回。</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from gradsim.gui import MainWindow
 from gradsim.gui.numbers import THIN_SPACE
 from gradsim.presets import presets
 from gradsim.runtime.controller import Controller
+from gradsim.theory.verdict import Kind
 from tests.gui.conftest import SMALL, MakeWindow
 
 
@@ -222,12 +223,14 @@ def test_divergence_is_told_and_forgotten_with_the_run(window: MainWindow, qtbot
     )
     window.controller.set_speed("full")
     window.controller.play()
-    qtbot.waitUntil(window.messages.isVisible)
+    bar = window.verdict.bar
+    qtbot.waitUntil(lambda: bar.verdict is not None and bar.verdict.kind is Kind.DIVERGED)
     event = window.controller.snapshot.record.divergence[0]
-    assert window.messages.text.startswith(f"Run 1 diverged at step {event.step}: ")
-    assert window.messages.severity == "warning"
+    assert f"step {event.step}" in bar.sentence.text
+    assert f"layer {event.layer}" in bar.sentence.text
+    assert not window.messages.isVisible()  # it is said once
     window.editor.replace(SMALL)
-    qtbot.waitUntil(lambda: not window.messages.isVisible())
+    qtbot.waitUntil(lambda: bar.verdict.kind is not Kind.DIVERGED)
 
 
 def test_each_run_that_diverges_is_told(window: MainWindow) -> None:
@@ -352,7 +355,7 @@ def test_play_begins_a_diverged_run_again(window: MainWindow, qtbot: QtBot) -> N
     )
     window.controller.set_speed("full")
     window.window_actions["play"].trigger()
-    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(lambda: window.controller.snapshot.record.diverged)
     qtbot.waitUntil(lambda: not window.controller.playing)
     first = window.controller.run_id
     window.window_actions["play"].trigger()

@@ -140,7 +140,10 @@ class PlotCard(QFrame):
         """Put all texts into the window's language."""
         self.name()
         self.menu.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
 
     def name(self) -> None:
         """Put the title wherever it stands."""
