@@ -97,11 +97,9 @@ class Trials(QObject):
         """Stop at once; nothing more is told of it."""
         self._waiting.clear()
         self._experiment = None
-        self._limit.stop()
-        process, self._process = self._process, None
+        process = self._process
+        self._release()
         if process is not None:
-            process.disconnect(self)
-            process.finished.connect(process.deleteLater)
             process.kill()
 
     def close(self) -> None:

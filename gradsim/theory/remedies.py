@@ -162,11 +162,11 @@ MATCHING: Mapping[str, tuple[str, float]] = {
     "softsign": ("glorot_normal", 1.0),
     "relu": ("he_normal", 1.0),
     "leaky_relu": ("he_normal", 1.0),
-    "elu": ("he_normal", 0.88),
+    "elu": ("he_normal", 0.85),
     "selu": ("lecun_normal", 1.0),
     "gelu": ("he_normal", 1.0),
-    "silu": ("he_normal", 1.25),
-    "mish": ("he_normal", 1.1),
+    "silu": ("he_normal", 1.05),
+    "mish": ("he_normal", 1.0),
 }
 
 # By kind and cause: cures in order of promise, and popular ones that do not fit. An empty cause stands for the others.

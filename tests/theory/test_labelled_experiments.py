@@ -37,7 +37,7 @@ def test_the_set_covers_what_there_is() -> None:
         assert any(getattr(item.mitigation, key) for item in experiments), key
     assert {"float16", "float32", "float64"} == {item.precision for item in experiments}
     for kind in Kind:
-        assert sum(entry["verdict"] == kind for entry in LABELLED) >= 6, kind
+        assert sum(entry["verdict"] == kind for entry in LABELLED) >= 5, kind
     assert all(entry["reason"] for entry in LABELLED)
 
 

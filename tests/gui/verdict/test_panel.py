@@ -1,0 +1,153 @@
+"""The verdict bar and its dialogs, through real clicks."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from gradsim.engine.experiment import Experiment
+from gradsim.gui import MainWindow
+from gradsim.gui.verdict.comparison import Comparison
+from gradsim.gui.verdict.tester import PATIENCE
+from gradsim.gui.verdict.why import Why
+from gradsim.runtime.trials import Trial
+from gradsim.theory.judgement import helps
+from gradsim.theory.outcome import observe
+from gradsim.theory.remedies import remedies
+from gradsim.theory.verdict import Kind
+from tests.gui.conftest import MakeWindow
+
+SMALL = Experiment().replace_all({"network.depth": 8, "network.width": 16, "data.samples": 60, "name": "Mine"})
+
+
+@pytest.fixture(scope="module")
+def trials() -> list[Trial]:
+    """Every remedy of a small vanishing network, really tried."""
+    before = observe(SMALL, 60).outcome
+    found = []
+    for remedy in remedies(before.verdict, SMALL):
+        after = observe(SMALL.replace_all(dict(remedy.changes)), 60).outcome
+        found.append(Trial(remedy, before, after, helps(before, after)))
+    return found
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
+    """A window that tries nothing by itself."""
+    window = make_window(Experiment())
+    window.verdict.tester.enabled = False
+    window.editor.replace(SMALL)
+    qtbot.waitUntil(lambda: window.controller.experiment == SMALL and window.controller.snapshot.record.layers == 9)
+    window.verdict.tester._timer.stop()
+    return window
+
+
+def offer(window: MainWindow, trials: list[Trial]) -> None:
+    """As if the trials had just been made."""
+    for trial in trials:
+        window.verdict.tester._on_finished_one(trial)
+
+
+def test_the_bar_says_what_the_engine_says(window: MainWindow) -> None:
+    """Kind and sentence of the snapshot that is shown."""
+    bar, verdict = window.verdict.bar, window.controller.snapshot.verdict
+    assert bar.isVisible()
+    assert bar.pill.text == verdict.kind.label == "VANISHING"
+    assert bar.sentence.text == verdict.sentence
+
+
+def test_the_bar_keeps_its_height(window: MainWindow, trials: list[Trial], qtbot: QtBot) -> None:
+    """Whatever it says and offers, nothing below it moves."""
+    bar = window.verdict.bar
+    before = bar.height()
+    offer(window, trials)
+    assert bar.height() == before
+    window.resize(960, 600)
+    qtbot.waitUntil(lambda: window.width() == 960)
+    assert bar.height() == before
+    assert bar.why.isVisible()
+    assert bar.width() <= window.width()
+
+
+def test_only_what_helps_is_offered(window: MainWindow, trials: list[Trial]) -> None:
+    """Never a popular cure that failed; at most three, healthy ones first."""
+    assert any(trial.remedy.popular for trial in trials)
+    offer(window, trials)
+    helping = window.verdict.tester.helping
+    assert helping
+    assert all(trial.helps and not trial.remedy.popular for trial in helping)
+    shown = [button.text() for button in window.verdict.bar.buttons if button.isVisible()]
+    assert shown == [f"Try {trial.remedy.label}" for trial in helping[: len(shown)]]
+    assert 1 <= len(shown) <= 3
+
+
+def test_a_remedy_is_compared_and_used(window: MainWindow, trials: list[Trial], qtbot: QtBot) -> None:
+    """Click, look at both sides, click again: the experiment has the change, the same seed, data and name."""
+    offer(window, trials)
+    qtbot.mouseClick(window.verdict.bar.buttons[0], Qt.MouseButton.LeftButton)
+    dialog = window.verdict._dialog
+    assert isinstance(dialog, Comparison)
+    trial = window.verdict.tester.helping[0]
+    assert [side.pill.text for side in dialog.sides] == ["VANISHING", trial.after.verdict.kind.label]
+    assert dialog.sides[1].sentence.text() == trial.after.verdict.sentence
+    qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    wanted = SMALL.replace_all(dict(trial.remedy.changes))
+    qtbot.waitUntil(lambda: window.controller.experiment == wanted)
+    assert window.controller.experiment.name == "Mine"
+    assert window.verdict._dialog is None
+
+
+def test_why_explains_and_shows_what_fails(window: MainWindow, trials: list[Trial], qtbot: QtBot) -> None:
+    """W opens it; the product and its dominating factor; popular cures with their numbers; a link shows one."""
+    offer(window, trials)
+    qtbot.keyClick(window, Qt.Key.Key_W)
+    dialog = window.verdict._dialog
+    assert isinstance(dialog, Why)
+    text = dialog.page.toPlainText()
+    assert window.controller.snapshot.verdict.sentence in text
+    assert "activation derivative" in text
+    assert "What does not help here" in text
+    assert "cannot lengthen one that has vanished" in text
+    dialog._follow(QUrl("trial:clip"))
+    comparison = window.verdict._dialog
+    assert isinstance(comparison, Comparison)
+    assert comparison.trial.remedy.key == "clip"
+    qtbot.keyClick(comparison, Qt.Key.Key_Escape)
+    assert window.verdict._dialog is None
+
+
+def test_testing_waits_for_a_verdict_that_stands(window: MainWindow) -> None:
+    """The clock starts with the verdict, starts anew with another experiment, and not at all where all is well."""
+    tester, snapshot = window.verdict.tester, window.controller.snapshot
+    tester.enabled = True
+    other = replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2))
+    tester.follow(other, snapshot.verdict)
+    assert tester._timer.isActive()
+    assert tester._timer.interval() == PATIENCE
+    tester.follow(snapshot, replace(snapshot.verdict, kind=Kind.HEALTHY, cause=""))
+    assert not tester._timer.isActive()
+    assert tester.helping == ()
+
+
+def test_trials_end_with_the_window(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """No process outlives it."""
+    window = make_window(SMALL)
+    trials = window.verdict.tester.trials
+    snapshot = window.controller.snapshot
+    trials.start(SMALL, snapshot.verdict, 100)
+    process = trials._process
+    assert process is not None
+    window.close()
+    assert process.state() is process.ProcessState.NotRunning
+
+
+def test_the_bar_speaks_chinese(window: MainWindow, trials: list[Trial], qtbot: QtBot) -> None:
+    """Pill, sentence and buttons, at once."""
+    offer(window, trials)
+    window.window_actions["language-zh_CN"].trigger()
+    bar = window.verdict.bar
+    qtbot.waitUntil(lambda: "原因" in bar.sentence.text)
+    assert bar.pill.text == "梯度消失"
+    assert bar.buttons[0].text().startswith("试试")
+    assert bar.why.text() == "为什么？"

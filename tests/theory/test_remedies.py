@@ -1,0 +1,114 @@
+"""Remedies: valid, fitting, and honestly judged."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.experiment import Experiment
+from gradsim.theory.judgement import helps
+from gradsim.theory.mean_field import predict
+from gradsim.theory.outcome import Outcome, observe
+from gradsim.theory.remedies import CURES, MATCHING, MOST_CANDIDATES, MOST_POPULAR, remedies
+from gradsim.theory.verdict import TEMPLATES, Kind, Verdict
+
+BASES = (
+    Experiment(),
+    Experiment().replace_all({"network.depth": 1, "precision": "float16"}),
+    Experiment().replace_all({"network.depth": 3, "network.width": (8, 4, 6), "network.activation": "relu"}),
+    Experiment().replace_all({"mitigation.normalization": "batch", "mitigation.clip": "norm", "network.depth": 20}),
+    Experiment().replace_all({"mitigation.residual": "identity", "network.activation": "softplus"}),
+)
+
+
+def verdict(kind: Kind, cause: str) -> Verdict:
+    """A verdict as such."""
+    return Verdict(kind, cause, None, {}, float("nan"))
+
+
+@pytest.mark.parametrize(("kind", "cause"), list(TEMPLATES))
+def test_every_remedy_is_a_valid_change(kind: Kind, cause: str) -> None:
+    """For every verdict and many experiments: each can be run, changes something, and comes once."""
+    for base in BASES:
+        found = remedies(verdict(kind, cause), base)
+        assert bool(found) == (kind is not Kind.HEALTHY)
+        assert sum(not item.popular for item in found) <= MOST_CANDIDATES
+        assert sum(item.popular for item in found) <= MOST_POPULAR
+        assert len({item.key for item in found}) == len(found)
+        for item in found:
+            changed = base.replace_all(dict(item.changes)).check_consistency()
+            assert set(base.differences(changed)) == set(item.changes)
+            assert item.reason
+
+
+def test_popular_cures_against_vanishing_are_tried_and_told_apart() -> None:
+    """Clipping and L2 do not cure a vanishing gradient, and gradsim says so."""
+    found = remedies(verdict(Kind.VANISHING, "derivative"), Experiment())
+    assert {item.key for item in found if item.popular} == {"clip", "l2", "faster"}
+    clip = next(item for item in found if item.key == "clip")
+    assert clip.reason == CURES.get("clip").vain
+
+
+@pytest.mark.parametrize("name", list(MATCHING))
+def test_matching_weights_keep_the_signal(name: str) -> None:
+    """The table's initializer and gain leave a factor near 1 per layer, by theory, in twenty layers of width 256."""
+    initializer, gain = MATCHING[name]
+    experiment = Experiment().replace_all(
+        {
+            "network.activation": name,
+            "network.initializer": initializer,
+            "network.gain": gain,
+            "network.depth": 20,
+            "network.width": 256,
+        }
+    )
+    assert 0.85 < predict(experiment).factor_per_layer < 1.15
+
+
+def test_activations_without_a_matching_initializer_are_known() -> None:
+    """Those whose mean or bounded slope spoils any choice of one number; all others are in the table."""
+    assert set(ACTIVATIONS.names) - set(MATCHING) == {"hard_sigmoid", "softplus"}
+
+
+SMALL = Experiment().replace_all({"network.depth": 8, "network.width": 16})
+
+
+@pytest.fixture(scope="module")
+def before() -> Outcome:
+    """A vanishing network after some steps."""
+    return observe(SMALL, 60).outcome
+
+
+def test_a_real_cure_helps_and_a_popular_one_does_not(before: Outcome) -> None:
+    """Measured: ReLU + He lets the gradient pass; clipping and L2 leave it where it is."""
+    relu, clip, l2 = (
+        observe(SMALL.replace_all(changes), 60).outcome
+        for changes in (
+            {"network.activation": "relu", "network.initializer": "he_normal"},
+            {"mitigation.clip": "norm"},
+            {"mitigation.l2": 0.01},
+        )
+    )
+    assert helps(before, relu)
+    assert not helps(before, clip)
+    assert not helps(before, l2)
+
+
+def test_a_cure_that_costs_the_loss_does_not_help(before: Outcome) -> None:
+    """A healthy gradient of a network that answers worse is no help, and a diverged one never."""
+    relu = observe(SMALL.replace_all({"network.activation": "relu", "network.initializer": "he_normal"}), 60).outcome
+    worse = replace(relu, loss=2 * before.loss.max() + np.zeros_like(relu.loss))
+    assert not helps(before, worse)
+    diverged = replace(relu, verdict=replace(relu.verdict, kind=Kind.DIVERGED, cause=""))
+    assert not helps(before, diverged)
+    assert not helps(relu, relu)
+
+
+def test_a_number_where_there_was_none_helps(before: Outcome) -> None:
+    """After a divergence any finite, healthy run is better."""
+    relu = observe(SMALL.replace_all({"network.activation": "relu", "network.initializer": "he_normal"}), 60).outcome
+    diverged = replace(
+        before, verdict=replace(before.verdict, kind=Kind.DIVERGED, cause=""), loss=np.full_like(before.loss, np.nan)
+    )
+    assert helps(diverged, relu)
