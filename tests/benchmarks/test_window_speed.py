@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from time import perf_counter, time
 
 import pytest
@@ -86,11 +86,15 @@ def steps_per_second_alone(experiment: Experiment) -> float:
     return steps / (perf_counter() - start)
 
 
-def report(experiment: Experiment, title: str) -> str:
-    """Figures of one experiment at 1600 × 1000."""
+def report(experiment: Experiment, title: str, *, every_plot: bool = False) -> str:
+    """Figures of one experiment at 1600 × 1000; ``every_plot``: with those open that are opened on demand."""
     alone = steps_per_second_alone(experiment)
     window = create_window(experiment)
+    window.verdict.tester.enabled = False  # what trials cost is measured by itself
     window.resize(1600, 1000)
+    if every_plot:
+        for dock in window.plot_area.docks.values():
+            dock.show()
     window.show()
     controller = window.controller
     controller.set_speed("full")
@@ -128,9 +132,38 @@ def test_window_at_full_speed(qapp: object, capsys: pytest.CaptureFixture[str]) 
     texts = [
         report(Experiment(), "default experiment"),
         report(Experiment().replace("network.depth", 50), "depth 50"),
+        report(Experiment().replace("network.depth", 50), "depth 50, every plot open", every_plot=True),
     ]
     with capsys.disabled():
         print("\n" + "\n".join(texts))
+
+
+@pytest.mark.benchmark
+def test_training_beside_trials(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
+    """Target: a trial in the background leaves the running network at least two thirds of its speed."""
+    window = create_window(Experiment())
+    window.verdict.tester.enabled = False
+    window.resize(1600, 1000)
+    window.show()
+    controller, trials = window.controller, window.verdict.tester.trials
+    controller.set_speed("full")
+    controller.play()
+    spend(WARM_UP)
+    speeds: dict[bool, list[float]] = {False: [], True: []}
+    for _ in range(3):
+        for trying, found in speeds.items():
+            if trying:
+                # So many steps that the first trial does not end before it is stopped.
+                trials.start(Experiment().replace("seed", 1), controller.snapshot.verdict, 1_000_000)
+                spend(1.0)
+            before, start = controller.step_count, perf_counter()
+            spend(2.0)
+            found.append((controller.step_count - before) / (perf_counter() - start))
+            trials.cancel()
+    window.close()
+    ratio = median(speeds[True]) / median(speeds[False])
+    with capsys.disabled():
+        print(f"\ntraining beside a trial: {ratio:.2f} of its speed without (target: at least 0.67)")
 
 
 _MEMORY = """

@@ -23,6 +23,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("gradsim.cli.run.pin_process", lambda: None)
     monkeypatch.setattr("gradsim.cli.check.pin_process", lambda: None)
+    monkeypatch.setattr("gradsim.cli.diagnose.pin_process", lambda: None)
 
     def run(*words: object) -> Result:
         result = CliRunner().invoke(cli, [str(word) for word in words], prog_name="gradsim")

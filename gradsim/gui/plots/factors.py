@@ -69,11 +69,11 @@ class FactorsPlot(LayerPlot):
         if isfinite(low) and isfinite(high):
             self._levels.follow(low, high, afresh=new_run)
         self.show_layers(record.layers, self._levels.range)
-        undefined = [layer for layer in range(record.layers - 1, 0, -1) if _is_undefined(parts, layer)]
-        self.undefined.visible = bool(undefined)
-        if undefined:
+        undefined = np.flatnonzero(~np.isfinite(sum(parts.logs.values())))
+        self.undefined.visible = bool(len(undefined))
+        if len(undefined):
             text = self.tr("below layer {number} no signal is left: factors of nothing are not defined")
-            self.undefined.text = text.format(number=undefined[0] + 1)
+            self.undefined.text = text.format(number=int(undefined[-1]) + 2)
         self.header.set_legend(
             tuple(
                 LegendItem(name, _label(name), CurveStyle(LOOKS[name][0]), filled=True)
@@ -124,13 +124,14 @@ def _cascade(delta: np.ndarray, parts: Breakdown) -> tuple[tuple[Fall, ...], flo
     if isnan(level):
         return (), level, level
     present = parts.present
+    changes = {name: (parts.logs[name] / _LN_10).tolist() for name in present}
     width = _FILLED / max(len(present), 1)
     falls: list[Fall] = []
     low = high = level
     for layer in range(len(delta) - 1, 0, -1):
         right = layer + _FILLED / 2
         for name in present:
-            change = float(parts.logs[name][layer - 1]) / _LN_10
+            change = changes[name][layer - 1]
             if not isfinite(change):
                 return tuple(falls), low, high
             role, pattern = LOOKS[name]
@@ -139,10 +140,6 @@ def _cascade(delta: np.ndarray, parts: Breakdown) -> tuple[tuple[Fall, ...], flo
             level += change
             low, high = min(low, level), max(high, level)
     return tuple(falls), low, high
-
-
-def _is_undefined(parts: Breakdown, layer: int) -> bool:
-    return any(not isfinite(float(logs[layer - 1])) for logs in parts.logs.values())
 
 
 def _label(name: str) -> str:

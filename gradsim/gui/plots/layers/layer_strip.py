@@ -14,6 +14,7 @@ Float64 = NDArray[np.float64]
 
 _MOST_ROW = 5.0
 _GAP = 4.0
+_TICK_ROW = 2.5  # thinner bands show no median
 
 
 class LayerStrip(Layer):
@@ -51,6 +52,7 @@ class LayerStrip(Layer):
         painter.setPen(QPen(role_color(frame.theme, "line"), 1.0))
         top = round(mapping.bottom - self.height - _GAP / 2) + 0.5
         painter.drawLine(int(mapping.left), int(top), int(mapping.right), int(top))
+        ground = role_color(frame.theme, "card")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, row < 2)
         for index, (low, first, middle, third, high) in enumerate(edges):
@@ -65,4 +67,5 @@ class LayerStrip(Layer):
             painter.fillRect(QRectF(low, y, max(high - low, 1.0), thick), color)
             color.setAlphaF(1.0 if chosen else 0.9)
             painter.fillRect(QRectF(first, y, max(third - first, 1.0), thick), color)
-            painter.fillRect(QRectF(middle - 1, y, 2, thick), role_color(frame.theme, "card"))
+            if row >= _TICK_ROW:
+                painter.fillRect(QRectF(middle - 1, y, 2, thick), ground)
