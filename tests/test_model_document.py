@@ -1,6 +1,7 @@
 """docs/model.md says what the code does: every key, name and constant in it is compared with the code."""
 
 import re
+import tomllib
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -17,8 +18,10 @@ from gradsim.engine.data import files, targets
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.network import CALIBRATION_SAMPLES
 from gradsim.engine.settings import Setting, Value
+from gradsim.theory import diagnosis, steady
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "model.md"
+LABELLED = Path(__file__).resolve().parent / "theory" / "labelled_experiments.toml"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
 Row = list[str]
 
@@ -130,6 +133,28 @@ def test_variance_of_an_initializer(name: str) -> None:
 def test_constant_of_the_code_stands_in_its_section(number: int, words: str) -> None:
     """A constant that is changed in the code must be changed for the teacher too."""
     assert words in section(number)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("UNDERFLOW", f"{diagnosis.UNDERFLOWN_SHARE:g} of the entries"),
+        ("UNDERFLOW", f"or {diagnosis.SUBNORMAL_SHARE:g} of them subnormal"),
+        ("UNDERFLOW", f"below {diagnosis.END_OF_FLOAT64:g}"),
+        ("DEAD UNITS", f"{diagnosis.DEAD_SHARE:g} of the units"),
+        ("EXPLODING", f"above {diagnosis.GREATEST_RATIO:g}, or the loss above {diagnosis.RISEN:g} times"),
+        ("SATURATED", f"{diagnosis.SATURATED_SHARE:g} of units × samples"),
+        ("VANISHING", f"below 1/{diagnosis.GREATEST_RATIO:g}"),
+        ("STUCK", f"after {diagnosis.PATIENCE} steps the loss is above {diagnosis.STUCK_SHARE:g} of"),
+    ],
+)
+def test_thresholds_of_the_verdict(verdict: str, words: str) -> None:
+    """The table is what a teacher reads; the constants are what decides."""
+    (table,) = [table for table in tables() if table[0][0] == "DIVERGED"]
+    assert any(row[0] == verdict and words in row[1] for row in table)
+    assert f"at most {diagnosis.SOLVED_SHARE:g} of that" in section(25)
+    assert f"for {steady.HOLD_PICTURES} pictures and {steady.HOLD_SECONDS:g} seconds" in section(25)
+    assert f"holds {len(tomllib.loads(LABELLED.read_text('utf-8'))['experiment'])} experiments" in section(25)
 
 
 def test_formulas_survive_markdown() -> None:
