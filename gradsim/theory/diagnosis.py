@@ -158,13 +158,13 @@ def _diverged(case: _Case) -> Verdict | None:
     lives_on = shadow is not None and np.isfinite(shadow.delta_norm).all()
     if lives_on and evidence.experiment.precision != "float64":
         cause = "precision"
-    elif evidence.growth_before > log(GREATEST_RATIO):
+    elif evidence.growth_at_first > log(GREATEST_RATIO):
         cause = "weights"
     elif evidence.last_loss > evidence.first_loss:
         cause = "learning_rate"
     else:
         cause = ""
-    per_layer = growth(evidence.growth_before, case.layers_between)
+    per_layer = growth(evidence.growth_at_first, case.layers_between)
     return case.verdict(
         Kind.DIVERGED,
         cause,

@@ -31,7 +31,8 @@ class Evidence:
         first_loss, last_loss: training loss of the first steps and of the last tenth of all, medians over the runs; the
             Record's own where no step has been made, and only finite ones where any is.
         constant_loss: the loss of the best answer that is the same for every sample.
-        growth_before: ln of ‖δ¹‖/‖δ^L‖ at the last finite Record of the first run, or NaN.
+        growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, in the first run; NaN where they gave no finite norms, or where
+            the run goes on.
         shadow: the gradients in float64, where the precision is lower and somebody has looked.
         first_seen: see ``History.first_seen``.
     """
@@ -41,7 +42,7 @@ class Evidence:
     first_loss: float
     last_loss: float
     constant_loss: float
-    growth_before: float
+    growth_at_first: float
     shadow: Shadow | None
     first_seen: Mapping[str, tuple[int, int]]
 
@@ -68,7 +69,7 @@ class Evidence:
             first_loss=first,
             last_loss=last,
             constant_loss=constant,
-            growth_before=_last_growth(history) if record.diverged else float("nan"),
+            growth_at_first=_first_growth(history) if record.diverged else float("nan"),
             shadow=shadow,
             first_seen=dict(history.first_seen),
         )
@@ -113,10 +114,10 @@ def _losses(record: Record, history: History) -> tuple[float, float]:
         return float(first.mean()), float((last if record.status[0] != "diverged" else last[-1:]).mean())
 
 
-def _last_growth(history: History) -> float:
+def _first_growth(history: History) -> float:
     _, delta, _ = history.layer_curve(_LAYER_POINTS)
     alive = np.isfinite(delta).all(axis=1) & (delta > 0).all(axis=1)
     if not alive.any():
         return float("nan")
-    norms = delta[np.flatnonzero(alive)[-1]]
+    norms = delta[np.flatnonzero(alive)[0]]
     return float(np.log(norms[0]) - np.log(norms[-1]))
