@@ -28,11 +28,12 @@ class Evidence:
     Attributes:
         experiment: with all live changes.
         record: the measurements to be judged.
-        first_loss, last_loss: training loss of the first steps and of the last tenth of all, medians over the runs; the
-            Record's own where no step has been made, and only finite ones where any is.
+        first_loss, last_loss: training loss of the first steps (of the very first where the run has diverged) and of
+            the last tenth of all, medians over the runs; the Record's own where no step has been made, and only finite
+            ones where any is.
         constant_loss: the loss of the best answer that is the same for every sample.
-        growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, in the first run; NaN where they gave no finite norms, or where
-            the run goes on.
+        growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, in the first run; NaN where they gave no finite norms,
+            or where the run goes on.
         shadow: the gradients in float64, where the precision is lower and somebody has looked.
         first_seen: see ``History.first_seen``.
     """
@@ -109,7 +110,7 @@ def _losses(record: Record, history: History) -> tuple[float, float]:
             now = float(np.median(record.train_loss))
             return now, now
         steps, middle = steps[finite], middle[finite]
-        first = middle[steps <= max(int(steps[0]), _FIRST_STEPS)]
+        first = middle[steps <= max(int(steps[0]), _FIRST_STEPS)] if not record.diverged else middle[:1]
         last = middle[steps > 0.9 * steps[-1]]
         return float(first.mean()), float((last if record.status[0] != "diverged" else last[-1:]).mean())
 

@@ -103,11 +103,13 @@ def _product(snapshot: Snapshot) -> list[str]:
         else ""
     )
     written = product(record, most=10) if not isnan(parts.total) else _number(parts.total)
+    per_layer = QCoreApplication.translate("Why", "per layer")
+    in_all = QCoreApplication.translate("Why", "in all")
     return [
         _heading(QCoreApplication.translate("Why", "The gradient is a product")),
         f"<p>‖δ<sup>1</sup>‖ / ‖δ<sup>L</sup>‖ = {escape(written)}</p>",
-        f"<table><tr><td></td><td align='right'>{escape(QCoreApplication.translate('Why', 'per layer'))}</td>"
-        f"<td align='right'>{escape(QCoreApplication.translate('Why', 'in all'))}</td></tr>{''.join(rows)}</table>",
+        f"<table><tr><td></td><td align='right'>{escape(per_layer)}</td>"
+        f"<td align='right'>{escape(in_all)}</td></tr>{''.join(rows)}</table>",
         strongest,
     ]
 
@@ -145,6 +147,7 @@ def _dead(snapshot: Snapshot) -> list[str]:
 
 def _trials(trials: tuple[Trial, ...]) -> str:
     rows = []
+    show = QCoreApplication.translate("Why", "Show")
     for trial in trials:
         remedy, before, after = trial.remedy, trial.before, trial.after
         numbers = QCoreApplication.translate("Why", "{verdict}; loss {before} → {after}").format(
@@ -153,7 +156,7 @@ def _trials(trials: tuple[Trial, ...]) -> str:
         rows.append(
             f"<p><b>{escape(translate_engine(remedy.label))}</b>: {escape(numbers)}. "
             f"{escape(translate_engine(remedy.reason))} "
-            f"<a href='trial:{remedy.key}'>{escape(QCoreApplication.translate('Why', 'Show'))}</a></p>"
+            f"<a href='trial:{remedy.key}'>{escape(show)}</a></p>"
         )
     return "".join(rows)
 
