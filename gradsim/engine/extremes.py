@@ -1,5 +1,6 @@
 """Numbers that die: which entries of a gradient are 0, subnormal, infinite or NaN in their own precision."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,11 @@ Array = NDArray[np.floating[Any]]
 Float64 = NDArray[np.float64]
 
 
+@lru_cache
+def _smallest_normal(dtype: np.dtype[Any]) -> float:
+    return float(np.finfo(dtype).smallest_normal)
+
+
 def count_extremes(layout: ParameterLayout, views: ParameterViews) -> dict[str, Float64]:
     """Shares, (runs, L) each, of the entries of every layer's weights (their gradients) that are extreme, by kind.
 
@@ -22,7 +28,7 @@ def count_extremes(layout: ParameterLayout, views: ParameterViews) -> dict[str, 
     magnitudes = np.abs(entries)
     shape = (len(entries), layout.layers)
     shares = dict.fromkeys(EXTREMES, np.zeros(shape))
-    smallest_normal = np.finfo(entries.dtype).smallest_normal
+    smallest_normal = _smallest_normal(entries.dtype)
     least, greatest = magnitudes.min(), magnitudes.max()  # NaN where one of the numbers is
 
     def share(mask: NDArray[np.bool_]) -> Float64:

@@ -52,6 +52,8 @@ class History:
 
     def note_extremes(self, record: Record) -> None:
         """Note the kinds of dead numbers that a Record is the first to show."""
+        if len(self.first_seen) == len(EXTREMES):
+            return
         for kind in EXTREMES:
             if kind not in self.first_seen:
                 shares = record.extreme(kind)
