@@ -1111,6 +1111,14 @@
         <translation>主要来自：{factor}。</translation>
     </message>
     <message>
+        <source>per layer</source>
+        <translation>每层</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
         <source>The gradient is a product</source>
         <translation>梯度是一个乘积</translation>
     </message>
@@ -1129,6 +1137,10 @@
     <message>
         <source>Gradient entries that are no ordinary numbers in {precision}</source>
         <translation>在 {precision} 中不再是普通数的梯度分量</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>{verdict}; loss {before} → {after}</source>
