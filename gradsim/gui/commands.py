@@ -13,6 +13,7 @@ from gradsim.gui.actions import SPEED_NAMES
 from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
 from gradsim.gui.error_text import error_text
 from gradsim.gui.files import copy_share_string, open_experiment, pasted_experiment, save_experiment
+from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
 from gradsim.presets import presets
@@ -72,17 +73,20 @@ class Commands(QObject):
         for key, card in self._window.plots.items():
             self._enlargers[key].setText(card.title())
             self._enlargers[key].setProperty("prefix", QCoreApplication.translate("Commands", "Enlarge"))
+            self._actions[f"plot-{key}"].setText(card.title())
             self._actions[f"plot-{key}"].setProperty("prefix", QCoreApplication.translate("Commands", "Plot"))
 
     def _add_plots(self) -> None:
         window = self._window
-        toggles = []
-        for number, (key, dock) in enumerate(window.plot_area.docks.items(), start=1):
-            toggles.append(self._actions.add(f"plot-{key}", f"Ctrl+{number}", dock.toggleViewAction()))
+        toggles: tuple[list[QAction], list[QAction]] = ([], [])
+        on_demand = {plot.key for plot in ON_DEMAND}
+        for number, (key, toggle) in enumerate(window.plot_area.toggles.items(), start=1):
+            toggles[key in on_demand].append(self._actions.add(f"plot-{key}", f"Ctrl+{number}", toggle))
             enlarger = self._actions.add(f"enlarge-{key}", f"Ctrl+Shift+{number}")
             enlarger.triggered.connect(partial(self._enlarge, key))
             self._enlargers[key] = enlarger
         window.menus.add_plots(toggles, self._enlargers.values())
+        window.toolbar.set_plots(window.menus.inner["plots"])
 
     def _functions(self) -> dict[str, Callable[..., object]]:
         window = self._window

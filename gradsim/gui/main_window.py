@@ -163,8 +163,7 @@ class MainWindow(QMainWindow):
         for card in self.plots.values():
             card.layer_clicked.connect(self.select_layer)
             card.enlarge_requested.connect(self._on_enlarge_requested)
-        for dock in self.plot_area.docks.values():
-            dock.visibilityChanged.connect(self._watch)
+        self.plot_area.opened_changed.connect(self._watch)
         self.plot_area.enlarged_changed.connect(self._watch)
         self._frame_timer.timeout.connect(self._count_frames)
         theme_manager().changed.connect(self._put_on)
@@ -222,11 +221,9 @@ class MainWindow(QMainWindow):
 
     def _watch(self) -> None:
         """Have measured only what somebody looks at."""
-        docks = self.plot_area.docks
-        shown = [
-            card for key, card in self.plots.items() if not docks[key].isHidden() or key == self.plot_area.enlarged
-        ]
-        self.controller.watch(frozenset().union(*(card.needs for card in shown)))
+        shown = self.plot_area.opened | {self.plot_area.enlarged}
+        needs = (card.needs for key, card in self.plots.items() if key in shown)
+        self.controller.watch(frozenset().union(*needs))
 
     @Slot(int)
     def select_layer(self, layer: int) -> None:

@@ -68,9 +68,12 @@ class Menus(QMenuBar):
         brand.setContentsMargins(14, 0, 8, 0)
         self.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
 
-    def add_plots(self, toggles: Iterable[QAction], enlargers: Iterable[QAction]) -> None:
-        """Which plots are shown, and which one fills the area."""
-        self.inner["plots"].addActions(list(toggles))
+    def add_plots(self, toggles: Iterable[Iterable[QAction]], enlargers: Iterable[QAction]) -> None:
+        """Which plots are shown, the usual ones and those on demand, and which one fills the area."""
+        for number, group in enumerate(toggles):
+            if number:
+                self.inner["plots"].addSeparator()
+            self.inner["plots"].addActions(list(group))
         self.inner["enlarge"].addActions(list(enlargers))
 
     def retranslate(self, language: str) -> None:

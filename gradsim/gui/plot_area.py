@@ -1,156 +1,108 @@
-"""The plots in docks that can be moved, closed and enlarged; their places are kept."""
+"""The plots in docks that can be moved, closed, opened and enlarged; their places are kept."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gradsim.gui.theme import current_theme
+from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE, DockHandle, DockWindow, PlotDock
+from gradsim.gui.plot_rows import Rows, deal, heights, widths
 
-HANDLE_HEIGHT = 6
-SIDE = 3
 _STATE_VERSION = 1
+# What is remembered of plots at their usual places: this word and the names of those that are open.
+_USUAL = b"usual:"
 # Width of the line between two docks that the mouse can drag; the style sheet knows it too.
 _SEPARATOR = 6
-# Shares of the height, of the upper row and those below it, by how many rows there are.
-_ROW_SHARES = {1: (1.0,), 2: (0.56, 0.44), 3: (0.42, 0.29, 0.29)}
-
-
-class DockHandle(QWidget):
-    """The gap above a card: by it the card is dragged. It shows what it is for only under the pointer."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(HANDLE_HEIGHT)
-        self.setCursor(Qt.CursorShape.SizeAllCursor)
-
-    def sizeHint(self) -> QSize:
-        """Docks ask for this height and give it all of their width."""
-        return QSize(40, HANDLE_HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the grip."""
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide the grip."""
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A short bar in the middle, under the pointer only."""
-        if not self.underMouse():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(current_theme().muted))
-        painter.drawRoundedRect(round(self.width() / 2) - 18, 2, 36, 3, 1.5, 1.5)
-
-
-class PlotDock(QDockWidget):
-    """One card with its handle."""
-
-    def __init__(self, key: str, card: QFrame, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"plot-{key}")
-        self.setTitleBarWidget(DockHandle(self))
-        self.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        # Half of the gap between two columns; the other half is Qt's separator, which is as wide as it is high.
-        self._holder = QWidget(self)
-        self._layout = QVBoxLayout(self._holder)
-        self._layout.setContentsMargins(SIDE, 0, SIDE, 0)
-        self.setWidget(self._holder)
-        self.take(card)
-
-    def take(self, card: QFrame) -> None:
-        """Hold a card that another widget has held."""
-        self._layout.addWidget(card)
-
-
-class DockWindow(QMainWindow):
-    """A window inside the window, so that plots can be docked anywhere among each other.
-
-    Attributes:
-        dragged: a separator between docks may have been moved by the mouse.
-    """
-
-    dragged = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        # Qt makes every main window a window of its own, whatever it is told before.
-        self.setWindowFlags(Qt.WindowType.Widget)
-        self.setObjectName("plot-docks")
-        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AnimatedDocks)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def event(self, event: QEvent) -> bool:
-        """Notice when the mouse lets go of a separator: the only thing of this window's own that it can hold."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            self.dragged.emit()
-        return handled
+# Share of the height that a plot gets at least where it is opened among others that were dragged.
+_LEAST_SHARE = 0.3
+# Less than this share of the mean width of its row is too narrow for it.
+_LEAST_OF_FAIR = 0.8
+_NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea
 
 
 class PlotArea(QStackedWidget):
-    """All plots, or a single one as large as all of them.
+    """The open plots, or a single one as large as all of them.
+
+    Until somebody drags them, plots stand in rows and share the room anew whenever one is opened or closed. Where there
+    is not room for all, the area scrolls.
 
     Attributes:
-        enlarged_changed: key of the plot that fills the area now, or "".
+        docks: of all plots by name, open or not.
+        toggles: an action for each that opens and closes it.
+        enlarged_changed: name of the plot that fills the area now, or "".
+        opened_changed: other plots are open than before.
     """
 
     enlarged_changed = Signal(str)
+    opened_changed = Signal()
 
     def __init__(
         self, cards: Mapping[str, QFrame], on_demand: Collection[str] = (), parent: QWidget | None = None
     ) -> None:
-        """``on_demand``: keys of the cards that are hidden until somebody asks for them."""
+        """``on_demand``: names of the cards that are closed until somebody asks for them."""
         super().__init__(parent)
         self._cards = dict(cards)
-        self._on_demand = frozenset(on_demand)
+        self._first = [key for key in self._cards if key not in on_demand]
+        self._others = [key for key in self._cards if key in on_demand]
         self._enlarged = ""
-        self._usual = False
-        self._window = DockWindow(self)
+        self._usual = True
+        self._opened: frozenset[str] = frozenset()
+        self._rows: Rows = []
+        self._arranging = False
+        self._window = DockWindow()
         self._window.dragged.connect(self._keep_places)
+        self._window.resized.connect(self._share_out)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("plot-scroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._window)
         self._page = QWidget(self)
         self._page.setObjectName("plot-page")
         self._page_layout = QVBoxLayout(self._page)
         self._page_layout.setContentsMargins(SIDE, HANDLE_HEIGHT, SIDE, 0)
         self.docks = {key: PlotDock(key, card, self._window) for key, card in self._cards.items()}
-        for dock in self.docks.values():
+        # Not the docks' own actions, which take a plot for closed while another one is enlarged.
+        self.toggles = {key: QAction(self, checkable=True) for key in self._cards}
+        for key, dock in self.docks.items():
             dock.dockLocationChanged.connect(self._keep_places)
-            # Not visibilityChanged, which also comes where a plot is enlarged and all others are out of sight.
-            dock.toggleViewAction().toggled.connect(self._share_out_soon)
-        self.addWidget(self._window)
+            dock.visibilityChanged.connect(self._notice)
+            self.toggles[key].triggered.connect(self._toggle)
+        self.addWidget(self._scroll)
         self.addWidget(self._page)
         self.arrange()
 
     @property
     def enlarged(self) -> str:
-        """Key of the plot that fills the area, or ""."""
+        """Name of the plot that fills the area, or ""."""
         return self._enlarged
 
+    @property
+    def opened(self) -> frozenset[str]:
+        """Names of the open plots."""
+        return self._opened
+
     def arrange(self) -> None:
-        """All usual plots at their places: two above, the others below them; those on demand hidden, in a third row."""
+        """The usual plots open and all at their places: two above, the others below them."""
         self.leave()
-        self._usual = False  # nothing is shared out before everything is in its place
-        for dock in self.docks.values():
-            self._window.removeDockWidget(dock)
-        rows = self._rows()
-        self._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, rows[0][0])
-        for above, below in pairwise(rows):
-            self._window.splitDockWidget(above[0], below[0], Qt.Orientation.Vertical)
-        for row in rows:
-            for left, right in pairwise(row):
-                self._window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
-        for key, dock in self.docks.items():
-            dock.setVisible(key not in self._on_demand)
         self._usual = True
-        self._share_out()
+        self._open_only(frozenset(self._first))
+
+    def set_open(self, key: str, is_open: bool) -> None:
+        """Open or close a plot; the plots share the room anew, unless somebody has given them places of their own."""
+        if self._enlarged and (is_open or key == self._enlarged):
+            self.leave()
+        if self._usual:
+            self._open_only(self._opened | {key} if is_open else self._opened - {key})
+        else:
+            self.docks[key].setVisible(is_open)
+            if is_open:
+                QTimer.singleShot(0, self, partial(self._make_room, self.docks[key]))
 
     def enlarge(self, key: str) -> None:
         """Let one plot fill the area; the one that did is put back."""
@@ -166,54 +118,147 @@ class PlotArea(QStackedWidget):
         if self._enlarged:
             key, self._enlarged = self._enlarged, ""
             self.docks[key].take(self._cards[key])
-            self.setCurrentWidget(self._window)
+            self.setCurrentWidget(self._scroll)
             self.enlarged_changed.emit("")
 
     def save(self) -> QByteArray:
         """Where everything is, to be remembered."""
+        if self._usual:
+            # Without sizes: on a larger screen the usual shares are others.
+            return QByteArray(_USUAL + ",".join(key for key in self._cards if key in self._opened).encode())
         return self._window.saveState(_STATE_VERSION)
 
     def restore(self, state: QByteArray) -> bool:
-        """Put everything where it was; False, and nothing changed, where ``state`` is none of ours."""
+        """Put everything where it was; False, and nothing changed, where ``state`` is none of ours.
+
+        Plots that are unknown to a state of an earlier version stay as they are: closed, and ready to be opened.
+        """
         self.leave()
-        usual, self._usual = self._usual, False
-        restored = self._window.restoreState(state, _STATE_VERSION)
-        if not restored:
-            self._usual = usual
+        data = bytes(state.data())
+        if data.startswith(_USUAL):
+            self._usual = True
+            names = data.removeprefix(_USUAL).decode("utf-8", "replace").split(",")
+            self._open_only(frozenset(names) & frozenset(self._cards))
+            return True
+        before = self._window.saveState(_STATE_VERSION)
+        with self._at_work():
+            # Qt leaves those that the state does not know where they are: afterwards it can be told which they were.
+            for key in self._others:
+                self._window.removeDockWidget(self.docks[key])
+            restored = self._window.restoreState(state, _STATE_VERSION)
+            if restored:
+                self._usual = False
+                self._house()
+            else:
+                self._window.restoreState(before, _STATE_VERSION)
+        self._look()
         return restored
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the room as at the start, as long as nobody has changed the places."""
-        super().resizeEvent(event)
-        self._share_out()
+    def _open_only(self, opened: frozenset[str]) -> None:
+        """Have exactly these plots open, at their usual places."""
+        with self._at_work():
+            self._rows = deal(self._first, self._others, opened, self._scroll.viewport().width())
+            # Closed ones need a place as well, for the day on which they are opened among plots that were dragged.
+            rows = [*self._rows, [key for key in self._cards if key not in opened]]
+            rows = [row for row in rows if row]
+            for dock in self.docks.values():
+                self._window.removeDockWidget(dock)
+            docks = [[self.docks[key] for key in row] for row in rows]
+            self._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[0][0])
+            for above, below in pairwise(docks):
+                self._window.splitDockWidget(above[0], below[0], Qt.Orientation.Vertical)
+            for row in docks:
+                for left, right in pairwise(row):
+                    self._window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
+            for key, dock in self.docks.items():
+                dock.setVisible(key in opened)
+        self._look()
+        # Docks that were put into their places just now can be given a size only after Qt has given them one.
+        self._window.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _house(self) -> None:
+        """Give those plots a place, side by side below the others, of which the restored state knew nothing."""
+        homeless = [dock for dock in self.docks.values() if self._window.dockWidgetArea(dock) is _NOWHERE]
+        if homeless:
+            self._window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, homeless[0], Qt.Orientation.Vertical)
+        for left, right in pairwise(homeless):
+            self._window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
+        for dock in homeless:
+            dock.hide()
+
+    def _toggle(self, is_open: bool) -> None:
+        self.set_open(next(key for key, action in self.toggles.items() if action is self.sender()), is_open)
+
+    def _notice(self) -> None:
+        """A dock was shown or hidden, perhaps by itself and not through this area."""
+        dock = self.sender()
+        # Also out of sight: behind an enlarged plot, or because the window is.
+        if self._arranging or not isinstance(dock, PlotDock) or dock.isHidden() is (dock.key not in self._opened):
+            return
+        self._look()
+        if self._usual:
+            QTimer.singleShot(0, self, self._deal_again)
+
+    def _look(self) -> None:
+        """See which plots are open now."""
+        before = self._opened
+        self._opened = frozenset(key for key, dock in self.docks.items() if not dock.isHidden())
+        for key, action in self.toggles.items():
+            action.setChecked(key in self._opened)
+        if before != self._opened:
+            self.opened_changed.emit()
+
+    def _make_room(self, dock: PlotDock) -> None:
+        """Let a plot that was opened among dragged ones be large enough to be read."""
+        least = round(_LEAST_SHARE * self._window.height())
+        if dock.height() < least:
+            self._window.resizeDocks([dock], [least], Qt.Orientation.Vertical)
+        row = [other for other in self.docks.values() if not other.isHidden() and other.y() == dock.y()]
+        fair = sum(other.width() for other in row) // len(row)
+        if dock.width() < fair * _LEAST_OF_FAIR:
+            self._window.resizeDocks(row, [fair] * len(row), Qt.Orientation.Horizontal)
 
     def _keep_places(self) -> None:
         """From now on the user's own places hold."""
-        self._usual = False
+        if not self._arranging:
+            self._usual = False
 
-    def _share_out_soon(self) -> None:
-        """Once Qt has given a plot that was opened its place."""
-        QTimer.singleShot(0, self, self._share_out)
+    def _deal_again(self) -> None:
+        if self._usual:
+            self._open_only(self._opened)
 
     def _share_out(self) -> None:
-        """The usual shares of rows and columns."""
-        if not self._usual:
-            return
-        rows = [[dock for dock in row if not dock.isHidden()] for row in self._rows()]
-        shown = [row for row in rows if row]
-        if len(shown) > 1:
-            heights = [round(share * self.height()) for share in _ROW_SHARES[len(shown)]]
-            self._window.resizeDocks([row[0] for row in shown], heights, Qt.Orientation.Vertical)
-        for row in shown:
-            # Equal columns; but of the first row, which lies above three, the first plot takes two.
-            columns = 3 if row is rows[0] and len(row) == 2 else len(row)
-            column = (self.width() - (columns - 1) * _SEPARATOR) // columns
-            widths = [column] * len(row)
-            widths[0] += (columns - len(row)) * (column + _SEPARATOR)
-            self._window.resizeDocks(row, widths, Qt.Orientation.Horizontal)
+        """The usual shares for another size; in other rows where these have become too narrow or too many."""
+        if self._usual and not self._arranging:
+            if self._rows != deal(self._first, self._others, self._opened, self._scroll.viewport().width()):
+                QTimer.singleShot(0, self, self._deal_again)
+            self._resize()
 
-    def _rows(self) -> list[list[PlotDock]]:
-        """The docks as they are usually arranged, whether they are shown or not."""
-        usual = [dock for key, dock in self.docks.items() if key not in self._on_demand]
-        others = [dock for key, dock in self.docks.items() if key in self._on_demand]
-        return [row for row in (usual[:2], usual[2:], others) if row]
+    def _settle(self) -> None:
+        self._share_out()
+        self._window.setUpdatesEnabled(True)
+
+    def _resize(self) -> None:
+        if not self._rows or not self._opened:
+            return
+        docks = [[self.docks[key] for key in row] for row in self._rows]
+        room = self._window.size()
+        if len(docks) > 1:
+            pixels = heights(self._rows, room.height() - (len(docks) - 1) * _SEPARATOR)
+            self._window.resizeDocks([row[0] for row in docks], pixels, Qt.Orientation.Vertical)
+        for number, row in enumerate(docks):
+            pixels = widths(self._rows, number, room.width(), _SEPARATOR)
+            self._window.resizeDocks(row, pixels, Qt.Orientation.Horizontal)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Inside, whatever docks tell is this area's own doing."""
+        before, self._arranging = self._arranging, True
+        try:
+            yield
+        finally:
+            self._arranging = before
+
+
+__all__ = ["HANDLE_HEIGHT", "SIDE", "DockHandle", "PlotArea"]

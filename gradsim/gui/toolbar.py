@@ -1,7 +1,8 @@
 """The line of buttons, lists and counters below the menus."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QWidget
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import PAUSE, SPEED_NAMES, Actions
@@ -10,16 +11,21 @@ from gradsim.gui.controls.combo import ComboBox
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import SIZE
 from gradsim.gui.numbers import THIN_SPACE, grouped
+from gradsim.gui.plots_button import PlotsButton
 from gradsim.gui.theme import current_theme
 from gradsim.presets import presets
 from gradsim.runtime.snapshot import Snapshot
 
 # Around the drawing and the word of a button.
 _BUTTON_ROOM = 40
+# The list of presets is at least so wide, in a wide window and in a narrow one.
+_WIDE_LIST, _NARROW_LIST = 220, 110
 
 
 class Toolbar(QToolBar):
-    """Reset, play, step, speed; how far the training is; the presets.
+    """Reset, play, step, speed; how far the training is; the plots; the presets.
+
+    In a window that is too narrow for all of it, what can be done without is left out: no button is ever out of sight.
 
     Attributes:
         preset_chosen: key of a preset.
@@ -35,6 +41,7 @@ class Toolbar(QToolBar):
         self._actions = actions
         self._loading = False
         self._snapshot: Snapshot | None = None
+        self._narrow = False
         sizes = current_theme().sizes
 
         self.reset_button = self._button("reset")
@@ -42,7 +49,7 @@ class Toolbar(QToolBar):
         self.step_button = self._button("step")
         self._space(sizes.gap)
         self._speed_label = make_label(sizes.body, role="muted", parent=self)
-        self.addWidget(self._speed_label)
+        self._speed_label_action = self.addWidget(self._speed_label)
         self.speed = ComboBox(self)
         for name in SPEED_NAMES:
             self.speed.addItem("", name)
@@ -57,10 +64,13 @@ class Toolbar(QToolBar):
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
+        self.plots = PlotsButton(self)
+        self.plots.setFont(self.reset_button.font())
+        self.addWidget(self.plots)
         self.presets = ComboBox(self)
         for preset in presets():
             self.presets.addItem("", preset.key)
-        self.presets.setMinimumWidth(220)
+        self.presets.setMinimumWidth(_WIDE_LIST)
         self.presets.activated.connect(lambda index: self.preset_chosen.emit(self.presets.itemData(index)))
         self.addWidget(self.presets)
 
@@ -69,6 +79,10 @@ class Toolbar(QToolBar):
         """Which speed is shown as chosen."""
         name: str | None = self.speed.currentData()
         return name
+
+    def set_plots(self, menu: QMenu) -> None:
+        """The list of plots."""
+        self.plots.set_list(menu)
 
     def show_speed(self, name: str) -> None:
         """Show which speed is chosen."""
@@ -101,12 +115,17 @@ class Toolbar(QToolBar):
         for index, preset in enumerate(presets()):
             self.presets.setItemText(index, preset.title(language))
             self.presets.setItemData(index, preset.sentence(language), Qt.ItemDataRole.ToolTipRole)
+        self.plots.set_word(self.tr("Plots"), self.tr("Open and close plots"))
         self._fit_buttons()
         # Longer runs than these are rare; the counters then grow.
         _reserve(self.steps, self._steps_text(999_999))
-        _reserve(self.progress, max(self._progress_text(9_999, 99_999), self.tr("making the network…"), key=len))
         self.setWindowTitle(self.tr("Toolbar"))
-        self._write_counters()
+        self._fit_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        self._fit_room()
 
     def _button(self, key: str, role: str = "toolbar") -> ActionButton:
         button = ActionButton(role, self._actions[key], self)
@@ -124,13 +143,36 @@ class Toolbar(QToolBar):
         words = (QCoreApplication.translate("Actions", word) for word in ("Play", PAUSE))
         self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
 
+    def _fit_room(self) -> None:
+        """In a narrow window, do without the rate and the word before the speeds, and with a shorter list."""
+        self._set_narrow(False)
+        if self._needed() > self.width():
+            self._set_narrow(True)
+        self._write_counters()
+
+    def _set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._speed_label_action.setVisible(not narrow)
+        self.presets.setMinimumWidth(_NARROW_LIST if narrow else _WIDE_LIST)
+        longest = max(self._progress_text(9_999, 99_999), self.tr("making the network…"), key=len)
+        _reserve(self.progress, self._progress_text(9_999, None) if narrow else longest)
+
+    def _needed(self) -> int:
+        """Pixels without which something would be pushed out of sight."""
+        widgets = [self.widgetForAction(action) for action in self.actions() if action.isVisible()]
+        widths = [max(widget.minimumSizeHint().width(), widget.minimumWidth()) for widget in widgets]
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        return sum(widths) + len(widths) * layout.spacing() + margins.left() + margins.right()
+
     def _write_counters(self) -> None:
         snapshot = self._snapshot
         self.steps.setText(self._steps_text(snapshot.step if snapshot else 0))
         if self._loading:
             self.progress.setText(self.tr("making the network…"))
         else:
-            rate = snapshot.steps_per_second if snapshot and snapshot.playing else None
+            rate = snapshot.steps_per_second if snapshot and snapshot.playing and not self._narrow else None
             self.progress.setText(self._progress_text(snapshot.record.epoch if snapshot else 0, rate))
 
     def _steps_text(self, step: int) -> str:

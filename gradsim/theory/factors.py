@@ -44,8 +44,8 @@ class Breakdown:
 
     @property
     def present(self) -> tuple[str, ...]:
-        """The factors that this network has: those that are not 1 everywhere."""
-        return tuple(name for name, logs in self.logs.items() if not np.all(np.abs(logs) < _NOTHING))
+        """The factors that this network has: those that are not 1 wherever they are defined."""
+        return tuple(name for name, logs in self.logs.items() if np.any(np.abs(logs) >= _NOTHING))
 
     def per_layer(self, name: str = "") -> float:
         """The geometric mean over the layers of one factor, or of all together; NaN where not defined."""

@@ -481,6 +481,10 @@
         <translation>第 {number} 层以下已没有信号：无从定义因子</translation>
     </message>
     <message>
+        <source>‖δ‖ is not finite: its factors are not defined</source>
+        <translation>‖δ‖ 不是有限值：无从定义因子</translation>
+    </message>
+    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
     </message>
@@ -989,6 +993,14 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Open and close plots</source>
+        <translation>打开和关闭图表</translation>
     </message>
     <message>
         <source>step %1</source>

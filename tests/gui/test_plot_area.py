@@ -1,12 +1,19 @@
 """Plots in their docks: the usual places at every size, enlarged, closed, and where they were left."""
 
 import pytest
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
-from gradsim.gui.plots import ON_DEMAND, USUAL
+from gradsim.gui.plot_area import PlotArea
+from gradsim.gui.plot_rows import LEAST_WIDTH
+from gradsim.gui.plots import ON_DEMAND, PLOTS, USUAL
+from gradsim.gui.theme import LIGHT
 from tests.gui.conftest import MakeWindow
+
+KEYS = [plot.key for plot in ON_DEMAND]
+IDLE_TALK = "This plugin does not support propagateSizeHints()"
 
 
 def places(window: MainWindow) -> dict[str, QRect]:
@@ -154,3 +161,144 @@ def test_weights_are_watched_while_their_plot_is_open(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.controller.snapshot is not None and window.controller.snapshot.weights is None)
     window.toggle_enlarged("weights")
     qtbot.waitUntil(lambda: window.controller.snapshot is not None and window.controller.snapshot.weights is not None)
+
+
+def in_line(window: MainWindow, *keys: str) -> bool:
+    """Whether plots stand side by side and are equally wide."""
+    boxes = [places(window)[key] for key in keys]
+    return len({box.top() for box in boxes}) == 1 and max(abs(box.width() - boxes[0].width()) for box in boxes) <= 2
+
+
+def drag_separator(window: MainWindow, qtbot: QtBot) -> None:
+    """Take the line between the first two plots with the mouse, and move it to the left."""
+    docks, inner = window.plot_area.docks, window.plot_area._window
+    line = docks["activation"].geometry().topLeft() + QPoint(-3, 60)
+    qtbot.mouseMove(inner, line)
+    qtbot.mousePress(inner, Qt.MouseButton.LeftButton, pos=line)
+    qtbot.mouseMove(inner, line - QPoint(120, 0))
+    qtbot.waitUntil(lambda: docks["activation"].x() < line.x() - 100)
+    qtbot.mouseRelease(inner, Qt.MouseButton.LeftButton, pos=line - QPoint(120, 0))
+
+
+def test_one_plot_on_demand_joins_the_first_row(window: MainWindow, qtbot: QtBot) -> None:
+    """Three above three, equally wide; closed again, everything is where it was."""
+    window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: places(window)["loss"].width() > 350)
+    before = places(window)
+    window.plot_area.toggles["factors"].trigger()
+    qtbot.waitUntil(lambda: in_line(window, "gradient_by_layer", "activation", "factors"))
+    assert abs(places(window)["factors"].left() - places(window)["prediction"].left()) <= 2
+    window.plot_area.toggles["factors"].trigger()
+    usual = [plot.key for plot in USUAL]
+    qtbot.waitUntil(lambda: all(abs(places(window)[key].width() - before[key].width()) <= 2 for key in usual))
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1600, 1000)])
+def test_all_plots_are_usable_at_every_size(
+    size: tuple[int, int], make_window: MakeWindow, qtbot: QtBot, qtlog: object
+) -> None:
+    """Nine plots: none below its least size, none upon another, none cut off; and Qt does not complain."""
+    window = make_window(size=size)
+    window.show()
+    for plot in ON_DEMAND:
+        window.plot_area.toggles[plot.key].trigger()
+    assert (window.width(), window.height()) == size
+    area = window.plot_area
+    docks = list(area.docks.values())
+
+    def settled() -> bool:
+        boxes = [dock.geometry() for dock in docks]
+        apart = not any(box.intersects(other) for box in boxes for other in boxes if other is not box)
+        return apart and all(area._window.rect().contains(box) for box in boxes)
+
+    qtbot.waitUntil(settled)
+    assert len({dock.y() for dock in docks}) == (4 if size == (960, 600) else 3)
+    assert area._window.width() <= area._scroll.viewport().width()
+    for dock, card in zip(docks, window.plots.values(), strict=True):
+        assert dock.width() >= LEAST_WIDTH
+        assert card.height() >= card.minimumSizeHint().height()
+    # From a projector's size on, all of them are seen at once.
+    assert (area._window.height() <= area._scroll.viewport().height()) is (size != (960, 600))
+    assert {record.message for record in qtlog.records} <= {IDLE_TALK}  # type: ignore[attr-defined]
+
+
+def test_places_that_were_dragged_are_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """Until then the room is shared anew; afterwards a plot that is closed and opened changes nobody's columns."""
+    window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: places(window)["loss"].width() > 350)
+    usual = places(window)["activation"].width()
+    drag_separator(window, qtbot)
+    dragged = places(window)["activation"].width()
+    assert dragged > usual + 80
+    window.plot_area.toggles["loss"].trigger()
+    window.plot_area.toggles["weights"].trigger()
+    qtbot.waitUntil(lambda: window.plots["weights"].height() > 180)
+    assert places(window)["activation"].width() == dragged
+    window.window_actions["layout"].trigger()
+    qtbot.waitUntil(lambda: abs(places(window)["activation"].width() - usual) <= 2)
+
+
+def test_a_click_beside_the_plots_is_no_drag(window: MainWindow, qtbot: QtBot) -> None:
+    """The room is still shared anew after somebody has clicked on a line, or on a card where there is nothing."""
+    inner = window.plot_area._window
+    line = window.plot_area.docks["activation"].geometry().topLeft() + QPoint(-3, 60)
+    qtbot.mouseClick(inner, Qt.MouseButton.LeftButton, pos=line)
+    qtbot.mouseClick(window.plots["loss"], Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    window.plot_area.toggles["loss"].trigger()
+    qtbot.waitUntil(lambda: in_line(window, "gradient_over_time", "prediction"))
+
+
+def test_menu_knows_the_open_plots_while_one_is_enlarged(window: MainWindow) -> None:
+    """All others are out of sight then, and yet not closed; to open one is to want to see it."""
+    window.toggle_enlarged("loss")
+    assert [key for key, action in window.plot_area.toggles.items() if action.isChecked()] == [p.key for p in USUAL]
+    window.plot_area.toggles["weights"].trigger()
+    assert window.plot_area.enlarged == ""
+    assert window.plots["weights"].isVisible()
+    window.toggle_enlarged("loss")
+    window.plot_area.toggles["loss"].trigger()
+    assert window.plot_area.enlarged == ""
+    assert not window.plots["loss"].isVisible()
+
+
+def test_usual_places_are_remembered_as_such(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """In a window of another size the open plots share the room again, and go on doing so."""
+    window = make_window(size=(1600, 1000))
+    window.plot_area.toggles["weights"].trigger()
+    window.plot_area.toggles["loss"].trigger()
+    state = window.plot_area.save()
+    other = make_window(size=(1280, 800))
+    assert other.plot_area.restore(state)
+    assert other.plot_area.opened == window.plot_area.opened
+    other.plot_area.toggles["loss"].trigger()
+    qtbot.waitUntil(lambda: in_line(other, "gradient_by_layer", "activation", "weights"))
+    assert in_line(other, "loss", "gradient_over_time", "prediction")
+
+
+def test_names_that_are_unknown_are_passed_over(window: MainWindow) -> None:
+    """A file may have been written by a later version, or by hand."""
+    assert window.plot_area.restore(QByteArray(b"usual:loss,nonsense,\xff,weights"))
+    assert window.plot_area.opened == {"loss", "weights"}
+
+
+def test_state_of_a_version_with_fewer_plots(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """What was dragged and closed then is so again; plots that did not exist are closed, and open side by side."""
+    earlier = PlotArea({plot.key: plot(LIGHT) for plot in USUAL})
+    qtbot.addWidget(earlier)
+    earlier.resize(1250, 800)
+    with qtbot.waitExposed(earlier):
+        earlier.show()
+    QMainWindow.addDockWidget(earlier._window, Qt.DockWidgetArea.TopDockWidgetArea, earlier.docks["activation"])
+    earlier.docks["loss"].close()
+    state = earlier._window.saveState(1)
+    window = make_window(size=(1600, 1000))
+    for key in ("factors", "weights"):
+        window.plot_area.toggles[key].trigger()
+    assert window.plot_area.restore(state)
+    assert window.plot_area.opened == {plot.key for plot in USUAL} - {"loss"}
+    assert not any(window.plot_area.toggles[key].isChecked() for key in KEYS)
+    for key in KEYS:
+        window.plot_area.toggles[key].trigger()
+    qtbot.waitUntil(lambda: min(window.plots[key].height() for key in KEYS) > 180)
+    assert len({places(window)[key].top() for key in KEYS}) == 1
+    assert window.plot_area.opened == {plot.key for plot in PLOTS} - {"loss"}

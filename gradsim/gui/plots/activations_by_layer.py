@@ -4,14 +4,16 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.numbers import grouped
+from gradsim.gui.plots import extremes
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Note
+from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, around_zero, from_zero
 from gradsim.gui.plots.readout import Entry, Readout
-from gradsim.gui.plots.series import spread
+from gradsim.gui.plots.series import Float64, spread
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
@@ -23,6 +25,8 @@ MEAN = CurveStyle("delta", Marker.CIRCLE)
 SATURATED = CurveStyle("weight", Marker.SQUARE)
 DEAD = CurveStyle("activation_gradient", Marker.DIAMOND, dash=Dash.LONG)
 VALUES, SHARES = range(2)
+# Beyond, pixels could not be computed from the ends of an axis.
+_LARGEST = 1e300
 _FIGURES = ("activation_mean", "activation_std", "saturated_fraction", "dead_fraction")
 
 
@@ -38,10 +42,10 @@ class ActivationsByLayer(LayerPlot):
         self.tab = VALUES
         self._one_sided = StickyRange((0.0, 1.0), from_zero)
         self._two_sided = StickyRange((-1.0, 1.0), around_zero)
-        self.canvas.layers += [self.mean, self.saturated, self.dead, self.nothing]
+        self.rim = RimMarks()
+        self.canvas.layers += [self.mean, self.saturated, self.dead, self.rim, self.nothing]
         self.canvas.reader = self._read
         self.header.tab_chosen.connect(self.choose_tab)
-        self.canvas.set_rims(NAME_ROOM, 0.0)
         self.retranslate()
 
     def title(self) -> str:
@@ -67,19 +71,20 @@ class ActivationsByLayer(LayerPlot):
         layers = np.arange(1.0, record.layers + 1)
         self.mean.visible = self.tab == VALUES
         self.saturated.visible = self.dead.visible = self.tab == SHARES
-        with np.errstate(all="ignore"):
-            mean, deviation = np.median(record.activation_mean, axis=0), np.median(record.activation_std, axis=0)
-            low, high = mean - deviation, mean + deviation
-        self.mean.set_data(layers, np.where(np.isfinite(high - low), mean, np.nan), low, high)
+        # Runs that have diverged do not count as long as there are others.
+        mean, deviation = spread(record.activation_mean).middle, spread(record.activation_std).middle
+        drawable = np.abs(mean) + deviation < _LARGEST
+        low, high = (np.where(drawable, mean + way * deviation, np.nan) for way in (-1, 1))
+        self.mean.set_data(layers, np.where(drawable, mean, np.nan), low, high)
         for curve, figure in ((self.saturated, record.saturated_fraction), (self.dead, record.dead_fraction)):
             runs = spread(figure)
             curve.set_data(layers, runs.middle, runs.low, runs.high)
-        finite = np.isfinite(low) & np.isfinite(high)
-        self.nothing.visible = self.tab == VALUES and not finite.any()
+        self.nothing.visible = self.tab == VALUES and not drawable.any()
+        self._mark(mean, deviation, layers)
         if self.tab == SHARES:
             y_range = (0.0, 1.0)
-        elif finite.any():
-            ends = float(low[finite].min()), float(high[finite].max())
+        elif drawable.any():
+            ends = float(np.nanmin(low)), float(np.nanmax(high))
             one_sided = ends[0] >= 0
             y_range = (self._one_sided if one_sided else self._two_sided).follow(*ends, afresh=new_run)
         else:
@@ -96,6 +101,15 @@ class ActivationsByLayer(LayerPlot):
             for layer in range(snapshot.record.layers)
         )
         return Table(("step", "run", "layer", *_FIGURES), rows)
+
+    def _mark(self, mean: Float64, deviation: Float64, layers: Float64) -> None:
+        """Mark the layers whose figures are not finite; where all are, a word says so."""
+        found = {} if self.tab == SHARES or self.nothing.visible else extremes.find(mean + deviation)
+        marks = [RimMark(kind, MEAN.role, layers[mask]) for kind, mask in found.items() if kind.at_top]
+        self.rim.set_marks(tuple(marks))
+        top, _ = self.rim.room
+        self.canvas.set_rims(top + NAME_ROOM, 0.0)
+        self.band.inset = top
 
     def _name_tab(self) -> None:
         self.header.set_tabs((self.tr("Activations"), self.tr("Saturation")), self.tab)
@@ -115,7 +129,7 @@ class ActivationsByLayer(LayerPlot):
             return None
         layer = self.layer_at(x)
         mean, deviation, saturated, dead = (
-            float(np.median(getattr(self.snapshot.record, name)[:, layer - 1])) for name in _FIGURES
+            float(spread(getattr(self.snapshot.record, name)[:, layer - 1 : layer]).middle[0]) for name in _FIGURES
         )
         entries = (
             Entry(self.tr("mean"), value_text(mean), MEAN.role),

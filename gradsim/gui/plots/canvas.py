@@ -30,6 +30,8 @@ _RIGHT = 16.0
 _FOOT = 3.0
 _LEFT = 8.0
 _LEAST_SIDE = 20.0
+# In a lower plot the title of the x axis leaves its room to the curves.
+_LOW = 132
 
 
 class Canvas(NavigableArea):
@@ -64,7 +66,7 @@ class Canvas(NavigableArea):
         self._square, self._right, self._grid = square, right, grid
         self._rims = (0.0, 0.0)
         self._backdrop: tuple[object, QPixmap] | None = None
-        self.setMinimumSize(QSize(160, 120))
+        self.setMinimumSize(QSize(160, 96))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -90,7 +92,7 @@ class Canvas(NavigableArea):
         """From x and y to pixels, as it is now."""
         left, top = _LEFT + self.y_axis.size, _TOP
         width = max(self.width() - left - self._right, _LEAST_SIDE)
-        height = max(self.height() - top - self.x_axis.size - _FOOT, _LEAST_SIDE)
+        height = max(self.height() - top - self._shown_x_axis.size - _FOOT, _LEAST_SIDE)
         x_range, y_range = self.view.ranges
         if self._square:
             scale = min(width / (x_range[1] - x_range[0]), height / (y_range[1] - y_range[0]))
@@ -101,6 +103,10 @@ class Canvas(NavigableArea):
             per_pixel = (y_range[1] - y_range[0]) / max(height - sum(self._rims), _LEAST_SIDE)
             y_range = (y_range[0] - self._rims[1] * per_pixel, y_range[1] + self._rims[0] * per_pixel)
         return Mapping(left, top, width, height, x_range, y_range)
+
+    @property
+    def _shown_x_axis(self) -> Axis:
+        return replace(self.x_axis, title="") if self.height() < _LOW else self.x_axis
 
     def readout(self) -> Readout | None:
         """What is said about the place under the pointer."""
@@ -156,7 +162,7 @@ class Canvas(NavigableArea):
         if self._grid:
             paint_grid(painter, frame, y_ticks)
         paint_left(painter, frame, self.y_axis, y_ticks)
-        paint_bottom(painter, frame, self.x_axis, x_ticks)
+        paint_bottom(painter, frame, self._shown_x_axis, x_ticks)
 
     def _paint_layers(self, painter: QPainter, frame: Frame) -> None:
         mapping = frame.mapping

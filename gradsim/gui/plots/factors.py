@@ -4,13 +4,17 @@ from math import isfinite, isnan
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.record import FACTORS
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
+from gradsim.gui.plots.layers.areas import Area, StackedAreas
+from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Note
 from gradsim.gui.plots.layers.waterfall import Fall, Waterfall
 from gradsim.gui.plots.legend import LegendItem
@@ -34,24 +38,34 @@ LOOKS: dict[str, tuple[str, Qt.BrushStyle]] = {
     "derivative": ("delta", Qt.BrushStyle.FDiagPattern),
     "normalization": ("pinned", Qt.BrushStyle.HorPattern),
 }
-# How many factors are written out in a wide card, and in others.
-_MANY, _FEW, _WIDE = 8, 4, 420
-# Share of a layer's place that its bars fill.
+SIGNAL = CurveStyle("text")
+# How many factors are written out: as many as there is room for, so many pixels each, beside the rest of the line.
+_FACTOR_ROOM, _REST_ROOM = 44, 126
+_FEWEST, _MOST = 2, 12
+# A higher card has room for a line with the totals as well.
+_HIGH = 250
+# Share of a layer's place that its bars fill. Where they would be narrower than so many pixels, areas stand for them.
 _FILLED = 0.84
+_LEAST_BAR = 4.0
 _LN_10 = float(np.log(10))
 
 
 class FactorsPlot(LayerPlot):
-    """By what ‖δ‖ is multiplied on its way to the input, layer by layer and factor by factor; of the first run."""
+    """By what ‖δ‖ is multiplied on its way to the input, layer by layer and factor by factor; of the first run.
+
+    Bars cascade from layer to layer. Of a deep network, areas show what each factor has made of ‖δ‖ since the output,
+    upwards where it made it larger and downwards where smaller, around a line for ‖δ‖ itself.
+    """
 
     key = "factors"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Axis(DecadeScale(), "‖δ‖", label_room=36.0), parent)
         self.waterfall, self.undefined = Waterfall(), Note()
+        self.areas, self.signal = StackedAreas(), Curve(SIGNAL)
         self._levels = StickyRange((-8.0, 0.0), decades)
         self._parts: Breakdown | None = None
-        self.canvas.layers += [self.waterfall, self.undefined]
+        self.canvas.layers += [self.areas, self.signal, self.waterfall, self.undefined]
         self.canvas.reader = self._read
         self.canvas.set_rims(NAME_ROOM, 0.0)
         self.header.brief_first = True
@@ -65,25 +79,25 @@ class FactorsPlot(LayerPlot):
         """Draw the record's factors."""
         record = snapshot.record
         self._parts = parts = breakdown(record)
-        self.waterfall.falls, low, high = _cascade(record.delta_norm[0], parts)
-        if isfinite(low) and isfinite(high):
-            self._levels.follow(low, high, afresh=new_run)
-        self.show_layers(record.layers, self._levels.range)
-        undefined = np.flatnonzero(~np.isfinite(sum(parts.logs.values())))
-        self.undefined.visible = bool(len(undefined))
-        if len(undefined):
-            text = self.tr("below layer {number} no signal is left: factors of nothing are not defined")
-            self.undefined.text = text.format(number=int(undefined[-1]) + 2)
+        self._fit(snapshot, parts, new_run)
+        self._say_what_is_not_defined(record.delta_norm[0], parts)
+        slope = f"{ACTIVATIONS.get(snapshot.experiment.network.activation).symbol}′"
+        # In formulas where there are any: the legend has to fit into narrow cards.
+        symbols = {"weights": "W", "derivative": slope}
         self.header.set_legend(
             tuple(
-                LegendItem(name, _label(name), CurveStyle(LOOKS[name][0]), filled=True)
-                for name in reversed(FACTORS)
+                LegendItem(name, symbols.get(name) or _label(name), CurveStyle(role), filled=True, pattern=pattern)
+                for name, (role, pattern) in LOOKS.items()
                 if name in parts.present
             )
         )
         self.header.set_subtitle(*self._subtitles(snapshot, parts))
-        written = product(record, most=_MANY if self.width() > _WIDE else _FEW)
-        self.set_remark(written if not isnan(parts.total) else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew between bars and areas, and how much is written out."""
+        super().resizeEvent(event)
+        if self.snapshot is not None and self._parts is not None:
+            self._fit(self.snapshot, self._parts, new_run=False)
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each run, counted from 0, and layer, counted from 1."""
@@ -95,6 +109,68 @@ class FactorsPlot(LayerPlot):
             for layer in range(record.layers)
         )
         return Table(("step", "run", "layer", "delta_norm", *(f"{name}_factor" for name in FACTORS)), rows)
+
+    def _fit(self, snapshot: Snapshot, parts: Breakdown, new_run: bool) -> None:
+        """Draw what depends on how much room there is."""
+        record = snapshot.record
+        start = float(extremes.logarithms(record.delta_norm[0, -1:])[0])
+        drawn = isfinite(start) and bool(parts.present)
+        bars = drawn and self.canvas.mapping.width / record.layers * _FILLED / len(parts.present) >= _LEAST_BAR
+        self.waterfall.visible = bars
+        self.areas.visible = self.signal.visible = drawn and not bars
+        if drawn:
+            low, high = self._draw_bars(start, parts) if bars else self._draw_areas(start, parts, record.delta_norm[0])
+            self._levels.follow(low, high, afresh=new_run)
+        self.show_layers(record.layers, self._levels.range)
+        self.set_remark(self._product(snapshot, parts))
+
+    def _say_what_is_not_defined(self, delta: np.ndarray, parts: Breakdown) -> None:
+        """Say it of factors of nothing, and of those of numbers that are none; neither is drawn."""
+        undefined = np.flatnonzero(~np.isfinite(sum(parts.logs.values())))
+        self.undefined.visible = bool(len(undefined))
+        if np.isfinite(delta).all():
+            text = self.tr("below layer {number} no signal is left: factors of nothing are not defined")
+        else:
+            text = self.tr("‖δ‖ is not finite: its factors are not defined")
+        if len(undefined):
+            self.undefined.text = text.format(number=int(undefined[-1]) + 2)
+
+    def _draw_bars(self, level: float, parts: Breakdown) -> tuple[float, float]:
+        """The bars from the output down as far as they are defined; from which y to which they go."""
+        looks = [LOOKS[name] for name in parts.present]
+        width = _FILLED / len(looks)
+        low = high = level
+        falls: list[Fall] = []
+        for row, changes in enumerate(_defined(parts).tolist()):
+            right = len(parts.logs["weights"]) - row + _FILLED / 2
+            for look, change in zip(looks, changes, strict=True):
+                falls.append(Fall(right - width, right, level, level + change, *look))
+                right -= width
+                level += change
+                low, high = min(low, level), max(high, level)
+        self.waterfall.set_falls(tuple(falls))
+        return low, high
+
+    def _draw_areas(self, level: float, parts: Breakdown, delta: np.ndarray) -> tuple[float, float]:
+        """What each factor has done since the output; from which y to which the areas go."""
+        rows = _defined(parts)
+        sums = np.concatenate((np.zeros((1, len(parts.present))), np.cumsum(rows, axis=0)))[::-1]
+        layers = np.arange(1.0, len(delta) + 1)
+        areas = tuple(Area(sums[:, index], *LOOKS[name]) for index, name in enumerate(parts.present))
+        self.areas.set_data(layers[len(delta) - len(sums) :], level, areas)
+        self.signal.set_data(layers, extremes.logarithms(delta))
+        return self.areas.reach
+
+    def _product(self, snapshot: Snapshot, parts: Breakdown) -> str:
+        """The product written out; in a high card, what each factor contributes to it in all as well."""
+        if isnan(parts.total):
+            return ""
+        most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
+        written = product(snapshot.record, most=most)
+        if self.height() < _HIGH or len(parts.present) < 2:
+            return written
+        totals = (f"{_label(name)} ×{magnitude(parts.totals[name], 2)}" for name in parts.present)
+        return f"{written}\n{' · '.join(totals)}"
 
     def _subtitles(self, snapshot: Snapshot, parts: Breakdown) -> tuple[str, str]:
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
@@ -118,28 +194,11 @@ class FactorsPlot(LayerPlot):
         return Readout(self.layer_title(layer), tuple(entries), float(layer))
 
 
-def _cascade(delta: np.ndarray, parts: Breakdown) -> tuple[tuple[Fall, ...], float, float]:
-    """The bars, from the output down as far as they are defined, and the range of y that they take up."""
-    level = float(extremes.logarithms(delta[-1:])[0])
-    if isnan(level):
-        return (), level, level
-    present = parts.present
-    changes = {name: (parts.logs[name] / _LN_10).tolist() for name in present}
-    width = _FILLED / max(len(present), 1)
-    falls: list[Fall] = []
-    low = high = level
-    for layer in range(len(delta) - 1, 0, -1):
-        right = layer + _FILLED / 2
-        for name in present:
-            change = changes[name][layer - 1]
-            if not isfinite(change):
-                return tuple(falls), low, high
-            role, pattern = LOOKS[name]
-            falls.append(Fall(right - width, right, level, level + change, role, pattern))
-            right -= width
-            level += change
-            low, high = min(low, level), max(high, level)
-    return tuple(falls), low, high
+def _defined(parts: Breakdown) -> np.ndarray:
+    """log₁₀ of the present factors, (layers, factors), from the output down as far as they are defined."""
+    rows = np.stack([parts.logs[name][::-1] for name in parts.present], axis=1) / _LN_10
+    broken = np.flatnonzero(~np.isfinite(rows).all(axis=1))
+    return rows[: broken[0]] if len(broken) else rows
 
 
 def _label(name: str) -> str:

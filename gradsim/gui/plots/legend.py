@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.buttons import HeaderButton
-from gradsim.gui.plots.style import CurveStyle, Marker, draw_marker
+from gradsim.gui.plots.style import CurveStyle, Marker, draw_marker, paint_swatch
 from gradsim.gui.theme import Theme
 
 _SAMPLE, _COMPACT_SAMPLE = 16, 12
@@ -26,7 +26,9 @@ class LegendItem:
         switchable: whether a click switches it on and off. ``on``: whether it is on.
         tooltip: what is said under the pointer, of a switchable one.
         color: of the sample, where it is not the style's: ``"#rrggbb"``.
-        hollow: whether the marker is a ring; ``filled``: whether the sample is a rectangle of the colour.
+        brief: the name where there is little room, if there is a shorter one.
+        hollow: whether the marker is a ring; ``filled``: whether the sample is a rectangle of the colour, with
+            ``pattern`` on it.
     """
 
     key: str
@@ -36,8 +38,10 @@ class LegendItem:
     on: bool = True
     tooltip: str = ""
     color: str = ""
+    brief: str = ""
     hollow: bool = False
     filled: bool = False
+    pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern
 
 
 class LegendEntry(HeaderButton):
@@ -58,8 +62,12 @@ class LegendEntry(HeaderButton):
 
     def sizeHint(self) -> QSize:
         """Room for both."""
-        width = QFontMetricsF(ui_font(self.theme.sizes.body)).horizontalAdvance(self.item.text)
+        width = QFontMetricsF(ui_font(self.theme.sizes.body)).horizontalAdvance(self._name)
         return QSize(int(self._sample + _GAP + width) + 2 * self._padding, _HEIGHT)
+
+    @property
+    def _name(self) -> str:
+        return self.item.brief if self.compact and self.item.brief else self.item.text
 
     @property
     def _sample(self) -> int:
@@ -80,12 +88,12 @@ class LegendEntry(HeaderButton):
         painter.setFont(ui_font(self.theme.sizes.body))
         painter.setPen(QColor(self.theme.text if on else self.theme.muted))
         box = QRectF(self._padding + self._sample + _GAP, 0, self.width(), self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.item.text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._name)
 
     def _paint_sample(self, painter: QPainter, color: QColor, middle: float) -> None:
         style, left, right = self.item.style, self._padding, self._padding + self._sample
         if self.item.filled:
-            painter.fillRect(QRectF((left + right) / 2 - 5, middle - 5, 10, 10), color)
+            paint_swatch(painter, QRectF((left + right) / 2 - 5.5, middle - 5.5, 11, 11), color, self.item.pattern)
             return
         if style.width > 0:
             pen = style.pen(self.theme)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from gradsim.gui.theme import Theme
 
@@ -74,6 +74,25 @@ def role_color(theme: Theme, role: str, opacity: float = 1.0) -> QColor:
     color = QColor(getattr(theme, role))
     color.setAlphaF(opacity)
     return color
+
+
+def pale(color: QColor, opacity: float = 0.35) -> QColor:
+    """The colour of a ground on which a pattern of ``color`` stands."""
+    ground = QColor(color)
+    ground.setAlphaF(opacity * color.alphaF())
+    return ground
+
+
+def paint_swatch(painter: QPainter, box: QRectF, color: QColor, pattern: Qt.BrushStyle) -> None:
+    """A rectangle of one colour, with a pattern on it where that is not solid."""
+    if pattern is Qt.BrushStyle.SolidPattern:
+        painter.fillRect(box, color)
+        return
+    painter.setPen(QPen(color, 1.0))
+    painter.setBrush(pale(color))
+    painter.drawRect(box)
+    painter.setBrush(QBrush(color, pattern))
+    painter.drawRect(box)
 
 
 def draw_marker(painter: QPainter, marker: Marker, x: float, y: float, radius: float) -> None:

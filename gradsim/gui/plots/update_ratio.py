@@ -23,6 +23,8 @@ from gradsim.runtime.snapshot import Snapshot
 RATIO = CurveStyle("accent", Marker.CIRCLE)
 # log₁₀ of what is usual where training goes well: weights change by a thousandth per step.
 USUAL = -3.0
+# Decades above it that its words need at least.
+_WORD_ROOM = 1.0
 
 
 class UpdateRatio(LayerPlot):
@@ -35,7 +37,8 @@ class UpdateRatio(LayerPlot):
         self.ratio, self.usual, self.rim, self.nothing = Curve(RATIO), Level("theory"), RimMarks(), Note()
         self.usual.y = USUAL
         self._levels = StickyRange((-6.0, 0.0), decades)
-        self.canvas.layers += [self.usual, self.ratio, self.rim, self.nothing]
+        # The guide lies below the name of the selected layer.
+        self.canvas.layers = [self.usual, *self.canvas.layers, self.ratio, self.rim, self.nothing]
         self.canvas.reader = self._read
         self.retranslate()
 
@@ -56,7 +59,7 @@ class UpdateRatio(LayerPlot):
         runs = spread(record.update_ratio)
         logs = [extremes.logarithms(values) for values in (runs.middle, runs.low, runs.high)]
         self.ratio.set_data(layers, *logs)
-        seen = np.concatenate([*logs, [USUAL]])
+        seen = np.concatenate([*logs, [USUAL, USUAL + _WORD_ROOM]])
         finite = seen[np.isfinite(seen)]
         self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         undefined = bool(np.isnan(record.update_ratio).all())

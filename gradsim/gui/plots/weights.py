@@ -1,6 +1,7 @@
 """Weights: how those of each layer are distributed; on another tab their norm and largest singular value."""
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.numbers import grouped
@@ -14,6 +15,7 @@ from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Note
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.layer_band import LayerBand, RowMark
+from gradsim.gui.plots.layers.outline import HistogramOutline
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
@@ -27,10 +29,14 @@ from gradsim.runtime.snapshot import Snapshot, WeightPicture
 NORM = CurveStyle("weight", Marker.SQUARE)
 SINGULAR = CurveStyle("delta", Marker.CIRCLE)
 VALUES, NORMS = range(2)
+# Height of the selected layer's histogram below the others, and of the plot from which on there is room for it.
+_OUTLINE, _HIGH = 40.0, 150
 
 
 class WeightsPlot(PlotCard):
-    """A histogram of W^l for each layer as a row of colours, or ‖W^l‖ and σ₁ over the layers; of the first run."""
+    """A histogram of W^l for each layer as a row of colours, that of the selected one also as an outline below them; or
+    ‖W^l‖ and σ₁ over the layers. Of the first run.
+    """
 
     key = "weights"
     needs = frozenset({"weights"})
@@ -38,15 +44,16 @@ class WeightsPlot(PlotCard):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.values = Canvas(
-            theme, Axis(NumberScale(), label_room=52.0, labels=22.0), Axis(LayerScale(), label_room=20.0)
+            theme, Axis(NumberScale(), label_room=52.0, labels=22.0), Axis(LayerScale(), label_room=20.0), grid=False
         )
         self.norms = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=36.0))
         self.tab = VALUES
         self.histograms, self._row, self._missing = Picture(), RowMark(), Note()
+        self.outline = HistogramOutline("accent")
         self.norm, self.singular, self._band = Curve(NORM), Curve(SINGULAR), LayerBand()
         self._levels = StickyRange((-1.0, 1.0), decades)
         self._drawn: WeightPicture | None = None
-        self.values.layers = [self.histograms, self._row, self._missing]
+        self.values.layers = [self.histograms, self._row, self.outline, self._missing]
         self.norms.layers = [self._band, self.norm, self.singular, self._missing]
         self.norms.set_rims(NAME_ROOM, 0.0)
         self.values.reader, self.norms.reader = self._read_value, self._read_norm
@@ -99,9 +106,12 @@ class WeightsPlot(PlotCard):
         self.norms.x_axis.label_room = 14.0 + 10.0 * len(str(layers))
         self._row.layer = self._band.layer = min(self.selected_layer, layers)
         self._band.label = self.tr("layer {number}").format(number=self._band.layer)
-        for item in (self.histograms, self.norm, self.singular, self._row):
-            item.visible = picture is not None
-        if picture is not None and len(picture.shares) == layers:
+        fits = picture is not None and len(picture.shares) == layers
+        for item in (self.histograms, self.outline, self.norm, self.singular, self._row):
+            item.visible = fits
+        if picture is not None and fits:
+            self._fit_outline()
+            self.outline.set_data(picture.edges, picture.shares[self._row.layer - 1])
             if picture is not self._drawn:
                 self._paint_histograms(picture)
             edge = float(picture.edges[-1])
@@ -157,6 +167,16 @@ class WeightsPlot(PlotCard):
     def _select(self, place: float) -> None:
         if self.snapshot is not None:
             self.layer_clicked.emit(min(max(round(place), 1), self.snapshot.record.layers))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether there is room for the outline."""
+        super().resizeEvent(event)
+        self._fit_outline()
+
+    def _fit_outline(self) -> None:
+        shown = self.outline.visible and self.values.height() >= _HIGH
+        self.outline.height = _OUTLINE if shown else 0.0
+        self.values.set_rims(0.0, self.outline.height)
 
     def _read_value(self, x: float, y: float) -> Readout | None:
         picture = self.snapshot.weights if self.snapshot is not None else None

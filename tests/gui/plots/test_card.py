@@ -255,7 +255,7 @@ def test_every_text_follows_a_change_of_language(show, snapshots, plot) -> None:
         texts = [action.text() for action in card.menu.actions() if not action.isSeparator()]
         assert all(text.startswith("[") for text in texts)
         assert all(tab.text().startswith("[") for tab in card.header._tabs)
-        symbols = {"‖∂L/∂W‖", "‖∂L/∂a‖", "first arm", "second arm"}
+        symbols = {"‖∂L/∂W‖", "‖∂L/∂a‖", "W", "σ′", "first arm", "second arm"}
         assert all(item.text.startswith("[") or item.text in symbols for item in card.header.legend)
         titles = {canvas.x_axis.title, canvas.y_axis.title} - {"x₁", "x₂", "‖δ‖", "‖ΔW‖ / ‖W‖", ""}
         assert all(title.startswith("[") for title in titles)

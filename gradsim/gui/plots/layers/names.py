@@ -17,6 +17,7 @@ _LINE = 18.0
 # The names stand in the upper part of the plot, at one of so many heights, as high as they can.
 _HEIGHTS = np.linspace(0.0, 0.6, 9)
 _ENOUGH = 8.0
+_LEAST_HEIGHT = 36.0
 
 
 class CurveNames(Layer):
@@ -34,7 +35,8 @@ class CurveNames(Layer):
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the names one below the other."""
-        if not self.names:
+        # In a plot that low they would stand on the curves and on one another.
+        if not self.names or frame.mapping.height < _LEAST_HEIGHT * len(self.names):
             return
         if self._place is None or self._place[0] != frame.mapping:
             self._place = (frame.mapping, self._find_place(frame))

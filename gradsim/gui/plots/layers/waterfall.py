@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.mapping import Mapping
+from gradsim.gui.plots.style import pale, role_color
 
-# Narrower bars are filled plainly, without a pattern.
-_LEAST_PATTERN = 5.0
 _THINNEST = 1.5
 
 
@@ -25,29 +25,52 @@ class Fall:
     pattern: Qt.BrushStyle
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """What is painted, in pixels: the bars by colour and pattern, and the lines between them."""
+
+    mapping: Mapping
+    bars: dict[tuple[str, Qt.BrushStyle], list[QRectF]]
+    joints: list[QLineF]
+
+
 class Waterfall(Layer):
-    """Bars from the right to the left, each told apart by colour and pattern."""
+    """Bars from the right to the left, each told apart by colour and pattern, joined by thin lines."""
 
     def __init__(self) -> None:
         self.falls: tuple[Fall, ...] = ()
+        self._shape: _Shape | None = None
+
+    def set_falls(self, falls: tuple[Fall, ...]) -> None:
+        """The bars, from the right to the left."""
+        self.falls = falls
+        self._shape = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint the bars."""
-        mapping = frame.mapping
+        """Paint bars and joints."""
+        if not self.falls:
+            return
+        if self._shape is None or self._shape.mapping != frame.mapping:
+            self._shape = self._make_shape(frame.mapping)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        # All bars of one look at once: a hundred layers have hundreds of bars.
-        boxes: dict[tuple[str, Qt.BrushStyle, bool], list[QRectF]] = {}
-        for fall in self.falls:
-            left, right = mapping.x(fall.left), mapping.x(fall.right)
-            start, end = mapping.y(fall.start), mapping.y(fall.end)
-            box = QRectF(left, min(start, end), right - left, max(abs(end - start), _THINNEST))
-            boxes.setdefault((fall.role, fall.pattern, right - left >= _LEAST_PATTERN), []).append(box)
-        for (role, pattern, wide), group in boxes.items():
+        painter.setPen(QPen(role_color(frame.theme, "muted"), 1.0))
+        painter.drawLines(self._shape.joints)
+        for (role, pattern), boxes in self._shape.bars.items():
             color = role_color(frame.theme, role)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(role_color(frame.theme, role, 0.35 if wide else 0.9))
-            painter.drawRects(group)
-            if wide:
-                painter.setPen(QPen(color, 1.0))
-                painter.setBrush(QBrush(color, pattern))
-                painter.drawRects(group)
+            painter.setBrush(pale(color))
+            painter.drawRects(boxes)
+            painter.setPen(QPen(color, 1.0))
+            painter.setBrush(QBrush(color, pattern))
+            painter.drawRects(boxes)
+
+    def _make_shape(self, mapping: Mapping) -> _Shape:
+        places = np.array([(fall.left, fall.right, fall.start, fall.end) for fall in self.falls])
+        xs, ys = mapping.xs(places[:, :2]), mapping.ys(places[:, 2:])
+        tops, heights = ys.min(axis=1), np.maximum(np.abs(ys[:, 1] - ys[:, 0]), _THINNEST)
+        boxes = np.stack((xs[:, 0], tops, xs[:, 1] - xs[:, 0], heights), axis=1).tolist()
+        bars: dict[tuple[str, Qt.BrushStyle], list[QRectF]] = {}
+        for fall, box in zip(self.falls, boxes, strict=True):
+            bars.setdefault((fall.role, fall.pattern), []).append(QRectF(*box))
+        ends = np.stack((xs[:-1, 0], ys[:-1, 1], xs[1:, 1], ys[1:, 0]), axis=1).tolist()
+        return _Shape(mapping, bars, [QLineF(*end) for end in ends])

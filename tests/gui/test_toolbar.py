@@ -1,0 +1,65 @@
+"""The toolbar: the list of plots, and everything in sight at every width."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from pytestqt.qtbot import QtBot
+
+from gradsim.gui import MainWindow
+from gradsim.gui.plots import ON_DEMAND, PLOTS
+from tests.gui.conftest import MakeWindow
+
+
+def test_the_button_lists_all_plots(window: MainWindow, qtbot: QtBot) -> None:
+    """A click opens the list; the usual ones are checked, those on demand stand below a line; a click opens one."""
+    seen: list[tuple[str, bool]] = []
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.extend((action.text(), action.isChecked()) for action in menu.actions() if not action.isSeparator())
+        line = next(place for place, action in enumerate(menu.actions()) if action.isSeparator())
+        assert line == len(PLOTS) - len(ON_DEMAND)
+        wanted = menu.actions()[line + 1]
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(wanted).center())
+
+    QTimer.singleShot(0, choose)
+    qtbot.mouseClick(window.toolbar.plots, Qt.MouseButton.LeftButton)
+    assert seen == [
+        (card.title(), plot not in ON_DEMAND) for plot, card in zip(PLOTS, window.plots.values(), strict=False)
+    ]
+    assert window.plots[ON_DEMAND[0].key].isVisible()
+    assert window.plot_area.toggles[ON_DEMAND[0].key].isChecked()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(960, 600), (1100, 700), (1280, 720), (1600, 1000)])
+def test_nothing_is_pushed_out_of_sight(
+    size: tuple[int, int], language: str, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    """Every button is in the window, also at its least width and while it trains at full speed."""
+    window = make_window(size=size)
+    window.window_actions[f"language-{language}"].trigger()
+    window.controller.set_speed("full")
+    window.controller.play()
+    qtbot.waitUntil(lambda: window.controller.step_count > 1000)
+    toolbar = window.toolbar
+    overflow = toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert not overflow.isVisible()
+    for widget in (toolbar.reset_button, toolbar.play_button, toolbar.speed, toolbar.steps, toolbar.plots):
+        assert widget.isVisible()
+    assert toolbar.presets.isVisible()
+    assert toolbar.presets.mapTo(window, QPoint(toolbar.presets.width(), 0)).x() <= window.width()
+    assert toolbar.steps.width() >= toolbar.steps.sizeHint().width()
+    assert toolbar.progress.width() >= toolbar.progress.sizeHint().width()
+
+
+def test_a_narrow_window_does_without_the_rate(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """The epoch stays; in a wide window the rate is there again."""
+    window = make_window(size=(960, 600))
+    window.controller.play()
+    qtbot.waitUntil(lambda: window.controller.step_count > 3)
+    assert "epoch" in window.toolbar.progress.text()
+    assert "steps/s" not in window.toolbar.progress.text()
+    window.resize(1400, 700)
+    qtbot.waitUntil(lambda: "steps/s" in window.toolbar.progress.text())
