@@ -52,7 +52,9 @@ def _print(found: Observation) -> None:
     for kind, (step, layer) in found.evidence.first_seen.items():
         click.echo(f"First gradient entries that were {kind}: step {step}, layer {layer}.")
     click.echo()
-    click.echo(f"‖δ¹‖/‖δ^L‖ = {product(record, most=8)}")
+    if found.outcome.experiment.runs > 1:
+        click.echo(f"Of run {found.run}:")
+    click.echo(f"‖δ¹‖/‖δ^L‖ = {product(record, found.run, most=8)}")
     theory = predict(found.outcome.experiment).factor_per_layer
     click.echo(
         f"measured × {figures(factor_per_layer(record))} per layer, theory of the first weights × {figures(theory)}"
@@ -65,7 +67,7 @@ def _print_factors(found: Observation) -> None:
     """One row for each layer, from the output down, and the totals."""
     parts = found.factors
     names = [name for name in FACTOR_LABELS if name in parts.present]
-    norms = found.record.delta_norm[0]
+    norms = found.record.delta_norm[found.run]
     click.echo(_row("layer", "‖δ‖", *(FACTOR_LABELS[name] for name in names)))
     click.echo(_row(str(len(norms)), figures(float(norms[-1])), *("" for _ in names)))
     for index in range(len(norms) - 2, -1, -1):

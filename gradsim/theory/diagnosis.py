@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from gradsim.engine.activations import ACTIVATIONS, Activation
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.precisions import PRECISIONS
-from gradsim.engine.record import DIVERGED
+from gradsim.engine.record import Divergence
 from gradsim.engine.residuals import RESIDUALS, block_ends
 from gradsim.theory.evidence import Evidence
-from gradsim.theory.factors import Breakdown, breakdown, growth
+from gradsim.theory.factors import Breakdown, breakdown, growth, judged_runs
 from gradsim.theory.verdict import QUANTITIES, Kind, Verdict
 from gradsim.theory.wording import figures, magnitude, share
 
@@ -71,9 +71,8 @@ class _Case:
 
     @cached_property
     def runs(self) -> NDArray[np.intp]:
-        """The runs that are judged: those that go on, or all where none does."""
-        diverged = self.evidence.record.status == DIVERGED
-        return np.flatnonzero(~diverged if not diverged.all() else diverged)
+        """The runs that are judged."""
+        return judged_runs(self.evidence.record)
 
     @cached_property
     def activation(self) -> Activation:
@@ -150,13 +149,17 @@ class _Case:
 
 def _diverged(case: _Case) -> Verdict | None:
     record, evidence = case.evidence.record, case.evidence
-    if not record.diverged:
+    if record.diverged:
+        place = min((place for place in record.divergence if place is not None), key=lambda item: item.step)
+    elif not (np.isfinite(record.delta_norm[case.runs]).all() and np.isfinite(record.train_loss[case.runs]).all()):
+        place = _about_to_diverge(case)
+    else:
         return None
-    places = [place for place in record.divergence if place is not None]
-    place = min(places, key=lambda item: item.step)
     shadow = evidence.shadow
-    lives_on = shadow is not None and np.isfinite(shadow.delta_norm).all()
-    if lives_on and evidence.experiment.precision != "float64":
+    lives_on = shadow is not None and bool(np.isfinite(shadow.delta_norm[case.runs]).all())
+    # Where the loss has run away, float64 would only have ended a few steps later.
+    risen = evidence.last_loss > RISEN * np.fmax(evidence.first_loss, evidence.constant_loss)
+    if lives_on and not risen and evidence.experiment.precision != "float64":
         cause = "precision"
     elif evidence.growth_at_first > log(GREATEST_RATIO):
         cause = "weights"
@@ -173,6 +176,19 @@ def _diverged(case: _Case) -> Verdict | None:
         quantity=QUANTITIES[place.quantity],
         per_layer=figures(per_layer),
     )
+
+
+def _about_to_diverge(case: _Case) -> Divergence:
+    """Where the next step will leave the finite numbers, told from the figures of a look before it."""
+    record, run = case.evidence.record, case.runs[0]
+    forward = np.flatnonzero(~np.isfinite(record.activation_std[run]))
+    if len(forward):
+        layer, quantity = int(forward[0]) + 1, "pre-activation"
+    elif not np.isfinite(record.train_loss[run]):
+        layer, quantity = record.layers, "loss"
+    else:
+        layer, quantity = int(np.flatnonzero(~np.isfinite(record.delta_norm[run]))[-1]) + 1, "delta"
+    return Divergence(record.step + 1, layer, quantity)
 
 
 def _underflow(case: _Case) -> Verdict | None:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from gradsim.engine.data.dataset import CLASSIFICATION, Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.history import History
-from gradsim.engine.record import Record
+from gradsim.engine.record import EXTREMES, Record
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.trainer import Trainer
+from gradsim.theory.factors import judged_runs
 
 Float64 = NDArray[np.float64]
 
@@ -29,8 +30,8 @@ class Evidence:
         experiment: with all live changes.
         record: the measurements to be judged.
         first_loss, last_loss: training loss of the first steps (of the very first where the run has diverged) and of
-            the last tenth of all, medians over the runs; the Record's own where no step has been made, and only finite
-            ones where any is.
+            the last tenth of all, medians over ``judged_runs``; the Record's own where no step has been made, and only
+            finite ones where any is.
         constant_loss: the loss of the best answer that is the same for every sample.
         growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, in the first run; NaN where they gave no finite norms,
             or where the run goes on.
@@ -78,8 +79,8 @@ class Evidence:
 
 def has_died(record: Record) -> bool:
     """Whether gradient entries have left the ordinary numbers, so that a look at float64 is worth its time."""
-    dead = record.gradient_zero_fraction.any() or record.gradient_subnormal_fraction.any()
-    return bool(dead or record.diverged)
+    runs = judged_runs(record)
+    return record.diverged or any(bool(record.extreme(kind)[runs].any()) for kind in EXTREMES)
 
 
 def constant_loss(dataset: Dataset, loss: str) -> float:
@@ -103,16 +104,17 @@ def constant_loss(dataset: Dataset, loss: str) -> float:
 
 def _losses(record: Record, history: History) -> tuple[float, float]:
     steps, low, high = history.loss_curve(_LOSS_POINTS)
+    runs = judged_runs(record)
     with np.errstate(over="ignore", invalid="ignore"):
-        middle = np.median((low + high) / 2, axis=1)
+        middle = np.median(((low + high) / 2)[:, runs], axis=1)
         finite = np.isfinite(middle)
         if not finite.any():
-            now = float(np.median(record.train_loss))
+            now = float(np.median(record.train_loss[runs]))
             return now, now
         steps, middle = steps[finite], middle[finite]
         first = middle[steps <= max(int(steps[0]), _FIRST_STEPS)] if not record.diverged else middle[:1]
         last = middle[steps > 0.9 * steps[-1]]
-        return float(first.mean()), float((last if record.status[0] != "diverged" else last[-1:]).mean())
+        return float(first.mean()), float((last if not record.diverged else last[-1:]).mean())
 
 
 def _first_growth(history: History) -> float:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, isnan, nan
+from math import exp, isinf, isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.engine.record import FACTORS, Record
+from gradsim.engine.record import DIVERGED, FACTORS, Record
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
 Float64 = NDArray[np.float64]
@@ -34,7 +34,7 @@ class Breakdown:
             factor is not defined (0/0), −∞ where it is 0.
         totals: for each name the sum over all layers.
         total: ln ‖δ¹‖/‖δ^L‖; NaN where not defined.
-        dominating: the factor that does most in the direction of the total, or "" where that is not defined.
+        dominating: the factor that does most in the direction of the total, or "" where that is none or not defined.
     """
 
     logs: Mapping[str, Float64]
@@ -61,10 +61,23 @@ def breakdown(record: Record, run: int = 0) -> Breakdown:
         totals = {name: float(values.sum()) for name, values in logs.items()}
         first, last = record.delta_norm[run, 0], record.delta_norm[run, -1]
         total = float(np.log(first) - np.log(last))
-    return Breakdown(logs, totals, total, _dominating(totals, total))
+    return Breakdown(logs, totals, total, _dominating(logs, totals, total))
 
 
-def _dominating(totals: Mapping[str, float], total: float) -> str:
+def judged_runs(record: Record) -> NDArray[np.intp]:
+    """The runs, counted from 0, that speak for an experiment: those that go on, with finite numbers.
+
+    Where there are none, those that go on; where none does, all.
+    """
+    running = record.status != DIVERGED
+    finite = running & np.isfinite(record.delta_norm).all(axis=1) & np.isfinite(record.train_loss)
+    for candidates in (finite, running):
+        if candidates.any():
+            return np.flatnonzero(candidates)
+    return np.arange(len(running))
+
+
+def _dominating(logs: Mapping[str, Float64], totals: Mapping[str, float], total: float) -> str:
     """The factor that carries the total's direction.
 
     Weights and f′ belong together: an initializer such as He's makes the weights large exactly so as to make up for f′,
@@ -73,6 +86,8 @@ def _dominating(totals: Mapping[str, float], total: float) -> str:
     """
     if isnan(total):
         return ""
+    if isinf(total):
+        return _breaking(logs)
     down = total < 0
 
     def strength(value: float) -> float:
@@ -86,11 +101,23 @@ def _dominating(totals: Mapping[str, float], total: float) -> str:
         "dropout": strength(totals["dropout"]),
     }
     group = max(groups, key=lambda name: groups[name])
+    if not groups[group] > _NOTHING:  # inside silent blocks no factor is defined
+        return ""
     if group != "plain":
         return group
     if strength(totals["derivative"]) > strength(scaled):
         return "derivative"
     return "normalization" if normalized else "weights"
+
+
+def _breaking(logs: Mapping[str, Float64]) -> str:
+    """The factor that made the product 0 or infinite: the first on the way down; those after it work on nothing."""
+    layers = len(logs["weights"])
+    for layer in range(layers - 1, -1, -1):
+        for name in FACTORS:
+            if isinf(logs[name][layer]):
+                return name
+    return ""
 
 
 def product(record: Record, run: int = 0, most: int = 6) -> str:
@@ -113,9 +140,10 @@ def product(record: Record, run: int = 0, most: int = 6) -> str:
 
 
 def factor_per_layer(record: Record) -> float:
-    """The geometric mean of ‖δ^l‖/‖δ^(l+1)‖ over the layers, the median of the runs; NaN where not defined."""
+    """The geometric mean of ‖δ^l‖/‖δ^(l+1)‖ over the layers, the median of ``judged_runs``; NaN where not defined."""
+    norms = record.delta_norm[judged_runs(record)]
     with np.errstate(divide="ignore", invalid="ignore"):
-        totals = np.log(record.delta_norm[:, 0]) - np.log(record.delta_norm[:, -1])
+        totals = np.log(norms[:, 0]) - np.log(norms[:, -1])
     return growth(float(np.median(totals)), record.layers - 1)
 
 

@@ -15,7 +15,7 @@ from gradsim.engine.record import FACTORS, Record, frozen
 from gradsim.engine.trainer import Trainer
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence
-from gradsim.theory.factors import Breakdown, breakdown
+from gradsim.theory.factors import Breakdown, breakdown, judged_runs
 from gradsim.theory.verdict import TEMPLATES, Kind, Verdict
 
 Float64 = NDArray[np.float64]
@@ -36,13 +36,13 @@ class Outcome:
         experiment: what was run.
         steps: how many steps were made.
         verdict: at the end.
-        loss_steps: (n,); loss: (n,) training loss, median over the runs.
-        delta_first, weight_gradient_first: (L,) norms of run 0 for the first weights.
+        loss_steps: (n,); loss: (n,) training loss, median over ``factors.judged_runs`` of the last Record.
+        delta_first, weight_gradient_first: (L,) norms of the first of these runs for the first weights.
         delta_last, weight_gradient_last: the same at the end.
         ratio_first: signal at layer 1 over that at the output, for the first weights; see ``Verdict.ratio``.
-        accuracy: share of right test answers at the end (training answers where there is no test set), median over the
-            runs; NaN for regression.
-        factors: ln of each factor of ``FACTORS`` at the end, summed over the layers, in run 0.
+        accuracy: share of right test answers at the end (training answers where there is no test set), median over
+            these runs; NaN for regression.
+        factors: ln of each factor of ``FACTORS`` at the end, summed over the layers, in the first of these runs.
     """
 
     experiment: Experiment
@@ -91,26 +91,33 @@ class Outcome:
     def from_json(cls, text: str) -> Self:
         """The Outcome that ``to_json`` wrote. Raises ValueError where the text is anything else."""
         try:
-            found = json.loads(text)
+            found = json.loads(text, parse_constant=_refused)
             verdict = found["verdict"]
             kind, cause, layer = Kind(verdict["kind"]), verdict["cause"], verdict["layer"]
-            if (kind, cause) not in TEMPLATES or not (layer is None or isinstance(layer, int)):
+            if (kind, cause) not in TEMPLATES:
                 raise ValueError("there is no such verdict")
+            experiment = Experiment.from_share_string(found["experiment"])
+            layers = experiment.network.depth + 1
+            if layer is not None and not 1 <= _whole(layer) <= layers:
+                raise ValueError(f"there is no layer {layer}")
             made = Verdict(kind, cause, layer, _texts(verdict["numbers"]), _read(verdict["ratio"]))
             _ = made.sentence  # every number that it needs is there
             arrays = {name: frozen(np.array([_read(value) for value in found[name]], np.float64)) for name in _ARRAYS}
             lengths = {len(array) for name, array in arrays.items() if not name.startswith("loss")}
-            if len(lengths) != 1 or len(arrays["loss"]) != len(arrays["loss_steps"]):
-                raise ValueError("lists have different lengths")
+            if lengths != {layers} or len(arrays["loss"]) != len(arrays["loss_steps"]):
+                raise ValueError("lists have another length")
+            steps = _whole(found["steps"])
+            if steps < 0:
+                raise ValueError("the number of steps is negative")
             figures: dict[str, Any] = {**arrays, **{name: _read(found[name]) for name in _NUMBERS}}
             return cls(
-                experiment=Experiment.from_share_string(found["experiment"]),
-                steps=int(found["steps"]),
+                experiment=experiment,
+                steps=steps,
                 verdict=made,
                 **figures,
                 factors={name: _read(found["factors"][name]) for name in FACTORS},
             )
-        except (KeyError, TypeError, AttributeError, GradsimError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError, GradsimError, RecursionError) as error:
             raise ValueError(f"this is not the outcome of an experiment: {error}") from None
 
 
@@ -127,9 +134,13 @@ _NUMBERS = ("ratio_first", "accuracy")
 
 @dataclass(frozen=True)
 class Observation:
-    """An Outcome with what only the process that trained has of it: ``record`` and ``factors`` of the last step."""
+    """An Outcome with what only the process that trained has of it: ``record`` and ``factors`` of the last step.
+
+    ``run``, counted from 0, is the one whose factors these are.
+    """
 
     outcome: Outcome
+    run: int
     evidence: Evidence
     record: Record
     factors: Breakdown
@@ -164,9 +175,11 @@ def observe(experiment: Experiment, steps: int, *, stopped: Callable[[], bool] =
     evidence = Evidence.of(trainer, record)
     verdict = diagnose(evidence)
     loss_steps, low, high = trainer.history.loss_curve(LOSS_POINTS)
-    parts = breakdown(record)
+    runs = judged_runs(record)
+    run = int(runs[0])
+    parts = breakdown(record, run)
     with np.errstate(all="ignore"):
-        loss = np.median((low + high) / 2, axis=1) if len(low) else np.empty(0)
+        loss = np.median(((low + high) / 2)[:, runs], axis=1) if len(low) else np.empty(0)
     accuracy = record.test_accuracy if len(trainer.dataset.y_test) else record.train_accuracy
     outcome = Outcome(
         experiment=experiment,
@@ -174,21 +187,31 @@ def observe(experiment: Experiment, steps: int, *, stopped: Callable[[], bool] =
         verdict=verdict,
         loss_steps=frozen(loss_steps.astype(np.float64)),
         loss=frozen(loss),
-        delta_first=first.delta_norm[0],
-        weight_gradient_first=first.weight_gradient_norm[0],
-        delta_last=record.delta_norm[0],
-        weight_gradient_last=record.weight_gradient_norm[0],
+        delta_first=first.delta_norm[run],
+        weight_gradient_first=first.weight_gradient_norm[run],
+        delta_last=record.delta_norm[run],
+        weight_gradient_last=record.weight_gradient_norm[run],
         ratio_first=ratio_first,
-        accuracy=float("nan") if accuracy is None else float(np.median(accuracy)),
+        accuracy=float("nan") if accuracy is None else float(np.median(accuracy[runs])),
         factors=dict(parts.totals),
     )
-    return Observation(outcome, evidence, record, parts)
+    return Observation(outcome, run, evidence, record, parts)
 
 
 def _written(value: float) -> float | str:
     if isnan(value):
         return "nan"
     return value if abs(value) < float("inf") else ("inf" if value > 0 else "-inf")
+
+
+def _refused(constant: str) -> float:
+    raise ValueError(f"{constant} is not a number of JSON")
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{value!r} is not a whole number")
+    return value
 
 
 def _read(value: Any) -> float:

@@ -10,7 +10,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence, constant_loss
-from gradsim.theory.verdict import TEMPLATES, Kind, Verdict
+from gradsim.theory.verdict import QUANTITIES, TEMPLATES, Kind, Verdict
 
 
 def judged(steps: int = 0, **changes: object) -> Verdict:
@@ -129,3 +129,50 @@ def test_every_sentence_is_a_sentence() -> None:
     """Each kind has one; each ends with a full stop."""
     assert {kind for kind, _ in TEMPLATES} == set(Kind)
     assert all(template.endswith(".") for template in TEMPLATES.values())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"network__activation": "linear", "network__gain": 1e6, "network__depth": 60},
+        {"network__activation": "linear", "network__gain": 50.0, "precision": "float16"},
+        {"network__activation": "relu", "network__initializer": "he_normal", "network__depth": 100,
+         "mitigation__normalization": "batch", "precision": "float16"},
+    ],
+    ids=["forward", "half precision", "backward"],
+)  # fmt: skip
+def test_not_finite_before_the_first_step(changes: dict[str, object]) -> None:
+    """Never HEALTHY: what the first step will run into, at the place where it will be found."""
+    trainer = Trainer(Experiment().replace_all({key.replace("__", "."): value for key, value in changes.items()}))
+    looked = diagnose(Evidence.of(trainer, trainer.peek()))
+    (place,) = trainer.step().divergence
+    assert place is not None
+    assert looked.kind is Kind.DIVERGED
+    assert (looked.layer, looked.numbers["step"]) == (place.layer, "1")
+    assert looked.numbers["quantity"] == QUANTITIES[place.quantity]
+    assert looked.cause == ("precision" if "precision" in changes else "")
+
+
+def test_loss_of_the_runs_that_go_on() -> None:
+    """One of three runs diverges early; the others learn the task, and that is what is said."""
+    keys = {"runs": 3, "network.activation": "tanh", "network.depth": 3, "data.name": "gaussian"}
+    trainer = Trainer(Experiment().replace_all(keys))
+    trainer.advance(3)
+    trainer.network.weights[1][2] = np.inf
+    record = trainer.advance(500)
+    assert record is not None
+    assert record.status.tolist() == ["running", "running", "diverged"]
+    evidence = Evidence.of(trainer, record)
+    assert evidence.last_loss < 0.1 * evidence.first_loss
+    assert diagnose(evidence).cause == "solved"
+
+
+@pytest.mark.parametrize("precision", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("rate", [1.0, 10.0])
+def test_a_loss_that_ran_away_is_not_put_on_the_precision(precision: str, rate: float) -> None:
+    """float64 would have ended a few steps later: the learning rate is the cause in all of them."""
+    verdict = judged(
+        400, network__activation="linear", network__depth=2, data__name="plane", training__loss="mse",
+        training__learning_rate=rate, precision=precision,
+    )  # fmt: skip
+    assert (verdict.kind, verdict.cause) == (Kind.DIVERGED, "learning_rate")

@@ -1,12 +1,14 @@
 """The product of the gradient's factors: sums, what dominates, and how it is written."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.trainer import Trainer
-from gradsim.theory.factors import breakdown, factor_per_layer, growth, product
+from gradsim.theory.factors import breakdown, factor_per_layer, growth, judged_runs, product
 
 
 def first(**changes: object) -> Record:
@@ -64,6 +66,7 @@ def test_what_is_not_defined_is_said() -> None:
     parts = breakdown(record)
     assert parts.total == -np.inf
     assert np.isnan(parts.totals["derivative"])
+    assert parts.dominating == "weights"
     assert product(record).startswith("0 × … = 0")
     broken = Trainer(Experiment().replace("network.depth", 2))
     broken.network.weights[0][...] = np.nan
@@ -87,3 +90,28 @@ def test_growth_per_layer() -> None:
     assert growth(np.log(16.0), 4) == pytest.approx(2)
     assert np.isnan(growth(np.nan, 4))
     assert np.isnan(growth(1.0, 0))
+
+
+def test_no_factor_dominates_that_is_not_there() -> None:
+    """A product that is 0, or not defined inside silent blocks, is not put on a skip or a dropout that is absent."""
+    record = first(network__activation="relu", network__depth=5)
+    broken, norms = record.derivative_factor.copy(), record.delta_norm.copy()
+    broken[0, 1], broken[0, 0] = 0.0, np.nan
+    norms[0, :2] = 0.0
+    assert breakdown(replace(record, derivative_factor=broken, delta_norm=norms)).dominating == "derivative"
+    silent = breakdown(first(network__depth=48, mitigation__residual="zero_init", mitigation__residual_span=24))
+    assert silent.dominating not in ("dropout", "normalization")
+
+
+def test_runs_that_are_judged() -> None:
+    """Those with finite numbers, and the factor per layer is theirs alone."""
+    trainer = Trainer(Experiment().replace_all({"runs": 3, "network.depth": 4, "network.activation": "tanh"}))
+    trainer.network.weights[1][1] = np.inf
+    looked = trainer.peek()
+    assert judged_runs(looked).tolist() == [0, 2]
+    stepped = trainer.step()
+    assert judged_runs(stepped).tolist() == [0, 2]
+    ratios = stepped.delta_norm[[0, 2], 0] / stepped.delta_norm[[0, 2], -1]
+    assert factor_per_layer(stepped) == pytest.approx(np.exp(np.log(ratios).mean() / 4))
+    trainer.network.weights[1][...] = np.inf
+    assert judged_runs(trainer.step()).tolist() == [0, 1, 2]

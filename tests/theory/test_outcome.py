@@ -74,6 +74,17 @@ def test_a_run_that_diverges_ends_there() -> None:
         lambda found: found["loss"].append("__import__('os')"),
         lambda found: found["delta_last"].append(1.0),
         lambda found: found.update(delta_last=None),
+        lambda found: found.update(steps=float("inf")),
+        lambda found: found.update(steps=2.5),
+        lambda found: found.update(steps="2"),
+        lambda found: found.update(steps=-1),
+        lambda found: found.update(steps=True),
+        lambda found: found["loss"].__setitem__(0, 10**400),
+        lambda found: found["loss"].__setitem__(0, float("nan")),
+        lambda found: found["verdict"].update(layer=0),
+        lambda found: found["verdict"].update(layer=6),
+        lambda found: found["verdict"].update(layer=True),
+        lambda found: found.update({name: [1.0] for name in found if name.startswith(("delta", "weight"))}),
     ],
 )
 def test_other_texts_are_refused(change) -> None:
@@ -89,3 +100,18 @@ def test_no_json_is_refused(text: str) -> None:
     """An empty answer, a traceback, a bomb."""
     with pytest.raises(ValueError, match=r"."):
         Outcome.from_json(text)
+
+
+def test_a_run_that_diverged_does_not_speak_for_the_others() -> None:
+    """Of three runs the first leaves the finite numbers: loss and norms are those of the others, without NaN."""
+    keys = {"seed": 5, "runs": 3, "network.activation": "linear", "network.depth": 3, "network.width": 4,
+            "network.gain": 1.3, "data.name": "plane", "training.loss": "mse",
+            "training.learning_rate": 0.15}  # fmt: skip
+    experiment = Experiment().replace_all(keys)
+    record = Trainer(experiment).advance(200)
+    assert record is not None
+    assert record.status.tolist() == ["diverged", "running", "running"]
+    found = observe(experiment, 200)
+    assert found.run == 1
+    assert np.isfinite(found.outcome.final_loss)
+    assert np.isfinite(found.outcome.delta_last).all()

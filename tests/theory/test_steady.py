@@ -1,6 +1,6 @@
 """A verdict that does not flicker."""
 
-from gradsim.theory.steady import HOLD_PICTURES, HOLD_SECONDS, RENEW_SECONDS, SteadyVerdict
+from gradsim.theory.steady import DOUBT_SECONDS, HOLD_PICTURES, HOLD_SECONDS, RENEW_SECONDS, SteadyVerdict
 from gradsim.theory.verdict import Kind, Verdict
 
 
@@ -49,3 +49,23 @@ def test_numbers_are_renewed_calmly() -> None:
     steady.update(old, run=1, playing=True, now=0.0)
     assert steady.update(new, run=1, playing=True, now=RENEW_SECONDS / 2) is old
     assert steady.update(new, run=1, playing=True, now=RENEW_SECONDS) is new
+
+
+def test_what_no_longer_holds_does_not_stay() -> None:
+    """Two others take turns: neither holds, but the one that is shown has not held for long either."""
+    steady = SteadyVerdict()
+    steady.update(HEALTHY, run=1, playing=True, now=0.0)
+    others = (VANISHING, verdict(Kind.SATURATED))
+    kinds = [steady.update(others[n % 2], run=1, playing=True, now=n / 30).kind for n in range(1, 200)]
+    first = next(n for n, kind in enumerate(kinds) if kind is not Kind.HEALTHY)
+    assert first / 30 >= DOUBT_SECONDS - 0.1
+    assert len(set(kinds[first:])) == 1
+
+
+def test_a_layer_that_changes_is_the_same_verdict() -> None:
+    """Which of two layers is saturated most changes with every step; that they are saturated is shown all the same."""
+    steady = SteadyVerdict()
+    steady.update(HEALTHY, run=1, playing=True, now=0.0)
+    layers = [Verdict(Kind.SATURATED, "saturation", layer, {"ratio": "1"}, 1.0) for layer in (4, 5)]
+    kinds = [steady.update(layers[n % 2], run=1, playing=True, now=n / 30).kind for n in range(1, 40)]
+    assert abs(kinds.index(Kind.SATURATED) / 30 - HOLD_SECONDS) < 0.1
