@@ -244,8 +244,8 @@ def test_a_click_beside_the_plots_is_no_drag(window: MainWindow, qtbot: QtBot) -
     line = window.plot_area.docks["activation"].geometry().topLeft() + QPoint(-3, 60)
     qtbot.mouseClick(inner, Qt.MouseButton.LeftButton, pos=line)
     qtbot.mouseClick(window.plots["loss"], Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-    window.plot_area.toggles["loss"].trigger()
-    qtbot.waitUntil(lambda: in_line(window, "gradient_over_time", "prediction"))
+    window.plot_area.toggles["factors"].trigger()
+    qtbot.waitUntil(lambda: in_line(window, "gradient_by_layer", "activation", "factors"))
 
 
 def test_menu_knows_the_open_plots_while_one_is_enlarged(window: MainWindow) -> None:

@@ -73,8 +73,9 @@ class ActivationsByLayer(LayerPlot):
         self.saturated.visible = self.dead.visible = self.tab == SHARES
         # Runs that have diverged do not count as long as there are others.
         mean, deviation = spread(record.activation_mean).middle, spread(record.activation_std).middle
-        drawable = np.abs(mean) + deviation < _LARGEST
-        low, high = (np.where(drawable, mean + way * deviation, np.nan) for way in (-1, 1))
+        with np.errstate(over="ignore", invalid="ignore"):
+            drawable = np.abs(mean) + deviation < _LARGEST
+            low, high = (np.where(drawable, mean + way * deviation, np.nan) for way in (-1, 1))
         self.mean.set_data(layers, np.where(drawable, mean, np.nan), low, high)
         for curve, figure in ((self.saturated, record.saturated_fraction), (self.dead, record.dead_fraction)):
             runs = spread(figure)
@@ -104,7 +105,9 @@ class ActivationsByLayer(LayerPlot):
 
     def _mark(self, mean: Float64, deviation: Float64, layers: Float64) -> None:
         """Mark the layers whose figures are not finite; where all are, a word says so."""
-        found = {} if self.tab == SHARES or self.nothing.visible else extremes.find(mean + deviation)
+        with np.errstate(over="ignore"):
+            sizes = np.abs(mean) + deviation
+        found = {} if self.tab == SHARES or self.nothing.visible else extremes.find(sizes)
         marks = [RimMark(kind, MEAN.role, layers[mask]) for kind, mask in found.items() if kind.at_top]
         self.rim.set_marks(tuple(marks))
         top, _ = self.rim.room

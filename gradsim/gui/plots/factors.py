@@ -40,7 +40,7 @@ LOOKS: dict[str, tuple[str, Qt.BrushStyle]] = {
 }
 SIGNAL = CurveStyle("text")
 # How many factors are written out: as many as there is room for, so many pixels each, beside the rest of the line.
-_FACTOR_ROOM, _REST_ROOM = 44, 126
+_FACTOR_ROOM, _REST_ROOM = 50, 126
 _FEWEST, _MOST = 2, 12
 # A higher card has room for a line with the totals as well.
 _HIGH = 250
@@ -167,7 +167,7 @@ class FactorsPlot(LayerPlot):
             return ""
         most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
         written = product(snapshot.record, most=most)
-        if self.height() < _HIGH or len(parts.present) < 2:
+        if self.height() < _HIGH or len(parts.present) < 2 or not all(map(isfinite, parts.totals.values())):
             return written
         totals = (f"{_label(name)} ×{magnitude(parts.totals[name], 2)}" for name in parts.present)
         return f"{written}\n{' · '.join(totals)}"

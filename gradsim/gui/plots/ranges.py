@@ -46,7 +46,7 @@ def counted(low: float, high: float) -> Range:
 def around_zero(low: float, high: float) -> Range:
     """As far to the left as to the right."""
     end = max(abs(low), abs(high))
-    end = round_up(end) if end > 0 else 1.0
+    end = round_up(end) if end > _NARROWEST else 1.0
     return -end, end
 
 
