@@ -1,0 +1,7 @@
+"""The figures: drawings that can be touched, one for each idea. A new figure is a new file and one more entry here."""
+
+from gradsim.gui.figures.figure import Figure
+
+FIGURES: tuple[type[Figure], ...] = ()
+
+__all__ = ["FIGURES", "Figure"]

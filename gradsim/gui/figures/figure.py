@@ -1,0 +1,53 @@
+"""What all figures share: a title, a theme, a language, and what they are told of the run."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.theme import Theme
+from gradsim.runtime.snapshot import Snapshot
+
+
+class Figure(QWidget):
+    """One figure. Subclasses draw and are touched; nothing that is done in a figure changes the run.
+
+    Attributes:
+        key: the figure's name in lessons and settings.
+        needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
+        theme: in force.
+    """
+
+    key = ""
+    needs: frozenset[str] = frozenset()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName(f"figure_{self.key}")
+
+    def title(self) -> str:
+        """What the figure is called, in the window's language."""
+        raise NotImplementedError
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Take over what the figure shows of an experiment, such as its activation; by default nothing."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Follow the run; by default nothing."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change all colours and fonts."""
+        self.theme = theme
+        self.update()
+
+    def retranslate(self) -> None:
+        """Put all texts into the window's language."""
+        self.setAccessibleName(self.title())
+        self.setWindowTitle(self.title())
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
