@@ -1,7 +1,9 @@
 """``gradsim diagnose``: what is wrong with an experiment's gradients, and why."""
 
 import os
-from math import isnan
+from math import inf, isnan
+from threading import Thread
+from time import monotonic
 
 import click
 import numpy as np
@@ -16,6 +18,9 @@ from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
 # How far a polite process steps back: half of what there is.
 _POLITE = 10
+# Exit status of a process whose window has died.
+_LEFT_ALONE = 3
+_STANDARD_INPUT = 0
 
 
 @click.command("diagnose", cls=AssignmentsCommand)
@@ -23,8 +28,18 @@ _POLITE = 10
 @click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="After how many steps; 0: first weights.")
 @set_option
 @click.option("--json", "as_json", is_flag=True, help="Write everything as one line of JSON.")
+@click.option("--seconds", type=click.FloatRange(0), metavar="S", help="Make fewer steps where N take longer.")
 @click.option("--polite", is_flag=True, help="Leave the processor to others where they want it.")
-def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool, polite: bool) -> None:
+@click.option("--attached", is_flag=True, hidden=True)
+def command(
+    file: str,
+    steps: int,
+    assignments: tuple[str, ...],
+    as_json: bool,
+    seconds: float | None,
+    polite: bool,
+    attached: bool,
+) -> None:
     """Train FILE for N steps and say what its gradients do, and why.
 
     FILE is an experiment's TOML file, a share string, or the name of a preset. The verdict is one of DIVERGED,
@@ -35,14 +50,29 @@ def command(file: str, steps: int, assignments: tuple[str, ...], as_json: bool, 
     pin_process()
     if polite and hasattr(os, "nice"):
         os.nice(_POLITE)
+    if attached:
+        _end_with_standard_input()
+    end = inf if seconds is None else monotonic() + seconds
     with stop_on_signal() as stopped:
-        found = observe(experiment, steps, stopped=stopped)
+        found = observe(experiment, steps, stopped=lambda: stopped() or monotonic() > end)
     if as_json:
         click.echo(found.outcome.to_json())
     else:
         _print(found)
     if stopped():
         raise KeyboardInterrupt
+
+
+def _end_with_standard_input() -> None:
+    """End this process as soon as whoever started it is gone: its end of the pipe is then closed, however it died."""
+
+    def wait() -> None:
+        # Not through sys.stdin, whose lock Python wants at the usual end of the process.
+        while os.read(_STANDARD_INPUT, 1024):
+            pass
+        os._exit(_LEFT_ALONE)
+
+    Thread(target=wait, name="gradsim parent", daemon=True).start()
 
 
 def _print(found: Observation) -> None:

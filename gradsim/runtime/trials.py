@@ -4,27 +4,26 @@ import os
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 import gradsim
-from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.remedies import Remedy, remedies
-from gradsim.theory.verdict import Verdict
+from gradsim.theory.verdict import Kind, Verdict
 
-# A trial aims at this time of training. With the start of its process it takes half a second more.
-_SECONDS = 0.8
-_MOST_STEPS, _FEWEST_STEPS = 600, 20
-# Rough cost of a step on a slow machine: for each layer, and for each multiplication.
-_LAYER_SECONDS, _PRODUCT_SECONDS = 2e-5, 5e-10
-_TIME_LIMIT = 20_000
+# The experiment as it is trains for at most this time, or so many steps; its remedies make as many steps as it made.
+SECONDS = 0.8
+MOST_STEPS = 600
+# Milliseconds after which a trial is given up: before and after together are there in ten seconds, or not at all.
+_TIME_LIMIT = 5_000
 _MOST_KEPT = 64
+# How long a closing window waits for a process that has been killed.
+_LAST_WAIT = 2_000
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,10 @@ class Trial:
     after: Outcome
     helps: bool
 
-
-def trial_steps(experiment: Experiment, dataset: Dataset) -> int:
-    """How many steps a trial makes: as many as fit into its time, by a rough estimate, at most 600."""
-    widths = (dataset.features, *experiment.network.widths, dataset.outputs)
-    products = sum(one * other for one, other in pairwise(widths))
-    batch = min(experiment.training.batch_size, len(dataset.x_train))
-    seconds = _LAYER_SECONDS * len(widths) + 3 * _PRODUCT_SECONDS * products * batch * experiment.runs
-    return int(min(max(_SECONDS / seconds, _FEWEST_STEPS), _MOST_STEPS))
+    @property
+    def reason(self) -> str:
+        """Why it helps; where it does not, why not."""
+        return self.remedy.reason if self.helps else self.remedy.vain or self.remedy.reason
 
 
 class Trials(QObject):
@@ -67,10 +62,14 @@ class Trials(QObject):
         super().__init__(parent)
         self._command = tuple(command or _own_command())
         self._process: QProcess | None = None
+        self._subject: Experiment | None = None  # what that process trains
+        self._dying: set[QProcess] = set()  # killed, but not gone yet
         self._waiting: deque[Remedy | None] = deque()  # None: the experiment as it is
         self._experiment: Experiment | None = None
-        self._steps = 0
+        self._session = 0  # counts what was started and cancelled, so that nothing old goes on
+        self._most_steps = 0
         self._before: Outcome | None = None
+        # By share string, and by the most steps for the experiment as it is or the exact number for a remedy.
         self._known: dict[tuple[str, int], Outcome] = {}
         self.failures: list[str] = []
         self._limit = QTimer(self)
@@ -82,35 +81,37 @@ class Trials(QObject):
         """Whether something is being tried."""
         return self._experiment is not None
 
-    def start(self, experiment: Experiment, verdict: Verdict, steps: int) -> None:
-        """Try what may help; whatever was being tried before is cancelled. See ``trial_steps``."""
+    def start(self, experiment: Experiment, verdict: Verdict, most_steps: int = MOST_STEPS) -> None:
+        """Try what may help; whatever was being tried before is cancelled.
+
+        The experiment itself makes at most ``most_steps`` steps and trains for ``SECONDS``; the remedies make as many
+        steps as it has made.
+        """
         self.cancel()
         candidates = remedies(verdict, experiment)
         if not candidates:
             self.finished.emit()
             return
-        self._experiment, self._steps, self._before = experiment, steps, None
+        self._experiment, self._most_steps, self._before = experiment, most_steps, None
         self._waiting.extend((None, *candidates))
         self._next()
 
     def cancel(self) -> None:
         """Stop at once; nothing more is told of it."""
+        self._session += 1
         self._waiting.clear()
         self._experiment = None
-        process = self._process
-        self._release()
-        if process is not None:
-            process.kill()
+        self._kill()
 
     def close(self) -> None:
-        """Stop, and wait for the process to be gone; may be repeated."""
-        process = self._process
+        """Stop, and wait for the processes to be gone; may be repeated."""
         self.cancel()
-        if process is not None:
-            process.waitForFinished(2000)
+        for process in tuple(self._dying):
+            process.waitForFinished(_LAST_WAIT)
 
     def _next(self) -> None:
         """Begin with the next trial; those whose outcome is known already are told at once."""
+        session = self._session
         while self._experiment is not None and self._waiting:
             remedy = self._waiting[0]
             subject = self._experiment if remedy is None else self._experiment.replace_all(dict(remedy.changes))
@@ -119,9 +120,21 @@ class Trials(QObject):
                 self._begin(subject)
                 return
             self._take(outcome)
+            if session != self._session:
+                return  # whoever was told has started something else
         if self._experiment is not None:
             self._experiment = None
             self.finished.emit()
+
+    @property
+    def _paced(self) -> bool:
+        """Whether the next trial is ended by its time: nothing says yet how many steps it can make."""
+        return self._before is None or self._before.verdict.kind is Kind.DIVERGED
+
+    @property
+    def _steps(self) -> int:
+        """How many steps the next trial may make."""
+        return self._most_steps if self._paced or self._before is None else self._before.steps
 
     def _begin(self, subject: Experiment) -> None:
         process = QProcess(self)
@@ -135,52 +148,73 @@ class Trials(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         program, *arguments = self._command
-        words = ["diagnose", subject.to_share_string(), "--steps", str(self._steps), "--json", "--polite"]
-        self._process = process
+        words = ["diagnose", subject.to_share_string(), "--steps", str(self._steps), "--json", "--polite", "--attached"]
+        if self._paced:
+            words += ["--seconds", str(SECONDS)]
+        self._process, self._subject = process, subject
         self._limit.start(_TIME_LIMIT)
         process.start(program, [*arguments, *words])
 
+    @Slot()
     def _on_finished(self) -> None:
-        process = self._process
-        if process is None:
+        process, subject = self._process, self._subject
+        if process is None or subject is None:
             return
         self._release()
         output = bytes(process.readAllStandardOutput().data())
         try:
             if process.exitStatus() is not QProcess.ExitStatus.NormalExit or process.exitCode() != 0:
                 raise ValueError(bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip())
-            outcome = Outcome.from_json(output.decode("utf-8"))
+            # As it was asked for: a relative path of data has been completed by the process.
+            outcome = replace(Outcome.from_json(output.decode("utf-8")), experiment=subject)
         except ValueError as error:
             self._fail(str(error))
             return
         if len(self._known) >= _MOST_KEPT:
             self._known.pop(next(iter(self._known)))
-        self._known[outcome.experiment.to_share_string(), self._steps] = outcome
+        self._known[subject.to_share_string(), self._steps] = outcome
+        session = self._session
         self._take(outcome)
-        self._next()
+        if session == self._session:
+            self._next()
 
+    @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             reason = self._process.errorString()
             self._release()
             self._fail(reason)
 
+    @Slot()
     def _give_up(self) -> None:
         if self._process is not None:
-            process = self._process
-            self._release()
-            process.kill()
+            self._kill()
             self._fail("a trial took too long")
 
+    def _kill(self) -> None:
+        process = self._process
+        self._release()
+        if process is not None and process.state() is not QProcess.ProcessState.NotRunning:
+            self._dying.add(process)
+            process.kill()
+
     def _release(self) -> None:
+        """No longer listen to the process, which is deleted once it is gone."""
         process, self._process = self._process, None
         self._limit.stop()
         if process is not None:
             process.finished.disconnect(self._on_finished)
             process.errorOccurred.disconnect(self._on_error)
-            process.finished.connect(process.deleteLater)
+            process.finished.connect(self._bury)
             if process.state() is QProcess.ProcessState.NotRunning:
                 process.deleteLater()
+
+    @Slot()
+    def _bury(self) -> None:
+        process = self.sender()
+        if isinstance(process, QProcess):
+            self._dying.discard(process)
+            process.deleteLater()
 
     def _fail(self, reason: str) -> None:
         """Go on without this trial; without an outcome to compare with there is nothing to be tried."""
@@ -198,5 +232,8 @@ class Trials(QObject):
 
 
 def _own_command() -> tuple[str, ...]:
-    """How this very gradsim is started once more: frozen programs are their own interpreter."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "gradsim")
+    """How this very gradsim is started once more: frozen programs are their own interpreter.
+
+    -P: nothing is imported from the folder in which the user happens to be.
+    """
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "gradsim")

@@ -13,7 +13,7 @@ from gradsim.theory.verdict import Kind, Verdict
 
 # At most so many of either kind are tried: each takes about a second.
 MOST_CANDIDATES = 5
-MOST_POPULAR = 3
+MOST_POPULAR = 4
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Remedy:
         label: a few English words for a button: "ReLU + He".
         changes: values by the path of their key.
         reason: why it should help, or why people believe that it does.
+        vain: why it does not where it does not; "" where nothing general can be said.
         popular: whether it is a popular cure that does not fit this cause; it is tried so that it can be shown.
     """
 
@@ -32,6 +33,7 @@ class Remedy:
     label: str
     changes: Mapping[str, Any]
     reason: str
+    vain: str = ""
     popular: bool = False
 
 
@@ -77,7 +79,8 @@ for _cure in (
         "Batch normalization",
         "Batch normalization brings the inputs of every layer back to where the slope is large.",
         {"mitigation.normalization": "batch"},
-        "Batch normalization gains a constant factor in every layer without skips: ×1.21 with ReLU.",
+        "Without skips, batch normalization lets the gradient grow by a constant factor in every layer, ×1.21 with "
+        "ReLU: in a very deep network it explodes at the first weights.",
     ),
     Cure(
         "layer",
@@ -102,7 +105,8 @@ for _cure in (
         "Plain residuals",
         "Skip connections let the gradient pass by the layers.",
         {"mitigation.residual": "identity", "mitigation.residual_span": 2},
-        "Plain residual sums add a branch at every block: with ReLU and He weights the squared norm doubles each time.",
+        "Plain residual sums add a whole branch at every block: with ReLU and He weights the squared norm doubles each "
+        "time, forward and backward.",
     ),
     Cure(
         "clip",
@@ -173,16 +177,25 @@ MATCHING: Mapping[str, tuple[str, float]] = {
 _PLANS: Mapping[tuple[Kind, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     (Kind.VANISHING, "weights"): (
         ("matching", "relu_he", "residual", "batch", "layer"),
-        ("clip", "l2", "faster"),
+        ("clip", "l2", "faster", "identity"),
     ),
-    (Kind.VANISHING, ""): (("relu_he", "batch", "residual", "selu_lecun", "layer"), ("clip", "l2", "faster")),
-    (Kind.EXPLODING, "weights"): (("matching", "layer", "relu_he", "residual", "clip"), ("l2", "batch", "dropout")),
+    (Kind.VANISHING, ""): (
+        ("relu_he", "batch", "residual", "selu_lecun", "layer"),
+        ("clip", "l2", "faster", "identity"),
+    ),
+    (Kind.EXPLODING, "weights"): (
+        ("matching", "layer", "relu_he", "residual", "clip"),
+        ("l2", "batch", "identity", "dropout"),
+    ),
     (Kind.EXPLODING, "normalization"): (("residual", "zero_init", "layer", "clip"), ("l2", "slower")),
     (Kind.EXPLODING, "skip"): (("residual", "zero_init", "layer", "clip"), ("l2", "slower")),
     (Kind.EXPLODING, "learning_rate"): (("slower", "adam", "clip"), ("l2", "dropout")),
     (Kind.EXPLODING, ""): (("matching", "layer", "residual", "clip"), ("l2", "batch")),
-    (Kind.SATURATED, ""): (("matching", "batch", "layer", "relu_he"), ("clip", "l2")),
-    (Kind.DEAD_UNITS, ""): (("leaky_relu", "slower", "matching", "batch", "adam"), ("l2", "dropout")),
+    (Kind.SATURATED, ""): (("matching", "batch", "slower", "layer", "relu_he"), ("clip", "l2")),
+    (Kind.DEAD_UNITS, ""): (
+        ("leaky_relu", "matching", "residual", "slower", "batch"),
+        ("l2", "identity", "dropout"),
+    ),
     (Kind.UNDERFLOW, ""): (("precision", "relu_he", "batch", "residual"), ("clip", "faster")),
     (Kind.DIVERGED, "learning_rate"): (("slower", "clip", "adam", "layer"), ("l2", "dropout")),
     (Kind.DIVERGED, "weights"): (("matching", "layer", "residual", "clip", "slower"), ("l2", "batch")),
@@ -199,9 +212,16 @@ def remedies(verdict: Verdict, experiment: Experiment) -> tuple[Remedy, ...]:
     plan = _PLANS.get((verdict.kind, verdict.cause)) or _PLANS.get((verdict.kind, ""))
     if plan is None:
         return ()
-    fitting = [made for name in plan[0] if (made := _remedy(name, experiment, popular=False))]
-    popular = [made for name in plan[1] if (made := _remedy(name, experiment, popular=True))]
-    return (*fitting[:MOST_CANDIDATES], *popular[:MOST_POPULAR])
+    found: tuple[list[Remedy], list[Remedy]] = ([], [])
+    seen: list[Mapping[str, Any]] = []
+    for names, made in zip(plan, found, strict=True):
+        for name in names:
+            remedy = _remedy(name, experiment, popular=made is found[1])
+            # "Fitting weights" of a ReLU network are "ReLU + He": the same change is tried once.
+            if remedy is not None and remedy.changes not in seen:
+                seen.append(remedy.changes)
+                made.append(remedy)
+    return (*found[0][:MOST_CANDIDATES], *found[1][:MOST_POPULAR])
 
 
 def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | None:
@@ -218,8 +238,7 @@ def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | Non
     different = experiment.differences(changed)
     if not different or not _acts(name, changed):
         return None
-    reason = cure.vain if popular and cure.vain else cure.help
-    return Remedy(name, label, {path: changed.get(path) for path in different}, reason, popular)
+    return Remedy(name, label, {path: changed.get(path) for path in different}, cure.help, cure.vain, popular)
 
 
 LABELS_OF_MATCHING = {

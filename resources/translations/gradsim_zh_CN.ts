@@ -123,16 +123,16 @@
         <translation>第 {number} 层：{share} 不是有限数</translation>
     </message>
     <message>
-        <source>layer {number}</source>
-        <translation>第 {number} 层</translation>
-    </message>
-    <message>
-        <source>layer {number}: E[{slope}²] = {square}; {slope} gives ×{part} of ×{whole}</source>
-        <translation>第 {number} 层：E[{slope}²] = {square}；×{whole} 中 {slope} 占 ×{part}</translation>
-    </message>
-    <message>
         <source>layer {number}: E[{slope}²] = {square}</source>
         <translation>第 {number} 层：E[{slope}²] = {square}</translation>
+    </message>
+    <message>
+        <source>The gradient begins here: nothing is multiplied yet.</source>
+        <translation>梯度从这里开始，尚未相乘。</translation>
+    </message>
+    <message>
+        <source>δ on its way here: ×{whole}, of which {slope} gives ×{part}</source>
+        <translation>δ 传到此处：×{whole}，其中 {slope} 占 ×{part}</translation>
     </message>
     <message>
         <source>layer {number}: its inputs</source>
@@ -149,10 +149,6 @@
     <message>
         <source>median</source>
         <translation>中位数</translation>
-    </message>
-    <message>
-        <source>layer {number}: {share} of its inputs are not finite</source>
-        <translation>第 {number} 层：{share} 的输入不是有限数</translation>
     </message>
     <message>
         <source>layer {number}, the output: f(z) = z</source>
@@ -2250,8 +2246,12 @@
         <translation>批归一化把每层的输入带回斜率大的区域。</translation>
     </message>
     <message>
-        <source>Batch normalization gains a constant factor in every layer without skips: ×1.21 with ReLU.</source>
-        <translation>没有跳跃连接时，批归一化每层都放大一个固定倍数：ReLU 为 ×1.21。</translation>
+        <source>Without skips, batch normalization lets the gradient grow by a constant factor in every layer, ×1.21 with ReLU: in a very deep network it explodes at the first weights.</source>
+        <translation>没有跳跃连接时，批归一化使梯度每层增大一个固定倍数（ReLU 为 ×1.21）：网络很深时，在初始权重处就会爆炸。</translation>
+    </message>
+    <message>
+        <source>Plain residual sums add a whole branch at every block: with ReLU and He weights the squared norm doubles each time, forward and backward.</source>
+        <translation>普通残差相加在每个块都加上整条支路：ReLU 配 He 权重时，前向和反向的范数平方每次都翻倍。</translation>
     </message>
     <message>
         <source>Layer normalization</source>
@@ -2284,10 +2284,6 @@
     <message>
         <source>Skip connections let the gradient pass by the layers.</source>
         <translation>跳跃连接让梯度绕过各层。</translation>
-    </message>
-    <message>
-        <source>Plain residual sums add a branch at every block: with ReLU and He weights the squared norm doubles each time.</source>
-        <translation>普通残差在每块都加上支路：ReLU 配 He 权重时，范数的平方每块翻倍。</translation>
     </message>
     <message>
         <source>Clipping</source>

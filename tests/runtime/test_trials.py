@@ -1,15 +1,17 @@
 """Trials in processes of their own: real ones, broken ones, slow ones, and none that outlives its window."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gradsim.engine.data.dataset import Dataset
+import gradsim
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.trainer import Trainer
-from gradsim.runtime.trials import Trial, Trials, trial_steps
+from gradsim.runtime.trials import Trial, Trials
 from gradsim.theory.outcome import observe
 from gradsim.theory.verdict import Kind, Verdict
 
@@ -109,13 +111,91 @@ def test_nothing_to_try(made: list[Trials], qtbot: QtBot) -> None:
     assert not trials.running
 
 
-def test_steps_follow_the_size_of_the_network() -> None:
-    """A small network makes hundreds of steps in a trial, the largest a few."""
+def test_a_file_beside_the_user_is_never_executed(
+    made: list[Trials], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder from the internet may hold a random.py beside the experiment; starting a process must not import it."""
+    proof = tmp_path / "executed"
+    for name in ("random", "numpy", "gradsim", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(proof)!r}, 'w').close()\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    trials, found = begin(made)
+    with qtbot.waitSignal(trials.finished, timeout=30_000):
+        trials.start(VANISHING, Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0), STEPS)
+    assert trials.failures == []
+    assert found
+    assert not proof.exists()
 
-    def steps(depth: int, width: int) -> int:
-        experiment = Experiment().replace_all({"network.depth": depth, "network.width": width})
-        return trial_steps(experiment, data)
 
-    data: Dataset = Trainer(VANISHING).dataset
-    assert steps(5, 16) == 600
-    assert steps(100, 64) > steps(100, 512) >= steps(1000, 1024) == 20
+def test_nothing_runs_after_close_though_it_was_cancelled_before(made: list[Trials], qtbot: QtBot) -> None:
+    """A killed process is not yet a dead one; destroying its object then would be an error of Qt's."""
+    trials, _ = begin(made, ENDLESS)
+    processes = []
+    for _ in range(3):
+        trials.start(VANISHING, VERDICT, STEPS)
+        process = trials._process
+        assert process is not None
+        assert process.waitForStarted(10_000)
+        processes.append(process)
+        trials.cancel()
+    trials.close()
+    assert all(process.state() is process.ProcessState.NotRunning for process in processes)
+
+
+def test_another_start_while_one_is_told(made: list[Trials], qtbot: QtBot) -> None:
+    """Whoever hears of a trial may start others at once: the first ones go no further, and one process runs."""
+    trials, _ = begin(made)
+    other = VANISHING.replace("seed", 5)
+    verdict = Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0)
+    told: list[Trial] = []
+
+    def restart(trial: Trial) -> None:
+        told.append(trial)
+        if len(told) == 1:
+            trials.start(other, verdict, STEPS)
+
+    trials.finished_one.connect(restart)
+    with qtbot.waitSignal(trials.finished, timeout=60_000):
+        trials.start(VANISHING, verdict, STEPS)
+    assert [trial.before.experiment.seed for trial in told] == [0, 5, 5, 5, 5]
+    assert trials.failures == []
+
+
+def test_a_process_ends_with_the_window_that_started_it() -> None:
+    """A window that is killed closes its end of the pipe; its trial must not train on for nobody."""
+    endless = VANISHING.to_share_string()
+    command = [sys.executable, "-P", "-m", "gradsim", "diagnose", endless, "--steps", "100000000", "--attached"]
+    folder = str(Path(gradsim.__file__).resolve().parent.parent)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, "PYTHONPATH": folder}) as process:
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(timeout=60) != 0
+
+
+def test_relative_data_stay_relative_and_are_remembered(
+    made: list[Trials], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "Use this" must not turn data.csv into a path of this computer; and what is known is not run again."""
+    (tmp_path / "data.csv").write_text("x,y\n" + "".join(f"{k},{k % 2}\n" for k in range(40)), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    experiment = VANISHING.replace_all({"data.name": "file", "data.path": "data.csv"})
+    trials, found = begin(made)
+    verdict = Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0)
+    with qtbot.waitSignal(trials.finished, timeout=30_000):
+        trials.start(experiment, verdict, STEPS)
+    assert trials.failures == []
+    assert {trial.after.experiment.data.path for trial in found} == {"data.csv"}
+    with qtbot.waitSignal(trials.finished, timeout=0):
+        trials.start(experiment, verdict, STEPS)
+
+
+def test_remedies_make_as_many_steps_as_there_was_time_for(
+    made: list[Trials], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow machine makes fewer steps, the same number before and after."""
+    monkeypatch.setattr("gradsim.runtime.trials.SECONDS", 0.0)
+    trials, found = begin(made)
+    with qtbot.waitSignal(trials.finished, timeout=30_000):
+        trials.start(VANISHING, Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0), STEPS)
+    assert found
+    assert {(trial.before.steps, trial.after.steps) for trial in found} <= {(0, 0), (1, 1)}

@@ -36,6 +36,8 @@ def test_every_remedy_is_a_valid_change(kind: Kind, cause: str) -> None:
         assert sum(not item.popular for item in found) <= MOST_CANDIDATES
         assert sum(item.popular for item in found) <= MOST_POPULAR
         assert len({item.key for item in found}) == len(found)
+        changes = [item.changes for item in found]
+        assert all(item not in changes[:place] for place, item in enumerate(changes)), "the same change twice"
         for item in found:
             changed = base.replace_all(dict(item.changes)).check_consistency()
             assert set(base.differences(changed)) == set(item.changes)
@@ -45,9 +47,9 @@ def test_every_remedy_is_a_valid_change(kind: Kind, cause: str) -> None:
 def test_popular_cures_against_vanishing_are_tried_and_told_apart() -> None:
     """Clipping and L2 do not cure a vanishing gradient, and gradsim says so."""
     found = remedies(verdict(Kind.VANISHING, "derivative"), Experiment())
-    assert {item.key for item in found if item.popular} == {"clip", "l2", "faster"}
+    assert {item.key for item in found if item.popular} == {"clip", "l2", "faster", "identity"}
     clip = next(item for item in found if item.key == "clip")
-    assert clip.reason == CURES.get("clip").vain
+    assert clip.vain == CURES.get("clip").vain
 
 
 @pytest.mark.parametrize("name", list(MATCHING))
@@ -112,3 +114,58 @@ def test_a_number_where_there_was_none_helps(before: Outcome) -> None:
         before, verdict=replace(before.verdict, kind=Kind.DIVERGED, cause=""), loss=np.full_like(before.loss, np.nan)
     )
     assert helps(diverged, relu)
+
+
+DEEP_RELU = Experiment().replace_all(
+    {"network.depth": 50, "network.activation": "relu", "network.initializer": "lecun_normal"}
+)
+
+
+def test_batch_normalization_without_skips_is_no_cure_for_very_deep_relu() -> None:
+    """×1.21 per layer is 10⁴ and more after fifty: level at the end of a trial, but only after it has exploded."""
+    steps = 150
+    ill, normalized, skipped = (
+        observe(DEEP_RELU.replace_all(changes), steps).outcome
+        for changes in (
+            {},
+            {"mitigation.normalization": "batch"},
+            {"mitigation.residual": "scaled", "mitigation.residual_span": 2},
+        )
+    )
+    assert normalized.ratio_first > 1e4
+    assert not helps(ill, normalized)
+    assert helps(ill, skipped)
+
+
+def test_plain_residual_sums_are_tried_and_shown_to_explode() -> None:
+    """With He weights the squared norm doubles per block: thirty blocks are 10⁴ and more, scaled ones stay level."""
+    he = DEEP_RELU.replace_all({"network.depth": 61, "network.initializer": "he_normal", "network.gain": 0.8})
+    found = {item.key: item for item in remedies(verdict(Kind.VANISHING, "weights"), he)}
+    assert found["identity"].popular
+    assert "doubles" in found["identity"].vain
+    plain = observe(he.replace_all({**found["identity"].changes, "network.gain": 1.0}), 0).outcome
+    scaled = observe(he.replace_all({**found["residual"].changes, "network.gain": 1.0}), 0).outcome
+    assert plain.ratio_first > 1e3
+    assert scaled.ratio_first < 10
+
+
+@pytest.mark.parametrize("kind", [Kind.STUCK, Kind.DEAD_UNITS, Kind.SATURATED, Kind.UNDERFLOW])
+def test_another_illness_is_no_cure(kind: Kind, before: Outcome) -> None:
+    """However much nearer the signal has come: a network that does not train has not been helped."""
+    relu = observe(SMALL.replace_all({"network.activation": "relu", "network.initializer": "he_normal"}), 60).outcome
+    assert helps(before, relu)
+    assert not helps(before, replace(relu, verdict=replace(relu.verdict, kind=kind, cause="")))
+
+
+def test_a_run_after_a_divergence_is_judged_by_its_own_progress(before: Outcome) -> None:
+    """Any number is better than none, but a network that explodes and does not learn has not been cured."""
+    diverged = replace(
+        before, verdict=replace(before.verdict, kind=Kind.DIVERGED, cause="", ratio=float("nan")), ratio_first=1e6
+    )
+    exploding = replace(
+        before, verdict=replace(before.verdict, kind=Kind.EXPLODING, cause="", ratio=1e6), ratio_first=1e6
+    )
+    flat = replace(exploding, loss=np.full_like(exploding.loss, 0.7))
+    learning = replace(exploding, loss=np.linspace(0.7, 0.1, len(exploding.loss)))
+    assert not helps(diverged, flat)
+    assert helps(diverged, learning)

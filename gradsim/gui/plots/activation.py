@@ -1,7 +1,6 @@
 """Activation: f and f′, and where the inputs of every layer fall on them, those of the selected one in full."""
 
 from dataclasses import dataclass
-from math import nan
 
 import numpy as np
 from PySide6.QtWidgets import QWidget
@@ -103,7 +102,8 @@ class ActivationPlot(PlotCard):
         self.canvas.set_rims(0.0, self.strip.height + _STRIP_GAP)
         rms = float(np.sqrt(np.mean(np.square(snapshot.record.derivative_rms[:, inputs.layer - 1]))))
         self.level.below = f"rms {subject.slope_symbol} = {short(rms)}"
-        self.header.set_subtitle(*self._subtitles(snapshot, subject))
+        self.header.set_subtitle(self._subtitle(snapshot, subject))
+        self.set_remark(self._share(snapshot, subject))
         self.canvas.update()
 
     def table(self, snapshot: Snapshot) -> Table:
@@ -133,34 +133,34 @@ class ActivationPlot(PlotCard):
         self.names.set_names(((name, self.function), (slope_name, self.slope)))
         self.canvas.set_home(subject.x_range, _height(activation))
 
-    def _subtitles(self, snapshot: Snapshot, subject: _Subject) -> tuple[str, str]:
-        """What the subtitle says, and what it says where there is little room."""
+    def _subtitle(self, snapshot: Snapshot, subject: _Subject) -> str:
+        """Which layer it is, and the mean square of its slope."""
         inputs, record = snapshot.inputs, snapshot.record
-        place = inputs.layer - 1
         if inputs.not_finite > 0:
-            long = self.tr("layer {number}: {share} of its inputs are not finite")
-            short_one = self.tr("layer {number}: {share} not finite")
+            text = self.tr("layer {number}: {share} not finite")
         elif subject.argument == "z":
-            long = self.tr("layer {number}, the output: f(z) = z")
-            short_one = self.tr("layer {number}")
+            text = self.tr("layer {number}, the output: f(z) = z")
         else:
-            long = self.tr("layer {number}: E[{slope}²] = {square}; {slope} gives ×{part} of ×{whole}")
-            short_one = self.tr("layer {number}: E[{slope}²] = {square}")
+            text = self.tr("layer {number}: E[{slope}²] = {square}")
+        return text.format(
+            number=inputs.layer,
+            share=percentage(inputs.not_finite),
+            slope=subject.slope_symbol,
+            square=short(float(np.mean(np.square(record.derivative_rms[:, inputs.layer - 1])))),
+        )
+
+    def _share(self, snapshot: Snapshot, subject: _Subject) -> str:
+        """What the slope contributes to the product that the gradient is, on the way down to the selected layer."""
+        record, place = snapshot.record, snapshot.inputs.layer - 1
+        if place + 1 == record.layers:
+            return self.tr("The gradient begins here: nothing is multiplied yet.")
         with np.errstate(all="ignore"):
-            whole = (
-                float(record.delta_norm[0, place] / record.delta_norm[0, place + 1])
-                if place + 1 < record.layers
-                else nan
-            )
-        values = {
-            "number": inputs.layer,
-            "share": percentage(inputs.not_finite),
-            "slope": subject.slope_symbol,
-            "square": short(float(np.mean(np.square(record.derivative_rms[:, place])))),
-            "part": short(float(record.derivative_factor[0, place])),
-            "whole": short(whole),
-        }
-        return long.format(**values), short_one.format(**values)
+            whole = float(record.delta_norm[0, place] / record.delta_norm[0, place + 1])
+        return self.tr("δ on its way here: ×{whole}, of which {slope} gives ×{part}").format(
+            whole=short(whole),
+            slope=subject.slope_symbol,
+            part=short(float(record.derivative_factor[0, place])),
+        )
 
     def _select(self, x: float, y: float) -> None:
         """A click on a layer's band selects the layer."""

@@ -54,7 +54,7 @@ class Comparison(QDialog):
         heading = make_label(theme.sizes.heading, strong=True, wrap=True, parent=self)
         heading.setText(" · ".join(change_texts(trial.before.experiment, trial.after.experiment)))
         reason = make_label(theme.sizes.body, wrap=True, parent=self)
-        reason.setText(translate_engine(trial.remedy.reason))
+        reason.setText(translate_engine(trial.reason))
         outcome = (
             QCoreApplication.translate("Comparison", "It helps here.")
             if trial.helps

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.trials import Trial, Trials, trial_steps
+from gradsim.runtime.trials import Trial, Trials
 from gradsim.theory.verdict import Kind, Verdict
 
 # Milliseconds that a verdict and its experiment must stay as they are.
@@ -73,7 +73,7 @@ class RemedyTester(QObject):
     def _start(self) -> None:
         if self._waiting is not None:
             snapshot, verdict = self._waiting
-            self.trials.start(snapshot.experiment, verdict, trial_steps(snapshot.experiment, snapshot.dataset))
+            self.trials.start(snapshot.experiment, verdict)
             self.changed.emit()
 
     def _on_finished_one(self, trial: Trial) -> None:

@@ -155,7 +155,7 @@ def _trials(trials: tuple[Trial, ...]) -> str:
         )
         rows.append(
             f"<p><b>{escape(translate_engine(remedy.label))}</b>: {escape(numbers)}. "
-            f"{escape(translate_engine(remedy.reason))} "
+            f"{escape(translate_engine(trial.reason))} "
             f"<a href='trial:{remedy.key}'>{escape(show)}</a></p>"
         )
     return "".join(rows)

@@ -38,6 +38,19 @@ def test_names_and_figures_of_the_sigmoid(card, snapshots) -> None:
     assert card.header.subtitle.text == "layer 5: E[σ′²] = 0.061"
 
 
+def test_part_of_the_slope_in_the_product(card, snapshots) -> None:
+    """By what δ is multiplied on its way to the selected layer, and what of it is the slope's; none at the output."""
+    now = snapshots.record()
+    delta, factor = now.delta_norm.copy(), now.derivative_factor.copy()
+    delta[0, 4:6] = (0.3, 1.2)
+    factor[0, 4] = 0.2
+    made = snapshots.make(record=replace(now, delta_norm=delta, derivative_factor=factor))
+    card.update_snapshot(made)
+    assert card.remark == "δ on its way here: ×0.25, of which σ′ gives ×0.2"
+    card.update_snapshot(replace(made, inputs=replace(made.inputs, layer=11)))
+    assert card.remark == "The gradient begins here: nothing is multiplied yet."
+
+
 def test_rms_is_that_of_the_selected_layer_over_all_runs(card, snapshots) -> None:
     """The root of the mean of the squares: of 0.1 and 0.2 it is √0.025."""
     now = snapshots.record(runs=2)
