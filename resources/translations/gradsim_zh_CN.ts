@@ -131,7 +131,7 @@
         <translation>梯度从这里开始，尚未相乘。</translation>
     </message>
     <message>
-        <source>δ on its way here: ×{whole}, of which {slope} gives ×{part}</source>
+        <source>δ here: ×{whole}, of which {slope} is ×{part}</source>
         <translation>δ 传到此处：×{whole}，其中 {slope} 占 ×{part}</translation>
     </message>
     <message>

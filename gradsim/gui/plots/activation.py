@@ -156,7 +156,7 @@ class ActivationPlot(PlotCard):
             return self.tr("The gradient begins here: nothing is multiplied yet.")
         with np.errstate(all="ignore"):
             whole = float(record.delta_norm[0, place] / record.delta_norm[0, place + 1])
-        return self.tr("δ on its way here: ×{whole}, of which {slope} gives ×{part}").format(
+        return self.tr("δ here: ×{whole}, of which {slope} is ×{part}").format(
             whole=short(whole),
             slope=subject.slope_symbol,
             part=short(float(record.derivative_factor[0, place])),

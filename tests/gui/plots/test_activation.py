@@ -46,7 +46,7 @@ def test_part_of_the_slope_in_the_product(card, snapshots) -> None:
     factor[0, 4] = 0.2
     made = snapshots.make(record=replace(now, delta_norm=delta, derivative_factor=factor))
     card.update_snapshot(made)
-    assert card.remark == "δ on its way here: ×0.25, of which σ′ gives ×0.2"
+    assert card.remark == "δ here: ×0.25, of which σ′ is ×0.2"
     card.update_snapshot(replace(made, inputs=replace(made.inputs, layer=11)))
     assert card.remark == "The gradient begins here: nothing is multiplied yet."
 
