@@ -10,6 +10,7 @@ from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.experiment import Experiment
 from gradsim.theory.limits import limits
 from gradsim.theory.mean_field import MeanField, Profile, predict
+from gradsim.theory.wording import NOT_DEFINED
 
 # Heads and widths of the table for people; everything else about a layer is in the CSV.
 _TABLE = (
@@ -22,6 +23,7 @@ _TABLE = (
     ("‖dW‖/‖dW^L‖", 12),
     ("95 %", 21),
 )
+_UNDEFINED = "–"
 _FIGURES = ("q", "activation_square", "slope_square", "correlation", "chi")
 _PROFILES = ("delta", "weight_gradient", "activation_gradient")
 COLUMNS = (
@@ -40,7 +42,7 @@ def command(file: str, assignments: tuple[str, ...], as_csv: bool) -> None:
 
     FILE is an experiment's TOML file, a share string, or the name of a preset. q is the mean square of a layer's
     pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the
-    range of about 95 % of all networks. Numbers that are not defined are nan.
+    range of about 95 % of all networks. A dash stands for a number that is not defined; in CSV it is nan.
     """
     experiment = read_experiment(file, assignments)
     prediction = predict(experiment)
@@ -64,7 +66,7 @@ def _write_csv(prediction: MeanField) -> None:
 def _print(experiment: Experiment, prediction: MeanField) -> None:
     click.echo(f"{experiment.name}: at initialization, from the data's own variance")
     click.echo(_phase(experiment, prediction))
-    click.echo(f"‖δ‖ changes by × {prediction.factor_per_layer:.4g} per layer towards the input.")
+    click.echo(f"‖δ‖ changes by × {_number(prediction.factor_per_layer)} per layer towards the input.")
     click.echo()
     click.echo("  ".join(f"{head:>{width}}" for head, width in _TABLE))
     bands = [_band(profile) for profile in (prediction.delta, prediction.weight_gradient)]
@@ -87,11 +89,11 @@ def _print(experiment: Experiment, prediction: MeanField) -> None:
 
 def _phase(experiment: Experiment, prediction: MeanField) -> str:
     per = "residual block" if experiment.mitigation.residual != "none" else "layer"
-    q = "not defined" if isnan(prediction.fixed_point) else f"{prediction.fixed_point:.6g}"
-    return (
-        f"phase {prediction.phase}: q* = {q}, χ* = {prediction.chi_star:.6g} per {per}, "
-        f"ξ = {prediction.depth_scale:.4g} layers"
+    q, chi, depth_scale = (
+        NOT_DEFINED if isnan(value) else f"{value:.{digits}g}"
+        for value, digits in ((prediction.fixed_point, 6), (prediction.chi_star, 6), (prediction.depth_scale, 4))
     )
+    return f"phase {prediction.phase}: q* = {q}, χ* = {chi} per {per}, ξ = {depth_scale} layers"
 
 
 def _band(profile: Profile) -> list[str]:
@@ -100,4 +102,4 @@ def _band(profile: Profile) -> list[str]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.4g}"
+    return _UNDEFINED if isnan(value) else f"{value:.4g}"

@@ -54,8 +54,13 @@ class Breakdown:
         return growth(total, count)
 
 
-def breakdown(record: Record, run: int = 0) -> Breakdown:
-    """The factors of one run, counted from 0. Raises IndexError where there is no such run."""
+def breakdown(record: Record, run: int | None = None) -> Breakdown:
+    """The factors of one run, counted from 0; without a number the first of ``judged_runs``.
+
+    Raises IndexError where there is no such run.
+    """
+    if run is None:
+        run = int(judged_runs(record)[0])
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = {name: np.log(record.factor(name)[run, :-1]) for name in FACTORS}
         totals = {name: float(values.sum()) for name, values in logs.items()}
@@ -120,10 +125,10 @@ def _breaking(logs: Mapping[str, Float64]) -> str:
     return ""
 
 
-def product(record: Record, run: int = 0, most: int = 6) -> str:
+def product(record: Record, run: int | None = None, most: int = 6) -> str:
     """The product written out from the output down, as in the lab report: 0.246 × 0.98 × 0.245 × … = 4·10⁻⁷.
 
-    At most ``most`` factors are written; "not defined" where the product is.
+    Of one run, as ``breakdown`` has it. At most ``most`` factors are written; "not defined" where the product is.
     """
     parts = breakdown(record, run)
     present = [name for name in FACTORS if name in parts.present]

@@ -54,6 +54,15 @@ def test_table_for_people(terminal) -> None:
         assert sentence in lines
 
 
+def test_what_is_not_defined_is_a_dash_or_said(terminal) -> None:
+    """ "nan" is a programmer's word: people read a dash in the table and "not defined" in the sentence above it."""
+    result = terminal("theory", "gradsim:network.initializer=zeros;network.depth=2")
+    assert result.exit_code == 0
+    assert "nan" not in result.stdout
+    cells = [line.split() for line in result.stdout.splitlines() if line.strip()[:1].isdigit()]
+    assert [row[3] for row in cells] == ["–", "–", "–"]
+
+
 def test_keys_can_be_changed(terminal) -> None:
     """--set as in every other command; a preset's name as FILE."""
     result = terminal(

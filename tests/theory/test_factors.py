@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Record
+from gradsim.engine.record import DIVERGED, RUNNING, Record
 from gradsim.engine.trainer import Trainer
 from gradsim.theory.factors import breakdown, factor_per_layer, growth, judged_runs, product
 
@@ -115,3 +115,13 @@ def test_runs_that_are_judged() -> None:
     assert factor_per_layer(stepped) == pytest.approx(np.exp(np.log(ratios).mean() / 4))
     trainer.network.weights[1][...] = np.inf
     assert judged_runs(trainer.step()).tolist() == [0, 1, 2]
+
+
+def test_a_run_that_has_diverged_does_not_speak_for_the_others() -> None:
+    """The first of two runs without numbers: the product that is written is that of the second."""
+    record = Trainer(Experiment().replace_all({"runs": 2, "network.depth": 4})).step()
+    delta = record.delta_norm.copy()
+    delta[0] = np.nan
+    broken = replace(record, delta_norm=delta, status=np.array([DIVERGED, RUNNING]))
+    assert product(broken) == product(record, 1) != "not defined"
+    assert breakdown(broken).total == breakdown(record, 1).total
