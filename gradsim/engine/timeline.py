@@ -19,10 +19,12 @@ BUDGET = 200 * 10**6
 """Bytes that the moments of a run may take."""
 
 MOST_MOMENTS = 512
-# So many steps take some milliseconds, fewer do in networks with many parameters: that is how far moments are apart at
-# first, as keeping one costs a third of a step, and how long a journey goes on before it asks whether to give up.
+# So many steps take some milliseconds, fewer do in networks with many parameters: so long a journey goes on before it
+# asks whether to give up.
 _PORTION = 32
 _PORTION_PARAMETERS = 600_000
+# Keeping a moment costs about a third of a step, whatever the network: they are never closer together than this.
+_CLOSEST = 16
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Timeline:
         self._whole = trainer.history
         self._moments: list[Moment] = []
         affordable = max(1, min(_PORTION, _PORTION_PARAMETERS // trainer.network.flat.size))
-        self._portion = self._stride = 1 << (affordable.bit_length() - 1)
+        self._portion = 1 << (affordable.bit_length() - 1)
+        self._stride = max(_CLOSEST, self._portion)
         first = trainer.moment()
         self._moment_size = first.nbytes
         self._capacity = 0

@@ -126,7 +126,8 @@ def test_any_wandering_equals_the_straight_way(
     seed: int, budget: int, stride: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Going, training and changing in any order: always what a fresh trainer comes to that never went back."""
-    monkeypatch.setattr("gradsim.engine.timeline._PORTION", stride)
+    for name in ("_PORTION", "_CLOSEST"):
+        monkeypatch.setattr(f"gradsim.engine.timeline.{name}", stride)
     rng = np.random.default_rng(seed)
     cases = list(CASES.values())
     experiment = small(cases[seed % len(cases)])
@@ -282,7 +283,8 @@ def test_giving_up_on_the_way_leaves_a_run_that_can_go_anywhere() -> None:
 
 def test_moments_are_evenly_spaced_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the run: never more than so many moments, the first among them, at equal distances."""
-    monkeypatch.setattr("gradsim.engine.timeline._PORTION", 2)
+    for name in ("_PORTION", "_CLOSEST"):
+        monkeypatch.setattr(f"gradsim.engine.timeline.{name}", 2)
     timeline = Timeline(Trainer(small({"network.depth": 1, "network.width": 2})))
     for _ in range(14):
         timeline.advance(371, record=False)
