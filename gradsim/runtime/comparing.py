@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.runtime.journeys import Journeys
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.requests import ComparisonRequest
 
 
-class Comparing(QObject):
+class Comparing(Journeys):
     """Asks for the comparison of two networks, A and B, and tells what has become of it."""
 
     comparison_changed = Signal(object)  # Experiment that is trained in step with the run, or None
@@ -18,7 +19,6 @@ class Comparing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._closed = False
         self._comparisons: Mailbox[ComparisonRequest] = Mailbox()
         self._comparison_serial = 0
         self._comparison: Experiment | None = None

@@ -41,7 +41,6 @@ class Controller(Comparing):
     _advance_wanted = Signal(int, int)
     _pause_wanted = Signal()
     _step_wanted = Signal()
-    _journey_wanted = Signal(int, int)
     _speed_wanted = Signal(float)
     _layer_wanted = Signal(int)
     _watch_wanted = Signal(object)
@@ -72,7 +71,6 @@ class Controller(Comparing):
         self._serial = 0
         self._answered = 0
         self._play_serial = 0
-        self._journey_serial = 0
         self._playing = False
         self._speed = "normal"
         self._layer = 1
@@ -89,7 +87,7 @@ class Controller(Comparing):
         self._connect()
         self._looks = QTimer(self)
         self._looks.setTimerType(Qt.TimerType.PreciseTimer)
-        self._looks.timeout.connect(self._take_snapshot)
+        self._looks.timeout.connect(self._look)
         self._loading_timer = QTimer(self)
         self._loading_timer.setSingleShot(True)
         self._loading_timer.timeout.connect(self._announce_loading)
@@ -125,6 +123,7 @@ class Controller(Comparing):
         for answer, own in (
             (worker.accepted, self._on_accepted),
             (worker.rejected, self._on_rejected),
+            (worker.journey_ended, self._on_journey_ended),
             (worker.returned, self._on_returned),
             (worker.compared, self._on_compared),
             (worker.comparison_rejected, self._on_comparison_rejected),
@@ -221,24 +220,6 @@ class Controller(Comparing):
         self.pause()
         self._ask(self._wanted, restart=True)
 
-    def rewind(self) -> None:
-        """Go back to the first weights of this run; later steps can still be gone to."""
-        self.go_to(0)
-
-    def go_to(self, step: int) -> None:
-        """Be where ``step`` steps of this run had been made, 0 for its first weights, and be paused there.
-
-        Everything is as it was then, the live settings included, and a complete snapshot of it follows; of many quick
-        wishes only the newest counts. What came later, up to ``Snapshot.latest_step``, can still be gone to, and comes
-        again when training goes on, until something is changed.
-        """
-        if self._closed:
-            return
-        self._journey_serial += 1
-        self._worker.expect_journey(self._journey_serial)
-        self._journey_wanted.emit(self._journey_serial, max(0, step))
-        self._set_playing(False)
-
     def set_speed(self, name: str) -> None:
         """Choose one of ``pace.SPEEDS``: single, slow, normal or full. Raises ValueError for other names."""
         if name not in SPEEDS:
@@ -286,7 +267,7 @@ class Controller(Comparing):
     # -- answers ------------------------------------------------------------------------------------------------------
 
     @Slot()
-    def _take_snapshot(self) -> None:
+    def _look(self) -> None:
         snapshot = self._snapshots.take()
         if snapshot is None or snapshot.run_id < self._run_id:
             return
@@ -389,6 +370,10 @@ class Controller(Comparing):
         if not self._closed:
             self._layer_wanted.emit(layer)
         self.layer_selected.emit(layer)
+
+    def _depart(self, serial: int) -> None:
+        self._worker.expect_journey(serial)
+        self._set_playing(False)
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self._playing:

@@ -30,6 +30,7 @@ class Worker(QObject):
     returned = Signal(object)  # Experiment with the live settings of another time, to which the run has come
     compared = Signal(int, object)  # serial of the newest comparison that was looked at; Experiment of B, or None
     comparison_rejected = Signal(int, object)  # the same serial, GradsimError
+    journey_ended = Signal(int)  # serial of a journey, wherever it ended
     run_started = Signal(int)  # run_id
     building_changed = Signal(bool)
     stopped = Signal(int)  # playing ended by itself; serial of the command that had started it
@@ -140,21 +141,21 @@ class Worker(QObject):
     def go_to(self, serial: int, step: int) -> None:
         """Be where ``step`` steps had been made, paused; of several journeys only the newest is made to its end."""
         self._stop()
-        run, start = self._run, perf_counter()
-        if run is None or serial < self._newest_journey:
-            return
+        start = perf_counter()
 
         def given_up() -> bool:
             late = serial < self._newest_journey and perf_counter() - start > pace.JOURNEY_PATIENCE
             return late or self._closing.is_set()
 
         try:
-            arrived = run.go_to(step, given_up)
+            arrived = self._run is not None and serial >= self._newest_journey and self._run.go_to(step, given_up)
+            self._tell_experiments()
+            if arrived:
+                self._publish(newest=True)
         except Interrupted:
-            return
-        self._tell_experiments()
-        if arrived:
-            self._publish(newest=True)
+            pass  # nobody is there any more who could look at it
+        finally:
+            self.journey_ended.emit(serial)
 
     @Slot(int)
     @guarded
