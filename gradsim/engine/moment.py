@@ -1,8 +1,7 @@
 """A moment of a run: all that its next steps depend on, as it was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from sys import getsizeof
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,9 @@ from gradsim.engine.record import Divergence
 
 Array = NDArray[np.floating[Any]]
 
-# What Python keeps for a generator's state: a dictionary in a dictionary, and numbers of 128 bits.
+# What Python keeps for a generator's state, a dictionary in a dictionary and numbers of 128 bits, and for an array.
 _GENERATOR_BYTES = 700
+_ARRAY_BYTES = 160
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,10 @@ class Moment:
 
     @property
     def nbytes(self) -> int:
-        """Memory in use, with what Python adds to an array."""
-        return sum(map(getsizeof, (*self.arrays, self.active))) + _GENERATOR_BYTES * len(self.generators)
+        """Memory in use, with what Python adds."""
+        return needed_bytes((*self.arrays, self.active), len(self.generators))
+
+
+def needed_bytes(arrays: Iterable[NDArray[Any]], runs: int) -> int:
+    """What a moment with copies of these arrays takes."""
+    return sum(array.nbytes + _ARRAY_BYTES for array in arrays) + _GENERATOR_BYTES * runs

@@ -60,12 +60,11 @@ class Timeline:
         affordable = max(1, min(_PORTION, _PORTION_PARAMETERS // trainer.network.flat.size))
         self._portion = 1 << (affordable.bit_length() - 1)
         self._stride = max(_CLOSEST, self._portion)
-        first = trainer.moment()
-        self._moment_size = first.nbytes
+        self._moment_size = trainer.moment_bytes
         self._capacity = 0
         self.set_budget(budget)
         if self._capacity:
-            self._moments.append(first)
+            self._moments.append(trainer.moment())
         self._settle()
 
     # -- what is ------------------------------------------------------------------------------------------------------

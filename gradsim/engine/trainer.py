@@ -22,7 +22,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.extremes import count_extremes
 from gradsim.engine.factors import measure_factors
 from gradsim.engine.history import History
-from gradsim.engine.moment import Moment
+from gradsim.engine.moment import Moment, needed_bytes
 from gradsim.engine.network import Network
 from gradsim.engine.norms import run_norms
 from gradsim.engine.parameters import ParameterViews
@@ -185,6 +185,11 @@ class Trainer:
     def moment(self) -> Moment:
         """All that the next steps depend on, as copies; see ``timeline.Timeline``."""
         return Moment(self.step_count, *self._stepper.keep(), self._active.copy(), tuple(self._divergence))
+
+    @property
+    def moment_bytes(self) -> int:
+        """What a moment of this run takes."""
+        return needed_bytes((*self._stepper.arrays(), self._active), self.network.runs)
 
     def go_back(self, moment: Moment) -> None:
         """Be as at that moment of this run. Live settings and the history are left as they are."""

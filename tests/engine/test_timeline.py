@@ -1,5 +1,6 @@
 """Going back to an earlier step gives that step again, bit for bit, and going on from there gives what came after."""
 
+from sys import getsizeof
 from typing import Any
 
 import numpy as np
@@ -311,6 +312,9 @@ def test_moments_stay_within_their_budget(share: float) -> None:
         assert timeline.nbytes <= budget
         # Counted honestly: parameters and the two memories of Adam, in each.
         assert timeline.nbytes >= 3 * parameters * len(timeline._moments)
+        held = [array for moment in timeline._moments for array in (*moment.arrays, moment.active)]
+        assert timeline.nbytes >= sum(map(getsizeof, held))
+        assert all(array.base is None for array in held)
     straight = Trainer(experiment)
     straight.advance(100, record=False)
     timeline.go_to(100)
