@@ -34,6 +34,19 @@ class History:
         self.first_seen: dict[str, tuple[int, int]] = {}
         self.layers = Series(2 * layers, _capacity(LAYER_BYTES, 2 * layers, MOST_RECORDS))
 
+    def until(self, step: int) -> "History":
+        """A history of its own that ends at this step, as far as ``Series.until`` can divide it there."""
+        part = History(self._runs, self._layers)
+        part.train_loss = self.train_loss.until(step)
+        part.show(self, step)
+        return part
+
+    def show(self, whole: "History", step: int) -> None:
+        """Take over what another history of the same run has measured up to a step, all but the losses."""
+        self.evaluations = whole.evaluations.until(step)
+        self.layers = whole.layers.until(step)
+        self.first_seen = {kind: place for kind, place in whole.first_seen.items() if place[0] <= step}
+
     @property
     def nbytes(self) -> int:
         """Memory in use."""

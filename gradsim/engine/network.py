@@ -117,11 +117,22 @@ class Network:
         self._first_run = self._propagation_of(ParameterViews(self.layout, self.flat[:1]), self._precision)
         self._first_run.share_averages(self.propagation)
 
+        self._calibration_inputs = dataset.x_train[:CALIBRATION_SAMPLES]
+        self.draw(experiment, interrupt=interrupt)
+
+    def draw(self, experiment: Experiment, *, interrupt: Callable[[], bool] | None = None) -> None:
+        """Draw the first parameters, or draw the same ones once more; ``experiment`` is the network's own.
+
+        Raises Interrupted where ``interrupt``, which is asked between layers, answered True.
+        """
+
         def between_layers() -> None:
             if interrupt is not None and interrupt():
                 raise Interrupted
 
+        network = experiment.network
         initializer = INITIALIZERS.get(network.initializer)
+        self.flat.fill(0)
         with np.errstate(all="ignore"), single_threaded():
             initialization.draw(
                 self.parameters,
@@ -133,7 +144,7 @@ class Network:
                 between_layers=between_layers,
             )
             if initializer.calibrated:
-                samples = self.augment(dataset.x_train[:CALIBRATION_SAMPLES])
+                samples = self.augment(self._calibration_inputs)
                 initialization.calibrate(self.propagation, self.parameters, samples, network.gain, between_layers)
 
     @property

@@ -86,6 +86,12 @@ class Propagation:
         self.running_means = [np.zeros((runs, units, 1), self._dtype) for units in averaged]
         self.running_variances = [np.ones((runs, units, 1), self._dtype) for units in averaged]
 
+    def forget_averages(self) -> None:
+        """Running averages as they are before the first step."""
+        for mean, variance in zip(self.running_means, self.running_variances, strict=True):
+            mean.fill(0)
+            variance.fill(1)
+
     def share_averages(self, other: "Propagation") -> None:
         """Use the running averages of the first runs of ``other``, and see them change with it."""
         self.running_means = [mean[: self._runs] for mean in other.running_means]

@@ -80,6 +80,35 @@ class Series:
         ends = np.append(starts[1:], len(steps)) - 1
         return steps[ends], np.minimum.reduceat(minimum, starts), np.maximum.reduceat(maximum, starts)
 
+    def divides_at(self, step: int) -> bool:
+        """Whether what is kept up to this step can be told from what came after it."""
+        return (
+            step == 0 or step >= self.last_step or step in self._waiting_steps[: self._waiting] or self._ends_at(step)
+        )
+
+    def _ends_at(self, step: int) -> bool:
+        place = int(np.searchsorted(self._steps[: self._count], step))
+        return place < self._count and self._steps[place] == step
+
+    def until(self, step: int) -> "Series":
+        """A series of its own with the rows up to this step, to which rows can be appended.
+
+        Rows of a bucket that goes on beyond the step are left out: what came later is not to be seen in it.
+        """
+        part = Series(self.width, self.capacity)
+        whole = int(np.searchsorted(self._steps[: self._count], step, side="right"))
+        part.rows_per_bucket, part._count = self.rows_per_bucket, whole
+        for own, other in ((part._steps, self._steps), (part._minimum, self._minimum), (part._maximum, self._maximum)):
+            own[:whole] = other[:whole]
+        if whole == self._count:
+            part._open_rows = self._open_rows
+            waiting = int(np.searchsorted(self._waiting_steps[: self._waiting], step, side="right"))
+            part._waiting = waiting
+            part._waiting_steps[:waiting] = self._waiting_steps[:waiting]
+            part._waiting_rows[:waiting] = self._waiting_rows[:waiting]
+        part.last_step = int(part.steps[-1]) if len(part) else 0
+        return part
+
     def state(self) -> dict[str, NDArray[Any]]:
         """All that is needed to go on later, as arrays."""
         counters = np.array([self.rows_per_bucket, self._count, self._waiting, self._open_rows], np.int64)

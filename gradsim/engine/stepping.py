@@ -1,7 +1,7 @@
 """One optimizer step, taken apart: propagate, regularize, update. Nothing is measured here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -51,7 +51,8 @@ class Stepper:
         wide = network.product_dtype
         self.memory = [np.zeros(network.flat.shape, wide) for _ in range(self._optimizer.memory_size)]
         self._wide = [np.zeros(network.flat.shape, wide) for _ in range(3)] if wide is not network.dtype else None
-        self.dropout_generators = [generator(experiment.seed, Stream.DROPOUT, run) for run in range(network.runs)]
+        self._seed = experiment.seed
+        self.dropout_generators = self._first_generators()
         self.workspace = network.propagation.workspace(batch_size, dropout=experiment.mitigation.dropout > 0)
         self.follow(experiment)
 
@@ -163,6 +164,32 @@ class Stepper:
             target[...] = stored
         for run, source in enumerate(self.dropout_generators):
             source.bit_generator.state = json.loads(str(state[f"dropout.{run}"]))
+
+    def keep(self) -> tuple[list[Array], list[Mapping[str, Any]]]:
+        """Copies of the arrays of ``state()`` and the generators' states: the same at a tenth of the time."""
+        states = [source.bit_generator.state for source in self.dropout_generators]
+        return [array.copy() for array in self.arrays()], states
+
+    def arrays(self) -> list[Array]:
+        """The numbers themselves that ``keep`` copies."""
+        return [array for _, array in self._arrays()]
+
+    def put_back(self, arrays: Sequence[Array], states: Sequence[Mapping[str, Any]]) -> None:
+        """Go on from what ``keep`` has kept."""
+        for (_, target), kept in zip(self._arrays(), arrays, strict=True):
+            target[...] = kept
+        for source, state in zip(self.dropout_generators, states, strict=True):
+            source.bit_generator.state = state
+
+    def begin_again(self) -> None:
+        """Forget all steps: no memory, no averages, the first dropout masks; the parameters are left as they are."""
+        for array in self.memory:
+            array.fill(0)
+        self.network.propagation.forget_averages()
+        self.dropout_generators = self._first_generators()
+
+    def _first_generators(self) -> list[np.random.Generator]:
+        return [generator(self._seed, Stream.DROPOUT, run) for run in range(self.network.runs)]
 
     def _arrays(self) -> Iterator[tuple[str, Array]]:
         """Parameters, optimizer memory and running averages, by name."""

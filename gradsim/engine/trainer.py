@@ -1,6 +1,6 @@
 """Training: one optimizer step after another, measured where somebody looks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +22,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.extremes import count_extremes
 from gradsim.engine.factors import measure_factors
 from gradsim.engine.history import History
+from gradsim.engine.moment import Moment, needed_bytes
 from gradsim.engine.network import Network
 from gradsim.engine.norms import run_norms
 from gradsim.engine.parameters import ParameterViews
@@ -80,6 +81,7 @@ class Trainer:
         self.experiment = experiment.check_consistency()
         self.dataset = dataset or load_dataset(experiment.data, experiment.seed)
         self._keeps_dataset = dataset is not None or experiment.data.name == "file"
+        self._interrupt = interrupt
         self.network = network = Network(experiment, self.dataset, interrupt=interrupt)
         inputs, targets = network.augment(self.dataset.x_train), network.targets(self.dataset.y_train)
         self._batches = Batches(inputs, targets, batch_size=experiment.training.batch_size, seed=experiment.seed)
@@ -111,6 +113,11 @@ class Trainer:
         return self.step_count // self._batches.per_epoch
 
     @property
+    def ends_epoch(self) -> bool:
+        """Whether the next step completes an epoch."""
+        return (self.step_count + 1) % self._batches.per_epoch == 0
+
+    @property
     def finished(self) -> bool:
         """Whether every run has diverged: further steps would change nothing."""
         return not bool(self._active.any())
@@ -125,7 +132,7 @@ class Trainer:
             the full Record; once every run has diverged, that of the step where the last one did.
         """
         if evaluate is None:
-            evaluate = (self.step_count + 1) % self._batches.per_epoch == 0
+            evaluate = self.ends_epoch
         record = self.advance(1, evaluate=evaluate)
         assert record is not None
         return record
@@ -174,6 +181,35 @@ class Trainer:
                 raise ExperimentError(path, "cannot change in a running network; it needs a new run.")
         self.experiment = experiment
         self._stepper.follow(experiment)
+
+    def moment(self) -> Moment:
+        """All that the next steps depend on, as copies; see ``timeline.Timeline``."""
+        return Moment(self.step_count, *self._stepper.keep(), self._active.copy(), tuple(self._divergence))
+
+    @property
+    def moment_bytes(self) -> int:
+        """What a moment of this run takes."""
+        return needed_bytes((*self._stepper.arrays(), self._active), self.network.runs)
+
+    def go_back(self, moment: Moment) -> None:
+        """Be as at that moment of this run. Live settings and the history are left as they are."""
+        self._stepper.put_back(moment.arrays, moment.generators)
+        self._set_state(moment.step, moment.active.copy(), moment.divergence)
+
+    def begin_again(self) -> None:
+        """Be as before the first step; the first weights are drawn once more. The history is left as it is.
+
+        Raises Interrupted where the ``interrupt`` of ``__init__`` answered True; the weights are then of no use.
+        """
+        self.network.draw(self.experiment, interrupt=self._interrupt)
+        self._stepper.begin_again()
+        self._set_state(0, np.ones(self.network.runs, bool), [None] * self.network.runs)
+
+    def _set_state(self, step: int, active: NDArray[np.bool_], divergence: Sequence[Divergence | None]) -> None:
+        self.step_count = step
+        self._active, self._all_active = active, bool(active.all())
+        self._divergence = list(divergence)
+        self._last_record = None
 
     def _make_step(self, *, measured: bool, evaluate: bool) -> None:
         stepper, step = self._stepper, self.step_count

@@ -40,6 +40,8 @@ ACTIONS = (
     ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "play"),
     ActionSpec("step", QT_TRANSLATE_NOOP("Actions", "Step"), "S", "step"),
     ActionSpec("reset", QT_TRANSLATE_NOOP("Actions", "Reset"), "R", "reset"),
+    ActionSpec("rewind", QT_TRANSLATE_NOOP("Actions", "Rewind"), "Home", "rewind"),
+    ActionSpec("latest", QT_TRANSLATE_NOOP("Actions", "Latest step"), "End"),
     ActionSpec("why", QT_TRANSLATE_NOOP("Actions", "Why this verdict?"), "W"),
     ActionSpec("single", QT_TRANSLATE_NOOP("Actions", "1 step/s"), "Alt+1", group="speed"),
     ActionSpec("slow", QT_TRANSLATE_NOOP("Actions", "Slow"), "Alt+2", group="speed"),

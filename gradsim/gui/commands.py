@@ -121,7 +121,7 @@ class Commands(QObject):
         controller = self._window.controller
         snapshot = controller.snapshot
         current = snapshot is not None and snapshot.run_id == controller.run_id
-        if current and snapshot is not None and snapshot.record.diverged and not controller.playing:
+        if current and snapshot is not None and snapshot.ended and not controller.playing:
             controller.reset()
         controller.toggle()
 

@@ -20,6 +20,7 @@ from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.status_bar import StatusBar
 from gradsim.gui.theme import Theme, current_theme, theme_manager
+from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
 from gradsim.gui.verdict.panel import VerdictPanel
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND})
         self.messages = MessageBar()
         self.verdict = VerdictPanel(self)
+        self.time = TimeTravel(self)
         self.menus = Menus(self.window_actions, self)
         self.toolbar = Toolbar(self.window_actions, self)
         self.status = StatusBar(self.menus.inner["language"], self)
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         notices = QVBoxLayout()
         notices.setContentsMargins(SIDE, 0, SIDE, 0)
         notices.setSpacing(HANDLE_HEIGHT)
+        notices.addWidget(self.time.bar)
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
         column.addLayout(notices)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._frames += 1
         self.toolbar.show_snapshot(snapshot)
+        self.time.show_snapshot(snapshot)
         # A script may have chosen another speed at the controller itself.
         self._commands.mark_speed()
         for card in self.plots.values():
@@ -187,6 +191,9 @@ class MainWindow(QMainWindow):
                 self.messages.dismiss()
             else:
                 self.messages.show_message(divergence_text(snapshot.record), "warning")
+        elif diverged < self._diverged:  # somebody has gone back to before
+            self._diverged = diverged
+            self.messages.dismiss()
         if snapshot.dataset is not self._dataset:
             self._dataset = snapshot.dataset
             # What is predicted, classes or numbers, changes what its plot is called.
@@ -313,6 +320,7 @@ class MainWindow(QMainWindow):
         self.status.retranslate(language)
         self.messages.retranslate()
         self.verdict.bar.retranslate()
+        self.time.retranslate()
         self.controls.retranslate()
         for card in self.plots.values():
             card.retranslate()

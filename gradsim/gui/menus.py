@@ -22,7 +22,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "experiment",
         QT_TRANSLATE_NOOP("Menus", "&Experiment"),
-        ("play", "step", "reset", "", "why", "", "single", "slow", "normal", "full"),
+        ("play", "step", "reset", "", "rewind", "latest", "", "why", "", "single", "slow", "normal", "full"),
     ),
     (
         "view",

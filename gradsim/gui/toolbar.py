@@ -47,6 +47,7 @@ class Toolbar(QToolBar):
         self.reset_button = self._button("reset")
         self.play_button = self._button("play", role="accent")
         self.step_button = self._button("step")
+        self.rewind_button = self._button("rewind")
         self._space(sizes.gap)
         self._speed_label = make_label(sizes.body, role="muted", parent=self)
         self._speed_label_action = self.addWidget(self._speed_label)
@@ -168,7 +169,7 @@ class Toolbar(QToolBar):
 
     def _write_counters(self) -> None:
         snapshot = self._snapshot
-        self.steps.setText(self._steps_text(snapshot.step if snapshot else 0))
+        self.steps.setText(self._steps_text(snapshot.run_step if snapshot else 0))
         if self._loading:
             self.progress.setText(self.tr("making the network…"))
         else:

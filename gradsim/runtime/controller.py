@@ -8,21 +8,18 @@ from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
+from gradsim.runtime.comparing import Comparing
 from gradsim.runtime.mailbox import Mailbox
-from gradsim.runtime.pace import SPEEDS
+from gradsim.runtime.pace import LOADING_DELAY, LOOK, SPEEDS
+from gradsim.runtime.requests import Request
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.worker import MakeTrainer, Request, Worker
+from gradsim.runtime.worker import MakeTrainer, Worker
 
-LOOK = 10
-"""Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
-
-# A build that is over sooner is not worth a word.
-_LOADING_DELAY = 150
 # With Python's own 5 ms, a training thread of small NumPy operations holds the window's thread for that long each time.
 _SWITCH_INTERVAL = 0.0005
 
 
-class Controller(QObject):
+class Controller(Comparing):
     """Owns the training thread. Lives in the window's thread, where all its signals are emitted.
 
     Commands return at once. ``experiment`` and ``playing`` are what was asked for last, so that commands can follow one
@@ -72,6 +69,7 @@ class Controller(QObject):
         self._running: Experiment | None = None
         self._announced: Experiment | None = None
         self._serial = 0
+        self._answered = 0
         self._play_serial = 0
         self._playing = False
         self._speed = "normal"
@@ -79,18 +77,17 @@ class Controller(QObject):
         self._watched: frozenset[str] = frozenset()
         self._run_id = 0
         self._snapshot: Snapshot | None = None
-        self._closed = False
         self._requests: Mailbox[Request] = Mailbox()
         self._snapshots: Mailbox[Snapshot] = Mailbox()
 
         self._thread = QThread(self)
         self._thread.setObjectName("gradsim training")
-        self._worker = Worker(make_trainer, self._requests, self._snapshots)
+        self._worker = Worker(make_trainer, self._requests, self._comparisons, self._snapshots)
         self._worker.moveToThread(self._thread)
         self._connect()
         self._looks = QTimer(self)
         self._looks.setTimerType(Qt.TimerType.PreciseTimer)
-        self._looks.timeout.connect(self._take_snapshot)
+        self._looks.timeout.connect(self._look)
         self._loading_timer = QTimer(self)
         self._loading_timer.setSingleShot(True)
         self._loading_timer.timeout.connect(self._announce_loading)
@@ -115,6 +112,8 @@ class Controller(QObject):
             (self._advance_wanted, worker.advance_to),
             (self._pause_wanted, worker.pause),
             (self._step_wanted, worker.step),
+            (self._journey_wanted, worker.go_to),
+            (self._comparison_left, worker.take_comparison),
             (self._speed_wanted, worker.set_speed),
             (self._layer_wanted, worker.select_layer),
             (self._watch_wanted, worker.watch),
@@ -124,6 +123,10 @@ class Controller(QObject):
         for answer, own in (
             (worker.accepted, self._on_accepted),
             (worker.rejected, self._on_rejected),
+            (worker.journey_ended, self._on_journey_ended),
+            (worker.returned, self._on_returned),
+            (worker.compared, self._on_compared),
+            (worker.comparison_rejected, self._on_comparison_rejected),
             (worker.run_started, self._on_run_started),
             (worker.stopped, self._on_stopped),
             (worker.building_changed, self._on_building_changed),
@@ -141,8 +144,8 @@ class Controller(QObject):
 
     @property
     def step_count(self) -> int:
-        """Steps made in the current run, as of the newest snapshot."""
-        return self._snapshot.step if self._snapshot is not None and self._snapshot.run_id == self._run_id else 0
+        """Steps made in the current run where it is, as of the newest snapshot."""
+        return self._snapshot.run_step if self._snapshot is not None and self._snapshot.run_id == self._run_id else 0
 
     @property
     def playing(self) -> bool:
@@ -217,10 +220,6 @@ class Controller(QObject):
         self.pause()
         self._ask(self._wanted, restart=True)
 
-    def rewind(self) -> None:
-        """Go back to the first weights of this run: a reset."""
-        self.reset()
-
     def set_speed(self, name: str) -> None:
         """Choose one of ``pace.SPEEDS``: single, slow, normal or full. Raises ValueError for other names."""
         if name not in SPEEDS:
@@ -268,7 +267,7 @@ class Controller(QObject):
     # -- answers ------------------------------------------------------------------------------------------------------
 
     @Slot()
-    def _take_snapshot(self) -> None:
+    def _look(self) -> None:
         snapshot = self._snapshots.take()
         if snapshot is None or snapshot.run_id < self._run_id:
             return
@@ -289,18 +288,28 @@ class Controller(QObject):
     @Slot(int, object)
     def _on_accepted(self, serial: int, experiment: Experiment) -> None:
         self._running = experiment
+        self._answered = serial
         # While a newer experiment is under way, controls must not jump back to this one.
         if serial == self._serial:
             self._announce_experiment()
 
     @Slot(int, object)
     def _on_rejected(self, serial: int, error: GradsimError) -> None:
+        self._answered = serial
         if serial != self._serial:
             return
         if self._running is not None:
             self._wanted = self._running
             self._announce_experiment()
         self.rejected.emit(error)
+
+    @Slot(object)
+    def _on_returned(self, experiment: Experiment) -> None:
+        """The run has come to a time in which other live settings were in force."""
+        self._running = experiment
+        if self._answered == self._serial:
+            self._wanted = experiment
+            self._announce_experiment()
 
     def _announce_experiment(self) -> None:
         if self._running is not None and self._running != self._announced:
@@ -317,7 +326,7 @@ class Controller(QObject):
     @Slot(bool)
     def _on_building_changed(self, building: bool) -> None:
         if building and not self._closed:
-            self._loading_timer.start(_LOADING_DELAY)
+            self._loading_timer.start(LOADING_DELAY)
         else:
             self._loading_timer.stop()
             if self._loading:
@@ -348,7 +357,7 @@ class Controller(QObject):
             return
         self._wanted = experiment
         self._serial += 1
-        # A request that nobody has looked at yet is out of date; a restart that it asked for is not.
+        # A request that nobody has looked at is out of date; a restart that it asked for is not.
         waiting = self._requests.take()
         restart = restart or (waiting is not None and waiting.restart)
         self._requests.put(Request(self._serial, experiment, restart))
@@ -361,6 +370,10 @@ class Controller(QObject):
         if not self._closed:
             self._layer_wanted.emit(layer)
         self.layer_selected.emit(layer)
+
+    def _depart(self, serial: int) -> None:
+        self._worker.expect_journey(serial)
+        self._set_playing(False)
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self._playing:

@@ -6,7 +6,7 @@ import numpy as np
 
 from gradsim.engine.record import Record
 from gradsim.engine.shadow import Shadow
-from gradsim.engine.trainer import Trainer
+from gradsim.engine.timeline import Timeline
 from gradsim.runtime.input_bands import measure_bands
 from gradsim.runtime.layer_inputs import measure_inputs
 from gradsim.runtime.pace import Ration
@@ -36,8 +36,9 @@ _MEASUREMENT = (0.0, 0.5)
 class Observer:
     """Watches one Trainer. Lives, like it, in the training thread; measuring never changes what is trained."""
 
-    def __init__(self, trainer: Trainer, run_id: int) -> None:
-        self._trainer = trainer
+    def __init__(self, timeline: Timeline, run_id: int) -> None:
+        self._timeline = timeline
+        self._trainer = trainer = timeline.trainer
         self._run_id = run_id
         self._predictor = Predictor(trainer)
         self._predictions = self._predictor.predict()
@@ -65,10 +66,14 @@ class Observer:
     def record_step(self, *, evaluate: bool) -> Record:
         """Make one step and measure it in full; with ``evaluate`` on the test samples too."""
         start = perf_counter()
-        record = self._trainer.step(evaluate=evaluate)
+        record = self._timeline.step(evaluate=evaluate)
         ration = self._evaluation_ration if evaluate else self._measurement_ration
         ration.used(start, perf_counter())
         return record
+
+    def forget(self) -> None:
+        """What was measured of the weights belongs to another time: the network goes elsewhere."""
+        self._prediction_step = self._weights_step = self._shadow_step = -1
 
     def picture(
         self,
@@ -115,6 +120,8 @@ class Observer:
             verdict=self._judge(record),
             steps_per_second=steps_per_second,
             playing=playing,
+            latest_step=self._timeline.latest_step,
+            changed_at=tuple(change.step for change in self._timeline.changes[1:]),
         )
 
     def _judge(self, record: Record) -> Verdict:

@@ -12,6 +12,21 @@ SPEEDS: dict[str, float] = {"single": 1.0, "slow": 10.0, "normal": 100.0, "full"
 SLICE = 0.008
 """How long training goes on before commands get through, in seconds. A single longer step is never cut."""
 
+PUBLISH_INTERVAL = 0.030
+"""Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least."""
+
+LOOK = 10
+"""Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
+
+LOADING_DELAY = 150
+"""Milliseconds after which it is said that something is being made: what is over sooner is not worth a word."""
+
+EVERY_STEP_SHOWN = 10.0
+"""Up to this many steps a second, every single one is shown and evaluated."""
+
+JOURNEY_PATIENCE = 0.15
+"""So many seconds a journey in time goes on although a newer one is wanted: who drags a slider sees what is there."""
+
 _RATE_WINDOW = 0.5
 # A machine that cannot hold the pace falls behind; it then goes on from where it is rather than rush later.
 _LARGEST_DEBT = 0.1

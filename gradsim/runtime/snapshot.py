@@ -136,6 +136,10 @@ class Snapshot:
         verdict: on the record, as ``gradsim diagnose`` would give it.
         weights: None while nobody watches them.
         steps_per_second: 0 while paused.
+        latest_step: the farthest step of this run that can be gone to; greater than ``step`` where one has gone back.
+        changed_at: the steps at which live changes were made, later ones included.
+        companion: while two networks are compared, the snapshot of B at the same step; of a network that has diverged,
+            that of the step where it did. Its ``run_id`` counts the networks that were B.
     """
 
     run_id: int
@@ -155,11 +159,29 @@ class Snapshot:
     verdict: Verdict
     steps_per_second: float
     playing: bool
+    latest_step: int = 0
+    changed_at: tuple[int, ...] = ()
+    companion: "Snapshot | None" = None
 
     @property
     def step(self) -> int:
         """How many steps had been made."""
         return self.record.step
+
+    @property
+    def run_step(self) -> int:
+        """How many steps the run has made: those of B where A has diverged and B goes on."""
+        return self.step if self.companion is None else max(self.step, self.companion.step)
+
+    @property
+    def run_latest_step(self) -> int:
+        """The farthest step that the run can go to; likewise."""
+        return self.latest_step if self.companion is None else max(self.latest_step, self.companion.latest_step)
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no next step, because all networks have diverged."""
+        return self.record.diverged and (self.companion is None or self.companion.record.diverged)
 
 
 def read_only(array: NDArray[Any]) -> NDArray[Any]:

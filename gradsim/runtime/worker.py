@@ -2,66 +2,35 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial, wraps
+from functools import partial
 from math import ceil
 from threading import Event
 from time import perf_counter
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Record
 from gradsim.engine.trainer import Trainer
+from gradsim.runtime import pace
+from gradsim.runtime.guard import guarded
 from gradsim.runtime.mailbox import Mailbox
-from gradsim.runtime.observer import Observer
-from gradsim.runtime.pace import SLICE, SPEEDS, Pace, SliceLength, StepRate
+from gradsim.runtime.requests import ComparisonRequest, Request
+from gradsim.runtime.run import Run
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.theory.outcome import MEASURED_AT_FIRST
-
-# Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least.
-PUBLISH_INTERVAL = 0.030
-# Up to this many steps a second, every single one is shown and evaluated.
-_EVERY_STEP_SHOWN = 10.0
 
 MakeTrainer = Callable[[Experiment], Trainer]
 
 
-@dataclass(frozen=True)
-class Request:
-    """An experiment that is to run from now on.
-
-    Attributes:
-        serial: counts the requests of a controller; answers name it.
-        experiment: what is to run.
-        restart: whether a new run is wanted even where nothing would need one.
-    """
-
-    serial: int
-    experiment: Experiment
-    restart: bool
-
-
-def _guarded(method: Callable[..., None]) -> Callable[..., None]:
-    """A slot out of which no exception gets: what was not foreseen is reported, and training pauses."""
-
-    @wraps(method)
-    def slot(worker: "Worker", *arguments: Any) -> None:
-        try:
-            method(worker, *arguments)
-        except Exception as error:
-            worker.report(error)
-
-    return slot
-
-
 class Worker(QObject):
-    """Owns the Trainer. All slots run in the training thread; the signals are for the controller alone."""
+    """Owns the Run. All slots run in the training thread; the signals are for the controller alone."""
 
     accepted = Signal(int, object)  # serial of the request, the Experiment that runs
     rejected = Signal(int, object)  # serial of the request, GradsimError
+    returned = Signal(object)  # Experiment with the live settings of another time, to which the run has come
+    compared = Signal(int, object)  # serial of the newest comparison that was looked at; Experiment of B, or None
+    comparison_rejected = Signal(int, object)  # the same serial, GradsimError
+    journey_ended = Signal(int)  # serial of a journey, wherever it ended
     run_started = Signal(int)  # run_id
     building_changed = Signal(bool)
     stopped = Signal(int)  # playing ended by itself; serial of the command that had started it
@@ -69,28 +38,36 @@ class Worker(QObject):
     failed = Signal(str, str)  # one line, traceback
 
     def __init__(
-        self, make_trainer: MakeTrainer | None, requests: Mailbox[Request], snapshots: Mailbox[Snapshot]
+        self,
+        make_trainer: MakeTrainer | None,
+        requests: Mailbox[Request],
+        comparisons: Mailbox[ComparisonRequest],
+        snapshots: Mailbox[Snapshot],
     ) -> None:
         """``make_trainer`` makes the Trainer of an experiment; by default one that gives up when this is closed."""
         super().__init__()
         self._closing = Event()
         self._make_trainer = make_trainer or partial(Trainer, interrupt=self._closing.is_set)
         self._requests = requests
+        self._comparisons = comparisons
         self._snapshots = snapshots
-        self._trainer: Trainer | None = None
-        self._observer: Observer | None = None
-        self._record: Record | None = None
-        self._evaluated = False  # whether the Record is of an evaluated step
+        self._run: Run | None = None
         self._run_id = 0
+        self._companion_id = 0
+        self._comparison_serial = 0
+        # What the controller knows of the experiments of A and B.
+        self._told: Experiment | None = None
+        self._told_companion: Experiment | None = None
+        self._newest_journey = 0
         self._layer = 1
         self._watched: frozenset[str] = frozenset()
         self._playing = False
         self._play_serial = 0
         self._target: int | None = None
-        self._steps_per_second = SPEEDS["normal"]
-        self._pace = Pace(self._steps_per_second, 0.0)
-        self._slice = SliceLength()
-        self._rate = StepRate()
+        self._steps_per_second = pace.SPEEDS["normal"]
+        self._pace = pace.Pace(self._steps_per_second, 0.0)
+        self._slice = pace.SliceLength()
+        self._rate = pace.StepRate()
         self._published = 0.0
         # A child, so that it moves to the training thread too.
         self._timer = QTimer(self)
@@ -104,6 +81,10 @@ class Worker(QObject):
         """Make no further step, whatever has been asked; to be called from any thread, before ``finish``."""
         self._closing.set()
 
+    def expect_journey(self, serial: int) -> None:
+        """A journey in time is on its way to this thread; earlier ones no longer matter. From any thread."""
+        self._newest_journey = serial
+
     # -- commands -----------------------------------------------------------------------------------------------------
 
     @Slot()
@@ -113,7 +94,7 @@ class Worker(QObject):
         self.thread().quit()
 
     @Slot()
-    @_guarded
+    @guarded
     def take_request(self) -> None:
         """Run the experiment that was asked for last; those asked for in between are skipped."""
         request = self._requests.take()
@@ -130,29 +111,66 @@ class Worker(QObject):
             self.rejected.emit(request.serial, ExperimentError("network", problem))
         except Exception:
             # What was not foreseen may have come before the new run was there, or after.
-            if self._trainer is not None and self._trainer.experiment == request.experiment:
-                self.accepted.emit(request.serial, request.experiment)
+            if self._run is not None and self._run.experiment == request.experiment:
+                self._tell_accepted(request)
             else:
                 problem = "this experiment could not be started, because of an error in gradsim."
                 self.rejected.emit(request.serial, ExperimentError("", problem))
             raise
         else:
-            self.accepted.emit(request.serial, request.experiment)
+            self._tell_accepted(request)
+
+    @Slot()
+    @guarded
+    def take_comparison(self) -> None:
+        """Train the experiment that was asked for last in step with the one that runs, or none any more."""
+        request = self._comparisons.take()
+        if request is None or self._run is None or self._closing.is_set():
+            return
+        self._comparison_serial = request.serial
+        if request.experiment is None:
+            self._run.end_comparison()
+            self._tell_companion(always=True)
+        else:
+            self._compare(self._run, request.experiment)
+        if not self._playing:
+            self._publish(newest=True)
+
+    @Slot(int, int)
+    @guarded
+    def go_to(self, serial: int, step: int) -> None:
+        """Be where ``step`` steps had been made, paused; of several journeys only the newest is made to its end."""
+        self._stop()
+        start = perf_counter()
+
+        def given_up() -> bool:
+            late = serial < self._newest_journey and perf_counter() - start > pace.JOURNEY_PATIENCE
+            return late or self._closing.is_set()
+
+        try:
+            arrived = self._run is not None and serial >= self._newest_journey and self._run.go_to(step, given_up)
+            self._tell_experiments()
+            if arrived:
+                self._publish(newest=True)
+        except Interrupted:
+            pass  # nobody is there any more who could look at it
+        finally:
+            self.journey_ended.emit(serial)
 
     @Slot(int)
-    @_guarded
+    @guarded
     def play(self, serial: int) -> None:
         """Advance at the chosen speed until told otherwise."""
         self._start(serial, target=None)
 
     @Slot(int, int)
-    @_guarded
+    @guarded
     def advance_to(self, serial: int, step: int) -> None:
         """Advance at full speed until ``step`` steps have been made in all, and pause exactly there."""
         self._start(serial, target=step)
 
     @Slot()
-    @_guarded
+    @guarded
     def pause(self) -> None:
         """Stop, with a complete measurement of where the network now is."""
         if self._playing:
@@ -160,26 +178,27 @@ class Worker(QObject):
             self._settle()
 
     @Slot()
-    @_guarded
+    @guarded
     def step(self) -> None:
         """Make one step, completely measured, and stay paused."""
         self._stop()
-        if self._trainer is not None and not self._trainer.finished:
-            self._measured_step(evaluate=True)
+        if self._run is not None and not self._run.finished:
+            self._run.measure(evaluate=True)
+            self._tell_experiments()
             self._publish(newest=True)
             self._end_if_diverged()
 
     @Slot(float)
-    @_guarded
+    @guarded
     def set_speed(self, steps_per_second: float) -> None:
         """From now on make this many steps per second; infinity for as many as possible."""
         self._steps_per_second = steps_per_second
         if self._playing and self._target is None:
-            self._pace = Pace(steps_per_second, perf_counter())
+            self._pace = pace.Pace(steps_per_second, perf_counter())
             self._timer.start(0)
 
     @Slot(int)
-    @_guarded
+    @guarded
     def select_layer(self, layer: int) -> None:
         """Snapshots show the inputs of this layer, or of the last one where there are fewer."""
         self._layer = layer
@@ -187,7 +206,7 @@ class Worker(QObject):
             self._publish()
 
     @Slot(object)
-    @_guarded
+    @guarded
     def watch(self, watched: frozenset[str]) -> None:
         """Snapshots show these of ``observer.WATCHABLE``."""
         self._watched = watched
@@ -197,92 +216,87 @@ class Worker(QObject):
     # -- training -----------------------------------------------------------------------------------------------------
 
     @Slot()
-    @_guarded
+    @guarded
     def tick(self) -> None:
         """One slice of training. Between two, the thread's event loop lets commands through."""
-        if not self._playing or self._trainer is None or self._closing.is_set():
+        if not self._playing or self._run is None or self._closing.is_set():
             return
         steps = min(self._pace.due(perf_counter()), self._slice.steps)
         if self._target is not None:
-            steps = min(steps, self._target - self._trainer.step_count)
+            steps = min(steps, self._target - self._run.step_count)
         if steps > 0:
-            self._advance(self._trainer, steps)
+            self._advance(self._run, steps)
         if self._playing:
             self._timer.start(ceil(1000 * self._pace.wait(perf_counter())))
 
-    def _advance(self, trainer: Trainer, steps: int) -> None:
-        start, before = perf_counter(), trainer.step_count
+    def _advance(self, run: Run, steps: int) -> None:
+        start, before = perf_counter(), run.step_count
         arrives = before + steps == self._target
-        shows = arrives or self._shows_next(start)
+        shows = arrives or self._shows_next(run, start)
         if shows and not arrives:
             # A shorter slice, so that pictures come evenly and not in the raster of slices.
-            steps = min(steps, self._slice.fitting(self._published + PUBLISH_INTERVAL - start))
+            steps = min(steps, self._slice.fitting(self._published + pace.PUBLISH_INTERVAL - start))
         unseen = steps - 1 if shows else steps
         if unseen:
-            _make_steps(trainer, unseen)
+            run.make(unseen)
             self._slice.measured(unseen, perf_counter() - start)
-        if shows and not trainer.finished and not self._closing.is_set():
-            self._measured_step(evaluate=arrives or self._evaluates_next())
+        if shows and not run.finished and not self._closing.is_set():
+            run.measure(evaluate=arrives or self._evaluates_next(run))
+        self._tell_experiments()
         now = perf_counter()
-        self._pace.made(trainer.step_count - before)
-        self._rate.add(now, trainer.step_count)
+        self._pace.made(run.step_count - before)
+        self._rate.add(now, run.step_count)
         if arrives:
             self._stop()
             self.stopped.emit(self._play_serial)
-        if shows and self._record is not None and self._record.step == trainer.step_count:
+        if shows:
             self._publish(newest=arrives)
         self._end_if_diverged()
 
-    def _shows_next(self, now: float) -> bool:
+    def _shows_next(self, run: Run, now: float) -> bool:
         """Whether the slice that starts now is to end with a snapshot."""
-        if self._pace.steps_per_second <= _EVERY_STEP_SHOWN:
+        if self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN:
             return True
-        if self._observer is None or not self._observer.measures_next():
+        if not run.measures_next():
             return False
-        return self._snapshots.is_empty and now + SLICE - self._published >= PUBLISH_INTERVAL
+        return self._snapshots.is_empty and now + pace.SLICE - self._published >= pace.PUBLISH_INTERVAL
 
-    def _evaluates_next(self) -> bool:
-        assert self._observer is not None
-        return self._pace.steps_per_second <= _EVERY_STEP_SHOWN or self._observer.evaluates_next()
-
-    def _measured_step(self, *, evaluate: bool) -> None:
-        assert self._observer is not None
-        self._record = self._observer.record_step(evaluate=evaluate)
-        self._evaluated = evaluate
+    def _evaluates_next(self, run: Run) -> bool:
+        return self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN or run.evaluates_next()
 
     def _settle(self) -> None:
-        """Show where the network now is; one more step is made where the last one was not measured completely."""
-        trainer, record = self._trainer, self._record
-        if trainer is None or record is None:
+        """Show where the run now is; one more step is made where the last one was not measured completely."""
+        run = self._run
+        if run is None:
             return
-        complete = record.step == trainer.step_count and self._evaluated
-        if not complete and not trainer.finished and not self._closing.is_set():
-            self._measured_step(evaluate=True)
+        if not run.is_complete and not run.finished and not self._closing.is_set():
+            run.measure(evaluate=True)
+            self._tell_experiments()
         self._publish(newest=True)
         self._end_if_diverged()
 
     def _end_if_diverged(self) -> None:
-        if self._trainer is None or not self._trainer.finished:
+        run = self._run
+        if run is None or not run.finished:
             return
         self._stop()
-        self._record = self._trainer.peek()
         self._publish(newest=True)
         self.stopped.emit(self._play_serial)
-        self.diverged.emit(self._record)
+        self.diverged.emit(run.main.record)
 
     def _start(self, serial: int, *, target: int | None) -> None:
         self._play_serial = serial
-        trainer = self._trainer
-        if trainer is None or trainer.finished or (target is not None and target <= trainer.step_count):
+        run = self._run
+        if run is None or run.finished or (target is not None and target <= run.step_count):
             self._stop()
             self.stopped.emit(serial)
             return
         now = perf_counter()
         self._playing = True
         self._target = target
-        self._pace = Pace(SPEEDS["full"] if target is not None else self._steps_per_second, now)
-        self._rate = StepRate()
-        self._rate.add(now, trainer.step_count)
+        self._pace = pace.Pace(pace.SPEEDS["full"] if target is not None else self._steps_per_second, now)
+        self._rate = pace.StepRate()
+        self._rate.add(now, run.step_count)
         self._timer.start(0)
 
     def _stop(self) -> None:
@@ -294,31 +308,33 @@ class Worker(QObject):
 
     def _fulfil(self, request: Request) -> None:
         """Raises GradsimError or MemoryError where the experiment cannot run; all is then as before."""
-        if self._trainer is None or request.restart:
+        if self._run is None or request.restart:
             self._build(request.experiment)
             return
-        changed = self._trainer.experiment.differences(request.experiment)
+        changed = self._run.experiment.differences(request.experiment)
         if not all(Experiment.setting(path).live for path in changed):
             self._build(request.experiment)
         elif changed:
-            self._trainer.apply(request.experiment)
+            self._run.apply(request.experiment)
+            self._tell_companion()
             if not self._playing:
                 self._publish()
 
     def _build(self, experiment: Experiment) -> None:
+        differences = self._run.differences if self._run is not None else None
         self.building_changed.emit(True)
         try:
             trainer = self._make_trainer(experiment)
             if self._closing.is_set():
                 return
-            record = trainer.peek()
-            observer = Observer(trainer, self._run_id + 1)
+            run = Run(trainer, self._run_id + 1)
         finally:
             self.building_changed.emit(False)
-        self._trainer, self._observer, self._record = trainer, observer, record
-        self._evaluated = True
-        self._run_id += 1
-        self._slice = SliceLength()
+        self._run, self._run_id = run, self._run_id + 1
+        self._slice = pace.SliceLength()
+        if differences is not None:
+            # The comparison goes on in the new run, unless its B cannot be made any more.
+            self._compare(run, differences)
         if self._target is not None:
             self._stop()
             self.stopped.emit(self._play_serial)
@@ -327,13 +343,47 @@ class Worker(QObject):
         self.run_started.emit(self._run_id)
         self._publish()
 
+    def _compare(self, run: Run, other: Experiment | dict[str, object]) -> None:
+        """Train B in step with A, or say why it cannot be."""
+        self.building_changed.emit(True)
+        try:
+            number = self._companion_id + 1
+            error = run.try_to_compare(other, number, self._make_trainer, self._comparison_is_outdated)
+        finally:
+            self.building_changed.emit(False)
+        self._companion_id += error is None
+        self._tell_companion(always=True)
+        if error is not None:
+            self.comparison_rejected.emit(self._comparison_serial, error)
+
+    def _comparison_is_outdated(self) -> bool:
+        return self._closing.is_set() or not self._comparisons.is_empty
+
+    def _tell_accepted(self, request: Request) -> None:
+        self._told = request.experiment
+        self.accepted.emit(request.serial, request.experiment)
+
+    def _tell_experiments(self) -> None:
+        """Live settings change without a request where a run goes through time: they are those of that time."""
+        run = self._run
+        if run is not None and run.experiment != self._told:
+            self._told = run.experiment
+            self.returned.emit(run.experiment)
+        self._tell_companion()
+
+    def _tell_companion(self, *, always: bool = False) -> None:
+        companion = self._run.companion if self._run is not None else None
+        experiment = companion.experiment if companion is not None else None
+        if always or experiment != self._told_companion:
+            self._told_companion = experiment
+            self.compared.emit(self._comparison_serial, experiment)
+
     def _publish(self, *, newest: bool = False) -> None:
-        """Leave a snapshot for the window, in place of one that it has not taken."""
-        if self._observer is None or self._record is None:
+        """Leave a snapshot for the window, in place of one that it has not taken; none of a journey given up."""
+        if self._run is None or not self._run.is_measured:
             return
-        snapshot = self._observer.picture(
-            self._record,
-            layer=min(self._layer, self._record.layers),
+        snapshot = self._run.picture(
+            layer=self._layer,
             watched=self._watched,
             steps_per_second=self._rate.steps_per_second if self._playing else 0.0,
             playing=self._playing,
@@ -348,15 +398,3 @@ class Worker(QObject):
         details = "".join(traceback.format_exception(error))
         self.stopped.emit(self._play_serial)
         self.failed.emit(f"{type(error).__name__}: {error}", details)
-
-
-def _make_steps(trainer: Trainer, steps: int) -> None:
-    """Steps of which no picture is made; the first ones of a run are measured all the same.
-
-    An explosion is often over within a few steps, between two pictures: it must be in the history.
-    """
-    measured = min(steps, max(0, MEASURED_AT_FIRST - trainer.step_count))
-    for _ in range(measured):
-        trainer.step(evaluate=False)
-    if steps > measured:
-        trainer.advance(steps - measured, record=False)

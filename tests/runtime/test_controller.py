@@ -119,18 +119,14 @@ def test_an_unknown_speed_is_refused(controller: Controller) -> None:
     assert controller.speed == "normal"
 
 
-@pytest.mark.parametrize("begin_again", [Controller.reset, Controller.rewind])
 def test_reset_begins_again_with_the_same_weights(
-    controller: Controller,
-    settled: Callable[[Controller, int], Snapshot],
-    qtbot: QtBot,
-    begin_again: Callable[[Controller], None],
+    controller: Controller, settled: Callable[[Controller, int], Snapshot], qtbot: QtBot
 ) -> None:
     """The same experiment from the same first weights, paused, and a second time the same numbers."""
     first = settled(controller, 50)
     controller.play()
     with qtbot.waitSignal(controller.run_started) as started:
-        begin_again(controller)
+        controller.reset()
     assert started.args == [2]
     assert not controller.playing
     assert controller.step_count == 0

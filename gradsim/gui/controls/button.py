@@ -19,6 +19,16 @@ def is_pressing(event: QEvent) -> bool:
     )
 
 
+def is_moving(event: QEvent) -> bool:
+    """Whether the event asks if Home or End should go to a control that has places to go rather than to a shortcut."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and Qt.Key(event.key()) in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    )
+
+
 class ToolButton(QToolButton):
     """A button of the toolbar, the status bar or a message; ``role`` is known to the style sheet."""
 

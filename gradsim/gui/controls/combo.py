@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from gradsim.gui.controls.button import is_pressing
+from gradsim.gui.controls.button import is_moving, is_pressing
 from gradsim.gui.controls.painting import draw_chevron
 from gradsim.gui.theme import current_theme
 
@@ -29,8 +29,8 @@ class ComboBox(QComboBox):
         return self.width() - _LEFT - _ARROW_ROOM
 
     def event(self, event: QEvent) -> bool:
-        """Keep Space, which opens the list, where the keyboard has reached it."""
-        if is_pressing(event):
+        """Keep Space, which opens the list, and Home and End where the keyboard has reached it."""
+        if is_pressing(event) or is_moving(event):
             event.accept()
             return True
         return super().event(event)

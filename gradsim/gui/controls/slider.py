@@ -1,9 +1,10 @@
 """A slider over a list of values that only the mouse and the arrow keys move."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
+from gradsim.gui.controls.button import is_moving
 from gradsim.gui.controls.painting import draw_focus_ring
 from gradsim.gui.theme import current_theme
 
@@ -25,6 +26,13 @@ class Slider(QSlider):
     def sizeHint(self) -> QSize:
         """As narrow as is still usable; layouts give it more."""
         return QSize(72, 24)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Home and End, which lead to the first and the last value, where the keyboard has reached it."""
+        if is_moving(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls."""

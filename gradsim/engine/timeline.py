@@ -1,0 +1,244 @@
+"""Travelling in time: any earlier step of a run can be gone back to, exactly, and the run can go on from there.
+
+Moments of the run are kept in memory, evenly spaced and ever farther apart as the run grows; between two of them steps
+are made once more, which gives the same numbers, bit for bit. Live changes are kept in a journal and made again where
+they were made.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.moment import Moment
+from gradsim.engine.record import Record
+from gradsim.engine.repetition import Repetition
+from gradsim.engine.trainer import Trainer
+
+BUDGET = 200 * 10**6
+"""Bytes that the moments of a run may take."""
+
+MOST_MOMENTS = 512
+# So many steps take some milliseconds, fewer do in networks with many parameters: so long a journey goes on before it
+# asks whether to give up.
+_PORTION = 32
+_PORTION_PARAMETERS = 600_000
+# Keeping a moment costs about a third of a step, whatever the network: they are never closer together than this.
+_CLOSEST = 16
+
+
+@dataclass(frozen=True)
+class Change:
+    """From a step on, the next one being the first that it concerns, this experiment was in force."""
+
+    step: int
+    experiment: Experiment
+
+
+class Timeline:
+    """Follows one Trainer: from now on its steps and live changes are to be made here.
+
+    The history belongs to the run and not to the way one moves in it: at a step it is what it was when the run first
+    came there, the loss of every step, and what was measured at those steps at which somebody looked. Measuring a step
+    again adds nothing to it. In a run so long that its history keeps several steps in one bucket (65,536 for the losses
+    of one run), it is kept in the buckets of the whole run, and of evaluations and layers a bucket that was not yet
+    complete at the step is left out. A live change at an earlier step ends all this there: what came later is
+    forgotten.
+
+    Attributes:
+        trainer: somewhere between ``first_step`` and ``latest_step``, wherever one has gone.
+        first_step: how many steps had been made before the timeline followed; nothing before is known.
+    """
+
+    def __init__(self, trainer: Trainer, *, budget: int = BUDGET, changes: tuple[Change, ...] = ()) -> None:
+        """``changes``: live changes that are to be made when the run comes to their steps."""
+        self.trainer = trainer
+        self.first_step = self._latest = trainer.step_count
+        self._journal = [Change(self.first_step, trainer.experiment), *changes]
+        self._whole = trainer.history
+        self._moments: list[Moment] = []
+        affordable = max(1, min(_PORTION, _PORTION_PARAMETERS // trainer.network.flat.size))
+        self._portion = 1 << (affordable.bit_length() - 1)
+        self._stride = max(_CLOSEST, self._portion)
+        self._moment_size = trainer.moment_bytes
+        self._capacity = 0
+        self.set_budget(budget)
+        if self._capacity:
+            self._moments.append(trainer.moment())
+        self._settle()
+
+    # -- what is ------------------------------------------------------------------------------------------------------
+
+    @property
+    def latest_step(self) -> int:
+        """The farthest step that can be gone to."""
+        return self._latest
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The experiment at first, and each live change; those of steps to come included."""
+        return tuple(self._journal)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that the moments take."""
+        return sum(moment.nbytes for moment in self._moments)
+
+    def set_budget(self, budget: int) -> None:
+        """Let the moments take at most so many bytes.
+
+        Where not even the first one fits, none is kept and the first weights are drawn again when they are needed. A
+        run that had begun before it was followed keeps its first moment all the same: it could not be had again.
+        """
+        least = 0 if self.first_step == 0 else 1
+        self._capacity = max(least, min(MOST_MOMENTS, budget // self._moment_size))
+        while len(self._moments) > max(1, self._capacity):
+            self._thin()
+        del self._moments[self._capacity :]
+
+    # -- training -----------------------------------------------------------------------------------------------------
+
+    def step(self, evaluate: bool | None = None) -> Record:
+        """See ``Trainer.step``."""
+        if evaluate is None:
+            evaluate = self.trainer.ends_epoch
+        record = self.advance(1, evaluate=evaluate)
+        assert record is not None
+        return record
+
+    def advance(self, steps: int, *, record: bool = True, evaluate: bool = True) -> Record | None:
+        """See ``Trainer.advance``; live changes of the journal are made at their steps."""
+        if steps < 1:
+            raise ValueError(f"steps must be at least 1, not {steps}")
+        trainer = self.trainer
+        end = trainer.step_count + steps
+        while trainer.step_count < (stop := min(end, self._next_stop())) and not trainer.finished:
+            is_last = record and stop == end
+            result = trainer.advance(stop - trainer.step_count, record=is_last, evaluate=evaluate)
+            self._latest = max(self._latest, trainer.step_count)
+            self._settle()
+            if stop == end:
+                return result
+        return trainer.advance(1)  # every run has diverged: the Record of that step
+
+    def apply(self, experiment: Experiment) -> None:
+        """Go on with other live settings, from this step on; a change forgets what came later.
+
+        Raises ExperimentError, and changes nothing, where a key differs that would need a new run.
+        """
+        trainer = self.trainer
+        step = trainer.step_count
+        if experiment == trainer.experiment:
+            return
+        trainer.apply(experiment)
+        if step < self._latest:
+            del self._moments[self._place_after(step) :]
+            trainer.history = self._whole = trainer.history.until(step)
+            self._latest = step
+        self._journal = [change for change in self._journal if change.step < step]
+        if not self._journal or self._journal[-1].experiment != experiment:
+            self._journal.append(Change(step, experiment))
+
+    # -- travelling ---------------------------------------------------------------------------------------------------
+
+    def go_to(self, step: int, interrupt: Callable[[], bool] | None = None) -> Record | None:
+        """Be as after ``step`` steps, or after the nearest number of steps that is known.
+
+        Args:
+            step: 0 for the first weights.
+            interrupt: asked every few steps on the way; True gives up.
+
+        Returns:
+            the Record of that step, evaluated; of the first step what ``Trainer.peek`` says. None where it was given
+            up: the trainer is then at some other step of the run, as it was there.
+        """
+        trainer = self.trainer
+        step = min(max(step, self.first_step), self._latest)
+        if step == self.first_step:
+            self._return_to(step, nearest=False)
+            return trainer.peek()
+        # The last step of the way is made and measured, whatever moments there are.
+        self._return_to(step - 1, nearest=True)
+        while trainer.step_count < step - 1:
+            if interrupt is not None and interrupt():
+                return None
+            self.advance(min(self._portion, step - 1 - trainer.step_count), record=False)
+        return self.advance(1)
+
+    def _return_to(self, step: int, *, nearest: bool) -> None:
+        """Be at the last moment up to ``step``, unless the trainer is nearer already."""
+        trainer = self.trainer
+        moment = self._moment_before(step)
+        start = self.first_step if moment is None else moment.step
+        if nearest and start <= trainer.step_count <= step:
+            return
+        trainer.apply(self._in_force(start))
+        if moment is None:
+            trainer.begin_again()
+        else:
+            trainer.go_back(moment)
+        trainer.history = Repetition(self._whole, start)
+        self._settle()
+
+    def _moment_before(self, step: int) -> Moment | None:
+        """The last one from which both the parameters and the losses can be had up to ``step``."""
+        for place in range(self._place_after(step) - 1, -1, -1):
+            if place == 0 or self._whole.train_loss.divides_at(self._moments[place].step):
+                return self._moments[place]
+        return None
+
+    def _place_after(self, step: int) -> int:
+        return bisect_right(self._moments, step, key=lambda moment: moment.step)
+
+    # -- keeping ------------------------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Do what is due at the step that has been reached: a change, a moment to be kept, the end of a repetition."""
+        trainer = self.trainer
+        step = trainer.step_count
+        in_force = self._in_force(step)
+        if in_force is not trainer.experiment:
+            trainer.apply(in_force)
+        history = trainer.history
+        if isinstance(history, Repetition):
+            if step == self._latest:
+                trainer.history = self._whole
+            else:
+                history.follow(step)
+        self._keep(step)
+
+    def _keep(self, step: int) -> None:
+        if self._capacity < 2 or not self._moments or self.trainer.finished:
+            return
+        if not self._is_due(step) or step <= self._moments[-1].step:
+            return
+        if len(self._moments) == self._capacity:
+            self._thin()
+        if self._is_due(step):
+            self._moments.append(self.trainer.moment())
+
+    def _is_due(self, step: int) -> bool:
+        return (step - self.first_step) % self._stride == 0
+
+    def _thin(self) -> None:
+        """Forget every second moment."""
+        self._stride *= 2
+        self._moments = [moment for moment in self._moments if self._is_due(moment.step)]
+
+    def _next_stop(self) -> int:
+        """The next step at which ``_settle`` may have something to do."""
+        step = self.trainer.step_count
+        past = step - self.first_step
+        stops = [step + self._stride - past % self._stride] if self._capacity > 1 else []
+        if self._journal[-1].step > step:
+            stops.append(next(change.step for change in self._journal if change.step > step))
+        if step < self._latest:
+            stops.append(self._latest)
+        return min(stops, default=2**62)
+
+    def _in_force(self, step: int) -> Experiment:
+        """The experiment of the step that comes after ``step`` steps."""
+        last = self._journal[-1]
+        if last.step <= step:
+            return last.experiment
+        return self._journal[bisect_right(self._journal, step, key=lambda change: change.step) - 1].experiment

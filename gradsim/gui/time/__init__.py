@@ -1,0 +1,1 @@
+"""Going back and forth in the run that the window shows."""
