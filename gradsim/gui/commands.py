@@ -41,7 +41,8 @@ class Commands(QObject):
         self._actions["controls"].setChecked(True)
         self._actions["leave"].setEnabled(False)
         window.controls_dock.visibilityChanged.connect(self._mark_controls)
-        window.plot_area.enlarged_changed.connect(self._mark_enlarged)
+        window.plot_area.enlarged_changed.connect(self._mark_way_back)
+        window.figures.opened_changed.connect(self._mark_way_back)
         theme_manager().changed.connect(self._mark_looks)
         language_manager().changed.connect(self._mark_looks)
         self._mark_looks()
@@ -109,7 +110,7 @@ class Commands(QObject):
             "language-en": partial(self._choose_language, "en"),
             "language-zh_CN": partial(self._choose_language, "zh_CN"),
             "controls": self._show_controls,
-            "leave": window.plot_area.leave,
+            "leave": window.figures.leave,
             "layout": window.reset_layout,
             "full-screen": self._show_full_screen,
             "shortcuts": self._show_shortcuts,
@@ -186,9 +187,9 @@ class Commands(QObject):
     def _enlarge(self, key: str, checked: bool = False) -> None:
         self._window.toggle_enlarged(key)
 
-    @Slot(str)
-    def _mark_enlarged(self, key: str) -> None:
-        self._actions["leave"].setEnabled(bool(key))
+    @Slot()
+    def _mark_way_back(self) -> None:
+        self._actions["leave"].setEnabled(bool(self._window.figures.opened or self._window.plot_area.enlarged))
 
     @Slot(bool)
     def _mark_controls(self) -> None:

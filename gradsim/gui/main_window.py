@@ -13,6 +13,7 @@ from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
 from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
+from gradsim.gui.figures.stage import Stage
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
     Attributes:
         controller: the run; ``close()`` of the window ends it.
         plots: the cards by key.
+        figures: what can take the place of the plots: ``figures.open(key)``, ``figures.close()``, ``figures.opened``.
         controls: the panel of all keys.
     """
 
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.verdict = VerdictPanel(self)
         self.time = TimeTravel(self)
         self.menus = Menus(self.window_actions, self)
+        self.figures = Stage(self)
         self.toolbar = Toolbar(self.window_actions, self)
         self.status = StatusBar(self.menus.inner["language"], self)
         self._frames = 0
@@ -144,7 +147,7 @@ class MainWindow(QMainWindow):
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
         column.addLayout(notices)
-        column.addWidget(self.plot_area, 1)
+        column.addWidget(self.figures.area, 1)
         self.setCentralWidget(central)
         # Otherwise Qt gives the keyboard to the first button, which would look as if it had been chosen.
         self.setFocus()
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
             card.enlarge_requested.connect(self._on_enlarge_requested)
         self.plot_area.opened_changed.connect(self._watch)
         self.plot_area.enlarged_changed.connect(self._watch)
+        self.figures.opened_changed.connect(self._watch)
         self._frame_timer.timeout.connect(self._count_frames)
         theme_manager().changed.connect(self._put_on)
 
@@ -230,7 +234,7 @@ class MainWindow(QMainWindow):
         """Have measured only what somebody looks at."""
         shown = self.plot_area.opened | {self.plot_area.enlarged}
         needs = (card.needs for key, card in self.plots.items() if key in shown)
-        self.controller.watch(frozenset().union(*needs))
+        self.controller.watch(self.figures.needs if self.figures.opened else frozenset().union(*needs))
 
     @Slot(int)
     def select_layer(self, layer: int) -> None:
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """All plots and controls at their usual places, in their usual sizes."""
+        self.figures.close()
         self.plot_area.arrange()
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
         self.controls_dock.show()
@@ -325,6 +330,7 @@ class MainWindow(QMainWindow):
         for card in self.plots.values():
             card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
+        self.figures.retranslate()
         self._name_plots()
 
     def _name_plots(self) -> None:

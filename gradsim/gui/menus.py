@@ -29,6 +29,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
     ),
+    ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
     ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
 )
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -75,6 +76,10 @@ class Menus(QMenuBar):
                 self.inner["plots"].addSeparator()
             self.inner["plots"].addActions(list(group))
         self.inner["enlarge"].addActions(list(enlargers))
+
+    def add_figures(self, actions: Iterable[QAction]) -> None:
+        """What can take the place of the plots."""
+        self._menus["figures"].addActions(list(actions))
 
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""

@@ -32,7 +32,7 @@ QStatusBar QLabel { color: $muted; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow#plot-docks::separator { background: transparent; width: 6px; height: 6px; }
 QMainWindow#plot-docks::separator:hover { background: $selection; }
-QMainWindow#plot-docks, QWidget#plot-page, QWidget#central { background: $background; }
+QMainWindow#plot-docks, QWidget#plot-page, QWidget#figure-page, QWidget#central { background: $background; }
 QDockWidget { border: none; }
 QRubberBand { background: $selection; border: 1px solid $accent; }
 
@@ -94,6 +94,7 @@ QFrame#message-bar[severity="warning"] { background: $warning_background; border
 QFrame#message-bar[severity="error"] { background: $error_background; border-color: $error_line; }
 QLabel#plot-remark { color: $muted; }
 QFrame#comparison-side { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
+QFrame#figure-card { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#verdict-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#verdict-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
 QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }

@@ -29,6 +29,10 @@ class Figure(QWidget):
         """What the figure is called, in the window's language."""
         raise NotImplementedError
 
+    def explanation(self) -> str:
+        """One line on what can be seen and done, for the header; by default nothing."""
+        return ""
+
     def show_experiment(self, experiment: Experiment) -> None:
         """Take over what the figure shows of an experiment, such as its activation; by default nothing."""
 
