@@ -1,7 +1,8 @@
 """The figures: drawings that can be touched, one for each idea. A new figure is a new file and one more entry here."""
 
+from gradsim.gui.figures.chain import ChainFigure
 from gradsim.gui.figures.figure import Figure
 
-FIGURES: tuple[type[Figure], ...] = ()
+FIGURES: tuple[type[Figure], ...] = (ChainFigure,)
 
 __all__ = ["FIGURES", "Figure"]

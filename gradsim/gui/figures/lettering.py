@@ -1,0 +1,25 @@
+"""Type in figures: larger than in plots, because they are shown to a whole room."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gradsim.gui.controls.text import make_label
+from gradsim.gui.theme import Theme
+
+# Pixels: what stands at axes and points, sentences, and what is to be read from the last row.
+AXIS = 14
+SENTENCE = 15
+FORMULA = 19
+
+
+def lettered(theme: Theme) -> Theme:
+    """The theme with the type of figures, for a canvas in one."""
+    return replace(theme, sizes=replace(theme.sizes, small=AXIS, body=AXIS))
+
+
+def make_sentence(pixels: float = SENTENCE, *, strong: bool = False, parent: QWidget | None = None) -> QLabel:
+    """An empty label for sentences, which are broken into lines and never widen the window."""
+    label = make_label(pixels, strong=strong, wrap=True, parent=parent)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
