@@ -237,6 +237,10 @@ class Network:
             residual_scales=gradients.residual_scales,
         )
 
+    def beside(self, parameters: ParameterViews) -> Propagation:
+        """The same network in the same precision with other ``parameters``, of any number of runs."""
+        return self._propagation_of(parameters, self._precision)
+
     def in_float64(self, parameters: ParameterViews) -> tuple[Propagation, LossFunction]:
         """The same network and loss in float64, with ``parameters`` of that precision."""
         return self._propagation_of(parameters, PRECISIONS.get("float64")), self._loss.function

@@ -4,6 +4,7 @@ from time import perf_counter
 
 import numpy as np
 
+from gradsim.engine.loss_slice import LossSlice
 from gradsim.engine.record import Record
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.timeline import Timeline
@@ -21,7 +22,7 @@ from gradsim.theory.verdict import Verdict
 LOSS_POINTS = 2000
 LAYER_POINTS = 400
 
-WATCHABLE = frozenset({"weights"})
+WATCHABLE = frozenset({"weights", "slice"})
 """What is only measured while somebody looks at it."""
 
 # Seconds between two of a kind while training, and the share of the time that the kind may take in a large network.
@@ -29,6 +30,7 @@ _EVALUATION = (0.2, 0.1)
 _PREDICTION = (0.2, 0.06)
 _WEIGHTS = (0.2, 0.05)
 _SHADOW = (0.5, 0.04)
+_SLICE = (0.1, 0.04)
 # Steps that are measured take up to half of the time; in a huge network each one takes as long as two others.
 _MEASUREMENT = (0.0, 0.5)
 
@@ -54,6 +56,8 @@ class Observer:
         self._shadow: Shadow | None = None
         self._shadow_step = -1
         self._shadow_ration = Ration(*_SHADOW)
+        self._slice: LossSlice | None = None
+        self._slice_ration = Ration(*_SLICE)
 
     def measures_next(self) -> bool:
         """Whether it is time to measure a step again."""
@@ -102,6 +106,7 @@ class Observer:
         self._refresh_predictions(newest)
         self._refresh_weights(newest, wanted="weights" in watched)
         self._refresh_shadow(record, newest)
+        self._refresh_slice(record, newest, wanted="slice" in watched)
         return Snapshot(
             run_id=self._run_id,
             experiment=self._trainer.experiment,
@@ -122,6 +127,7 @@ class Observer:
             playing=playing,
             latest_step=self._timeline.latest_step,
             changed_at=tuple(change.step for change in self._timeline.changes[1:]),
+            slice=self._slice,
         )
 
     def _judge(self, record: Record) -> Verdict:
@@ -144,6 +150,15 @@ class Observer:
             self._weights = measure_weights([weights[0] for weights in self._trainer.network.weights])
             self._weights_step = step
             self._weights_ration.used(now, perf_counter())
+
+    def _refresh_slice(self, record: Record, newest: bool, *, wanted: bool) -> None:
+        """The loss along the gradient of the record, or while training of one shortly before."""
+        now = perf_counter()
+        if not wanted:
+            self._slice = None
+        elif self._slice is None or (self._slice.step != record.step and (newest or self._slice_ration.is_due(now))):
+            self._slice = self._trainer.loss_slice()
+            self._slice_ration.used(now, perf_counter())
 
     def _refresh_shadow(self, record: Record, newest: bool) -> None:
         """Where numbers have died, look what they are in float64; while training it may be of a step shortly before."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.loss_slice import LossSlice
 from gradsim.engine.record import Record
 from gradsim.engine.shadow import Shadow
 from gradsim.theory.mean_field import MeanField
@@ -140,6 +141,7 @@ class Snapshot:
         changed_at: the steps at which live changes were made, later ones included.
         companion: while two networks are compared, the snapshot of B at the same step; of a network that has diverged,
             that of the step where it did. Its ``run_id`` counts the networks that were B.
+        slice: the loss of the first run along its gradient; None while nobody watches it.
     """
 
     run_id: int
@@ -162,6 +164,7 @@ class Snapshot:
     latest_step: int = 0
     changed_at: tuple[int, ...] = ()
     companion: "Snapshot | None" = None
+    slice: LossSlice | None = None
 
     @property
     def step(self) -> int:

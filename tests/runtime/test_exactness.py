@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
-from gradsim.runtime.observer import LOSS_POINTS
+from gradsim.runtime.observer import LOSS_POINTS, WATCHABLE
 from gradsim.runtime.prediction import Predictor
 from gradsim.runtime.snapshot import Snapshot
 
@@ -35,6 +35,7 @@ def test_a_watched_run_is_bit_identical_to_an_unwatched_one(
     """Played, paused, looked at, stepped and played on: every loss and the last weights' figures are the same."""
     experiment = Experiment().replace_all({"network.depth": 4, "network.width": 16, **changes})
     controller = make_controller(experiment)
+    controller.watch(WATCHABLE)
     controller.set_speed("full")
     controller.play()
     qtbot.waitUntil(lambda: controller.step_count > 30)
@@ -64,7 +65,25 @@ def test_a_watched_run_is_bit_identical_to_an_unwatched_one(
     for name in ("train_loss", "delta_norm", "weight_norm", "update_ratio", "test_loss", "train_accuracy"):
         np.testing.assert_array_equal(getattr(snapshot.record, name), getattr(record, name))
     # The pictures are of the same weights, too.
+    assert snapshot.slice is not None
+    np.testing.assert_array_equal(snapshot.slice.loss, alone.loss_slice().loss)
     np.testing.assert_array_equal(snapshot.predictions.grid, Predictor(alone).predict().grid)
+
+
+def test_the_slice_is_measured_while_somebody_looks(controller: Controller, qtbot: QtBot) -> None:
+    """It costs as much as twenty steps: nobody pays for it who does not look, and nobody waits for it who does."""
+    assert controller.snapshot is not None
+    assert controller.snapshot.slice is None
+    controller.watch(frozenset({"slice"}))
+    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.snapshot.slice is not None)
+    found = controller.snapshot.slice
+    assert found is not None
+    assert found.step == controller.snapshot.step
+    assert found.loss[0] == controller.snapshot.record.train_loss[0]
+    assert not found.loss.flags.writeable
+    assert not found.rates.flags.writeable
+    controller.watch(frozenset())
+    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.snapshot.slice is None)
 
 
 def test_all_arrays_of_a_snapshot_are_read_only(controller: Controller) -> None:
