@@ -1,8 +1,9 @@
 """The figures: drawings that can be touched, one for each idea. A new figure is a new file and one more entry here."""
 
 from gradsim.gui.figures.chain import ChainFigure
+from gradsim.gui.figures.descent.figure import DescentFigure
 from gradsim.gui.figures.figure import Figure
 
-FIGURES: tuple[type[Figure], ...] = (ChainFigure,)
+FIGURES: tuple[type[Figure], ...] = (DescentFigure, ChainFigure)
 
 __all__ = ["FIGURES", "Figure"]

@@ -18,8 +18,10 @@ def lettered(theme: Theme) -> Theme:
     return replace(theme, sizes=replace(theme.sizes, small=AXIS, body=AXIS))
 
 
-def make_sentence(pixels: float = SENTENCE, *, strong: bool = False, parent: QWidget | None = None) -> QLabel:
+def make_sentence(
+    pixels: float = SENTENCE, *, role: str = "text", strong: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """An empty label for sentences, which are broken into lines and never widen the window."""
-    label = make_label(pixels, strong=strong, wrap=True, parent=parent)
+    label = make_label(pixels, role=role, strong=strong, wrap=True, parent=parent)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label

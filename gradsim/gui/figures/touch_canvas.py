@@ -1,7 +1,7 @@
 """A plot's area in which a point is taken and moved, in place of the view."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 
 from gradsim.gui.figures.lettering import lettered
 from gradsim.gui.plots.axis import Axis
@@ -24,10 +24,12 @@ class TouchCanvas(Canvas):
     Attributes:
         touched: a place (x, y) that was pressed, or to which the pointer was dragged.
         nudged: an arrow key, as steps to the right and upwards; ten at once with Shift.
+        resized: the area has another size.
     """
 
     touched = Signal(float, float)
     nudged = Signal(int, int)
+    resized = Signal()
 
     def __init__(
         self, theme: Theme, x_axis: Axis, y_axis: Axis, *, touchable: bool = True, right: float = 18.0
@@ -50,6 +52,11 @@ class TouchCanvas(Canvas):
             event.accept()
             return True
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell it."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the point to the pointer."""

@@ -1,0 +1,1 @@
+"""Gradient descent as a figure: the mathematics of valleys, and a panel for each view."""
