@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.loss_slice import LossSlice, slice_rates
+from gradsim.engine.loss_slice import PER_SIDE, LossSlice, _reach, slice_rates
 from gradsim.engine.trainer import Trainer
 
 SMALL = Experiment().replace_all(
@@ -147,6 +147,32 @@ def test_rates_are_spread_over_decades() -> None:
     assert rates[[1, -1]] == pytest.approx([1e-4, 100.0])
     assert 0.1 in rates
     np.testing.assert_allclose(np.diff(np.log10(rates[1:])), 0.15)
+
+
+def test_rates_reach_as_far_as_the_tangent() -> None:
+    """Of an exploded gradient only tiny steps say anything, of a vanished one only long ones: both are looked at."""
+    for norm, ends in (
+        (1.0, (1e-4, 1e2)),
+        (1e4, (1e-9, 1e2)),
+        (1e-4, (1e-4, 1e9)),
+        (1e30, (1e-16, 1e2)),
+        (0.0, (1e-4, 1e2)),
+    ):
+        rates = slice_rates(0.1, *_reach(1.0, norm, 0.1))
+        assert len(rates) == len(slice_rates(0.1))
+        assert rates[[1, -1]] == pytest.approx(ends)
+        assert rates[len(rates) - 1 - PER_SIDE] == 0.1
+
+
+def test_tangent_is_trusted_up_to_the_minimum_of_a_parabola() -> None:
+    """There the loss has fallen by half of what the tangent promised, whatever the parabola is."""
+    rates = slice_rates(1.0)
+    for minimum in (1.1e-2, 1.1, 1.1e2):
+        # L = (t − m)²/m²: ‖∇L‖² = 2/m.
+        found = LossSlice(0, 1.0, rates, np.square(rates / minimum - 1), np.sqrt(2 / minimum))
+        assert rates[found.trusted] < minimum < rates[found.trusted + 1]
+    assert LossSlice(0, 1.0, rates, np.full_like(rates, np.nan), 1.0).trusted == -1
+    assert LossSlice(0, 1.0, rates, np.ones_like(rates), 1e-9).trusted == len(rates) - 1
 
 
 def test_best_of_a_known_curve() -> None:

@@ -108,11 +108,13 @@ class OneWeight(DescentPanel):
         return text.replace("%3", short(abs(1 - product)))
 
     def _letter(self, shown: Point) -> str:
-        """F beyond the minimum, B on the way to it, nothing where it has arrived or is back at A."""
-        descent = self.descent
-        if descent.finished or shown[0] == descent.start[0]:
+        """F beyond the minimum, B on the way to it, nothing where it has arrived, is back at A, or farther away."""
+        start = self.descent.start[0]
+        if self.descent.finished:
             return ""
-        return "F" if shown[0] * descent.start[0] < 0 else "B"
+        if shown[0] * start < 0:
+            return "F"
+        return "B" if abs(shown[0]) < abs(start) else ""
 
     def _nudge(self, across: int, up: int) -> None:
         self.start_from((_allowed(self.descent.start[0] + _NUDGE * (across + up)),))

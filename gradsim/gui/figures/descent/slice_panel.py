@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradsim.engine.loss_slice import LossSlice
+from gradsim.gui.figures.descent.wording import share_text
 from gradsim.gui.figures.lettering import make_sentence
 from gradsim.gui.figures.spots import Spot, Spots
 from gradsim.gui.figures.touch_canvas import TouchCanvas
@@ -32,6 +33,8 @@ PREDICTED = CurveStyle("theory", dash=Dash.DASHED)
 _FINE = 10
 # Ratios of the best step to the present one between which the present one is as good as can be told.
 _ABOUT = 2.0
+# In a bowl the least loss lies where the tangent ceases to hold; so many places beyond it there is none.
+_APART = 3
 
 
 class SlicePanel(QWidget):
@@ -41,6 +44,7 @@ class SlicePanel(QWidget):
         super().__init__()
         self.slice: LossSlice | None = None
         self._run: int | None = None
+        self._fresh = True
         self._labels = Axis(DecadeScale(), label_room=64.0, labels=26.0)
         self.canvas = TouchCanvas(
             theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False
@@ -60,6 +64,7 @@ class SlicePanel(QWidget):
         ]
         self.canvas.reader = self._read
         self.canvas.setMinimumSize(QSize(320, 200))
+        self.canvas.resized.connect(self._place_label)
         self._t_range = StickyRange((-4.0, 2.0), _whole_decades, narrows=False)
         self._loss_range = StickyRange((0.0, 1.0), _around)
         self.context = make_sentence(theme.sizes.heading, role="muted", parent=self)
@@ -90,7 +95,7 @@ class SlicePanel(QWidget):
         """Draw the slice of a snapshot, or that there is none yet."""
         if snapshot.run_id != self._run:
             self._run = snapshot.run_id
-            self._t_range.reset()
+            self._fresh = True
             self._loss_range.reset()
         elif snapshot.slice is not None and snapshot.slice is self.slice:
             return
@@ -131,7 +136,9 @@ class SlicePanel(QWidget):
         fine = np.linspace(places[0], places[-1], _FINE * len(places))
         predicted = found.predicted(10.0**fine)
         self.predicted.set_data(fine, np.where(np.isfinite(predicted), predicted, np.nan))
-        x_range = self._t_range.follow(float(places[0]), float(places[-1]))
+        follow = self._t_range.begin_at if self._fresh else self._t_range.follow
+        x_range = follow(float(places[0]), float(places[-1]))
+        self._fresh = False
         start = float(found.loss[0])
         least = float(np.nanmin(np.append(loss, start)))
         self.canvas.set_home(x_range, self._loss_range.follow(least, start))
@@ -145,10 +152,9 @@ class SlicePanel(QWidget):
                 marks.append(RimMark(extreme, LOSS.role, places[mask]))
         self.rim.set_marks(tuple(marks), float(places[1] - places[0]))
         self.canvas.set_rims(*self.rim.room)
+        self._place_label()
         self.now.y = float(found.loss[0])
         self.now.above = self.tr("L(θ) = %1").replace("%1", value_text(self.now.y, 4))
-        # At the foot, where the curve rarely comes.
-        self.present.inset = max(self.canvas.mapping.height - 32, 0.0)
         self.present.x = log10(found.rates[found.present])
         self.present.label = self.tr("t = learning rate %1").replace("%1", short(found.learning_rate))
         best = found.best
@@ -158,6 +164,10 @@ class SlicePanel(QWidget):
             if best > 0
             else ()
         )
+
+    def _place_label(self) -> None:
+        """The word of the present step at the foot of the plot, where the curve rarely comes."""
+        self.present.inset = max(self.canvas.mapping.height - sum(self.rim.room) - 32, 0.0)
 
     # -- in words -----------------------------------------------------------------------------------------------------
 
@@ -176,10 +186,16 @@ class SlicePanel(QWidget):
         return text
 
     def _say_best(self, found: LossSlice) -> str:
-        best = found.best
+        best, trusted = found.best, found.trusted
         ratio = float(found.rates[best] / found.rates[found.present])
         if best == 0:
-            text = self.tr("No step lowers it, not even a thousandth of the learning rate.")
+            text = self.tr("None of these steps lowers it.")
+        elif trusted < min(found.present, best - _APART):
+            # Farther out a lower loss is found by chance, as anywhere in a landscape that is all peaks.
+            text = self.tr(
+                "The tangent holds up to t = %3 only, %4 of the learning rate: with a gradient this large, the step "
+                "ends somewhere else in a wild landscape."
+            )
         elif best == len(found.rates) - 1:
             text = self.tr(
                 "It still falls at %1 times the learning rate: with a gradient this small, steps are far too short."
@@ -191,9 +207,12 @@ class SlicePanel(QWidget):
                 "The best of these steps is only %1 times as long and lowers it by %2: this one is too large."
             )
         else:
-            text = self.tr("The best of these steps lowers it by %2 and is about as long: this one is right.")
+            text = self.tr("The best of these steps lowers it by %2 and is about as long as this one.")
         lowered = float(found.loss[0] - found.loss[best])
-        return text.replace("%1", short(float(f"{ratio:.2g}"))).replace("%2", short(lowered))
+        text = text.replace("%1", short(float(f"{ratio:.2g}"))).replace("%2", short(lowered))
+        reached = float(found.rates[max(trusted, 0)])
+        share = share_text(reached / found.learning_rate)
+        return text.replace("%3", short(float(f"{reached:.2g}"))).replace("%4", share)
 
     def _read(self, x: float, y: float) -> Readout | None:
         found = self.slice
