@@ -194,7 +194,7 @@ class ChainFigure(Figure):
         symbol = activation.symbol
         # Each text on its own side of its point: they may lie close to one another.
         self.here.spots = (
-            Spot(u, slope, f"{symbol}′ = {short(slope)}", "weight", below=slope <= value),
+            Spot(u, slope, f"{symbol}′ = {short(slope)}", "weight", below=slope <= value, aside=1),
             Spot(u, value, f"{symbol} = {short(value)}", "delta", below=slope > value, aside=-1),
         )
         self.curves.update()
@@ -221,8 +221,11 @@ class ChainFigure(Figure):
         self.end.spots = () if dead.any() else (Spot(count, last, power_text(last), HERE.role, below=last <= 0),)
         finite = [number for number in (last, float(bests[-1])) if np.isfinite(number)]
         low, high = decades(min(0.0, *finite, 0.0), max(0.0, *finite, 0.0), least=2)
-        air = 0.08 * (high - low)
-        self.powers.set_home((0.0, max(count * 1.06, 1.2)), (low - air, high + air))
+        span = high - low
+        # Above, the level of 1 and the names need room.
+        self.powers.set_home(
+            (0.0, max(count * 1.06, 1.2)), (low - 0.08 * span, high + (0.08 if high > 0 else 0.2) * span)
+        )
         self.formula.setText(f"{text} = {written_out(factor, count)}")
         self.meaning.setText(self._meaning(factor, best, count))
         self.powers.update()
@@ -253,7 +256,7 @@ class ChainFigure(Figure):
             text = self.tr("Each layer makes the gradient %1 times as large: it explodes exponentially.")
         text = text.replace("%1", short(size))
         result = power_text(float(logarithms(best, np.array([layers]))[0]))
-        limit = self.tr("At the maximum of f′, n = %1 layers would leave %2.")
+        limit = self.tr("At the maximum of f′, n = %1 layers would come to %2.")
         return f"{text} {limit.replace('%1', str(layers)).replace('%2', result)}"
 
     # -- reading ------------------------------------------------------------------------------------------------------

@@ -67,9 +67,11 @@ class OneWeight(DescentPanel):
         self.tangent.set_data(around, valley.loss(shown) + slope * (around - w))
         spots = [Spot(0.0, 0.0, self.tr("minimum"), "muted", hollow=True, radius=5.0, below=True)]
         spots += [Spot(place[0], valley.loss(place), role="weight", radius=3.5) for place in places[1:-1][-60:]]
-        spots.append(Spot(descent.start[0], valley.loss(descent.start), "A", "text"))
+        # A and B, which may be close to one another, each have their letter on their own side.
+        outwards = 1 if descent.start[0] > 0 else -1
+        spots.append(Spot(descent.start[0], valley.loss(descent.start), "A", "text", aside=outwards))
         if descent.steps:
-            spots.append(Spot(w, valley.loss(shown), self._letter(shown), "weight", radius=7.0))
+            spots.append(Spot(w, valley.loss(shown), self._letter(shown), "weight", radius=7.0, aside=-outwards))
         self.spots.spots = tuple(spots)
 
     def say(self) -> tuple[str, str]:

@@ -49,7 +49,7 @@ class DescentPanel(QWidget):
         self._waiting = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
-        canvas.setMinimumSize(QSize(320, 200))
+        canvas.setMinimumSize(QSize(280, 200))
         canvas.setParent(self)
 
         self.presets = [PushButton("small", self) for _ in range(3)]

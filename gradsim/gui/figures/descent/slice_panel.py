@@ -86,9 +86,7 @@ class SlicePanel(QWidget):
         self.canvas.setAccessibleName(self.tr("Loss of the network along its gradient"))
         self.canvas.x_axis.title = self.tr("step t against the gradient")
         self.canvas.y_axis.title = self.tr("loss of the mini-batch")
-        self.names.set_names(
-            ((self.tr("L(θ − t ∇L)"), self.loss), (self.tr("its tangent, L − t ‖∇L‖²"), self.predicted))
-        )
+        self.names.set_names((("L(θ − t ∇L)", self.loss), (self.tr("its tangent, L − t ‖∇L‖²"), self.predicted)))
         self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -154,7 +152,7 @@ class SlicePanel(QWidget):
         self.canvas.set_rims(*self.rim.room)
         self._place_label()
         self.now.y = float(found.loss[0])
-        self.now.above = self.tr("L(θ) = %1").replace("%1", value_text(self.now.y, 4))
+        self.now.above = f"L(θ) = {value_text(self.now.y, 4)}"
         self.present.x = log10(found.rates[found.present])
         self.present.label = self.tr("t = learning rate %1").replace("%1", short(found.learning_rate))
         best = found.best
