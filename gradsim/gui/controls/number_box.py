@@ -1,6 +1,6 @@
 """A box into which a number, or a list of numbers, is typed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -34,6 +34,14 @@ class NumberBox(QLineEdit):
             return
         self._short, self._complete = short, complete
         self._show(complete if self.hasFocus() else short)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape while there is something to take back: it would close what the window shows."""
+        typing = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
+        if typing and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes and leaves the box, Escape takes back what was typed, up and down step."""

@@ -271,6 +271,22 @@ def test_looks_follow(figure: DescentFigure) -> None:
         assert panel.canvas._theme.sizes.small > DARK.sizes.small
 
 
+def test_escape_in_a_box_takes_back_what_was_typed(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """Only then does it close the figure, which would otherwise go away under whoever mistyped a number."""
+    window = make_window()
+    window.figures.open("descent")
+    figure = window.figures.figures["descent"]
+    assert isinstance(figure, DescentFigure)
+    box = figure.one.rate.editor.box
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(box, "7")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.figures.opened == "descent"
+    assert box.text() == "0.5"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.figures.opened == ""
+
+
 def test_everything_is_reached_and_named(make_window: MakeWindow, qtbot: QtBot) -> None:
     """By Tab alone to the canvas, each slider and each button of the figure, all with names for screen readers."""
     window = make_window()

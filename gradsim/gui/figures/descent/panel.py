@@ -20,7 +20,7 @@ _TICK = 25  # ms
 _FIRST_SPEED = 0.08
 _ACCELERATION = 1.18
 _PAUSE = 6  # ticks between two steps, at first
-_LAST_STEP = 500
+_LAST_STEP = 2000
 
 
 @dataclass(frozen=True)
