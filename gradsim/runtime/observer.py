@@ -57,6 +57,7 @@ class Observer:
         self._shadow_step = -1
         self._shadow_ration = Ration(*_SHADOW)
         self._slice: LossSlice | None = None
+        self._sliced: Record | None = None  # of which the slice is
         self._slice_ration = Ration(*_SLICE)
 
     def measures_next(self) -> bool:
@@ -156,8 +157,10 @@ class Observer:
         now = perf_counter()
         if not wanted:
             self._slice = None
-        elif self._slice is None or (self._slice.step != record.step and (newest or self._slice_ration.is_due(now))):
+        elif self._slice is None or (record is not self._sliced and (newest or self._slice_ration.is_due(now))):
+            # Told by the record, not by its step: after a journey back and a change, another step may have the same number.
             self._slice = self._trainer.loss_slice()
+            self._sliced = record
             self._slice_ration.used(now, perf_counter())
 
     def _refresh_shadow(self, record: Record, newest: bool) -> None:
