@@ -1,7 +1,8 @@
 """The figures: drawings that can be touched, one for each idea. A new figure is a new file and one more entry here."""
 
+from gradsim.gui.figures.backpropagation import BackpropagationFigure
 from gradsim.gui.figures.figure import Figure
 
-FIGURES: tuple[type[Figure], ...] = ()
+FIGURES: tuple[type[Figure], ...] = (BackpropagationFigure,)
 
 __all__ = ["FIGURES", "Figure"]
