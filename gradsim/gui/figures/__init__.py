@@ -2,7 +2,8 @@
 
 from gradsim.gui.figures.backpropagation import BackpropagationFigure
 from gradsim.gui.figures.figure import Figure
+from gradsim.gui.figures.residual import ResidualFigure
 
-FIGURES: tuple[type[Figure], ...] = (BackpropagationFigure,)
+FIGURES: tuple[type[Figure], ...] = (BackpropagationFigure, ResidualFigure)
 
 __all__ = ["FIGURES", "Figure"]

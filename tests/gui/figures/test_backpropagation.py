@@ -90,7 +90,7 @@ def test_results_are_the_engines(figure) -> None:
         Step(Kind.LOSS): numbers.loss,
     }
     for step, value in wanted.items():
-        shown = plain(formulas(step, figure.perceptron).values).split(" = ")[-1]
+        shown = plain(formulas(step, figure.perceptron).values).split("= ")[-1]
         assert calculated(shown) == pytest.approx(value, rel=6e-3), step
 
 

@@ -10,11 +10,11 @@ from gradsim.gui.figures.backpropagation.exercise_bar import VALUE, ExerciseBar
 from gradsim.gui.figures.backpropagation.formula_view import FormulaView
 from gradsim.gui.figures.backpropagation.formulas import Formulas, formulas, path_formula
 from gradsim.gui.figures.backpropagation.navigation import Navigation
-from gradsim.gui.figures.backpropagation.path_line import PathLine
 from gradsim.gui.figures.backpropagation.steps import Kind, Step, index_of, next_stage, steps
 from gradsim.gui.figures.backpropagation.wording import sentence
 from gradsim.gui.figures.fields import NumberField
 from gradsim.gui.figures.figure import Figure
+from gradsim.gui.figures.formula_line import FormulaLine
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.theme import Theme
 from gradsim.theory.perceptron import LAYERS, SIZES, Exercise, Path, Perceptron
@@ -49,7 +49,7 @@ class BackpropagationFigure(Figure):
         self.drawing = NetworkDrawing(theme)
         self.bar = ExerciseBar(self.drawing)
         self.formula_view = FormulaView(theme)
-        self.path_line = PathLine(theme)
+        self.path_line = FormulaLine(theme)
         self.navigation = Navigation(len(steps()), self)
         self.inputs = [NumberField(VALUE, width=60, step=0.1, parent=self.drawing) for _ in range(SIZES[0])]
         self.target = NumberField(VALUE, width=60, step=0.1, parent=self.drawing)
@@ -238,7 +238,7 @@ class BackpropagationFigure(Figure):
         backward = self.index >= index_of(Step(Kind.OUTPUT_DELTA, LAYERS))
         formula = path_formula(self._path, self.perceptron.numbers) if backward else None
         hint = self.tr("Path") if backward else self.tr("Path: click on units to choose one; its product comes with δ")
-        self.path_line.show_path(hint, formula)
+        self.path_line.show_formula(hint, formula)
         self._light(None)
         self._show_place()
 

@@ -218,7 +218,7 @@ def _bias_gradient(step: Step, numbers: Round) -> Formulas:
         4,
         row(_partial(variable("b", "ℓ", "i", GRADIENT)), " = ", variable("δ", "ℓ", "i", DELTA)),
         row(_partial(variable("b", layer, f"{unit + 1}", GRADIENT)), " = ", term(0, delta)),
-        row(term(0, _result(numbers.bias_gradients[layer][unit], GRADIENT))),
+        row("= ", term(0, _result(numbers.bias_gradients[layer][unit], GRADIENT))),
         ((Cell("delta", layer, unit),),),
         (Cell("delta", layer, unit),),
     )

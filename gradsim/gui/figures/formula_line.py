@@ -1,4 +1,4 @@
-"""The line on one path: what δ is multiplied by on its way from the output to an input."""
+"""A name and a formula in one line, with a sample of the colour that stands for it in the drawing."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -16,8 +16,8 @@ _SAMPLE = 22.0
 _GAP = 8.0
 
 
-class PathLine(QWidget):
-    """A sample of the path's colour, its name, and its product."""
+class FormulaLine(QWidget):
+    """A sample of a colour, a name, and a formula."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,8 +38,8 @@ class PathLine(QWidget):
         """One line."""
         return QSize(600, round(_HEIGHT * self._scale))
 
-    def show_path(self, name: str, formula: Formula | None) -> None:
-        """Write the name, and the product where it is known."""
+    def show_formula(self, name: str, formula: Formula | None) -> None:
+        """Write the name, and the formula where it is known."""
         self._name, self._formula = name, formula
         self.setAccessibleName(name)
         self.setAccessibleDescription(plain(formula) if formula else "")
@@ -51,7 +51,7 @@ class PathLine(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint sample, name and product in one line."""
+        """Paint sample, name and formula."""
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
