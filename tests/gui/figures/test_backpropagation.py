@@ -311,7 +311,7 @@ def test_nothing_lies_on_anything_else(show_figure, overlaps, size, language) ->
     """Every number of the drawing has its own place, inside the drawing, with the longest numbers there are."""
     language_manager().choose(language)
     figure = show_figure(BackpropagationFigure, size)
-    figure.change("x", (-0.00123, 123.0, -0.00456))
+    figure.change("x", (-1.234e-12, 123.0, -0.00456))
     figure.go_to(len(steps()) - 1)
     drawing = figure.drawing
     boxes = drawing.boxes()
@@ -320,6 +320,13 @@ def test_nothing_lies_on_anything_else(show_figure, overlaps, size, language) ->
     for name, box in boxes.items():
         assert QRectF(drawing.rect()).contains(box), name
     assert drawing.rect().contains(bar)
+    for cell, box in boxes.items():
+        if isinstance(cell, Cell) and cell.quantity in ("w", "dw"):
+            edge = drawing.places.edge(cell.layer, cell.unit, cell.below)
+            middle = edge.center().x()
+            assert edge.x1() <= box.left(), cell
+            assert box.right() <= edge.x2(), cell
+            assert box.left() >= middle if cell.quantity == "w" else box.right() <= middle, cell
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (1280, 850)])
