@@ -156,6 +156,7 @@ class Perceptron:
         self._dataset = exercise.dataset()
         self.network = Network(exercise.experiment(), self._dataset)
         self._parameters = [self.network.flat.copy()]
+        self._losses: dict[int, float] = {}
         self.numbers = self._pass()
 
     def learn(self, **changes: Any) -> None:
@@ -163,7 +164,16 @@ class Perceptron:
         self.exercise = replace(self.exercise, **changes)
         self._dataset = self.exercise.dataset()
         del self._parameters[self.number + 1 :]
+        self._losses.clear()  # of another sample
         self.numbers = self._pass()
+
+    @property
+    def losses(self) -> tuple[float, ...]:
+        """E of the rounds up to this one, as far back as they were made with the same sample."""
+        first = self.number
+        while first - 1 in self._losses:
+            first -= 1
+        return tuple(self._losses[number] for number in range(first, self.number + 1))
 
     def update(self) -> None:
         """w ← w − α ∂E/∂w and b ← b − α ∂E/∂b, by the engine's ``sgd``; then the next round."""
@@ -204,6 +214,7 @@ class Perceptron:
             loss = network.loss(outputs, targets, workspace.gradient_views[-1])
             propagation.backward(workspace, gradients)
             propagation.weight_gradients(workspace, inputs, gradients)
+        self._losses[self.number] = float(loss[0])
         return Round(
             a=(_kept(inputs[:-1, 0]), *_column(workspace.a_views)),
             z=(_NOTHING, *_column(workspace.u_views)),

@@ -119,6 +119,22 @@ def test_rounds_can_be_gone_back_to() -> None:
     assert perceptron.numbers.loss == losses[2]
 
 
+def test_losses_of_the_rounds_are_kept_as_long_as_the_sample_is_the_same() -> None:
+    """What is shown as a row of falling losses must be of one and the same task."""
+    perceptron = Perceptron(Exercise())
+    expected = [perceptron.numbers.loss]
+    for _ in range(3):
+        perceptron.update()
+        expected.append(perceptron.numbers.loss)
+    assert perceptron.losses == tuple(expected)
+    perceptron.back()
+    assert perceptron.losses == tuple(expected[:3])
+    perceptron.learn(y=0.5)
+    assert perceptron.losses == (perceptron.numbers.loss,)
+    perceptron.update()
+    assert len(perceptron.losses) == 2
+
+
 def test_another_target_keeps_the_weights_and_forgets_what_was_ahead() -> None:
     """Rounds after a change would have been learned from the old target."""
     perceptron = Perceptron(Exercise())

@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.experiment import Experiment
@@ -13,7 +15,7 @@ from gradsim.gui.figures import FIGURES
 from gradsim.gui.figures.backpropagation import BackpropagationFigure
 from gradsim.gui.figures.backpropagation.formulas import formulas
 from gradsim.gui.figures.backpropagation.steps import Cell, Kind, Step, index_of, known, next_stage, steps
-from gradsim.gui.figures.notation import plain
+from gradsim.gui.figures.notation import plain, written
 from gradsim.gui.theme import DARK, LIGHT
 from gradsim.gui.translation import language_manager
 from gradsim.theory.perceptron import LAYERS, SIZES, Exercise, Perceptron
@@ -144,6 +146,17 @@ def test_after_the_update_a_round_with_other_weights_begins(figure, qtbot) -> No
     assert figure.perceptron.numbers.loss == before.loss
 
 
+def test_the_losses_of_the_rounds_stand_in_a_row(figure) -> None:
+    """The last one only once it has been computed."""
+    assert figure.drawing.history() is None
+    first = figure.perceptron.numbers.loss
+    figure.perceptron.update()
+    figure.go_to(0)
+    assert plain(figure.drawing.history()) == f"E:  {written(first)}"
+    figure.go_to(index_of(Step(Kind.LOSS)))
+    assert plain(figure.drawing.history()).endswith(f"→  {written(figure.perceptron.numbers.loss)}")
+
+
 def test_the_keyboard_alone_is_enough(figure, qtbot) -> None:
     """Arrows, pages, Home; up and down go through the terms."""
     figure.drawing.setFocus()
@@ -163,6 +176,31 @@ def test_the_keyboard_alone_is_enough(figure, qtbot) -> None:
     figure.go_to(9)
     qtbot.keyClick(figure.drawing, Qt.Key.Key_Home)
     assert figure.index == 0
+
+
+def test_home_begins_again_also_where_the_window_has_it_for_itself(qtbot) -> None:
+    """A shortcut of the window does not act while the keyboard is in the figure, and acts elsewhere."""
+    window, figure = QMainWindow(), BackpropagationFigure(LIGHT)
+    window.setCentralWidget(figure)
+    rewound = []
+    action = QAction(window)
+    action.setShortcut("Home")
+    action.triggered.connect(lambda: rewound.append(True))
+    window.addAction(action)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    figure.go_to(9)
+    for widget in (figure, figure.drawing, figure.navigation.next_button):
+        widget.setFocus()
+        figure.go_to(9)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Home)
+        assert figure.index == 0, widget
+    assert not rewound
+    window.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Home)
+    assert rewound
 
 
 def test_arrows_in_a_box_belong_to_the_box(figure, qtbot) -> None:

@@ -20,6 +20,7 @@ _LINES = ("b", "z", "a", "delta")
 _LETTERS = {"delta": "δ"}
 _ROLES = {"delta": "delta", "dw": "weight", "b": "muted"}
 _UNKNOWN = "·"
+_SHOWN_LOSSES = 4
 
 
 class NetworkDrawing(QWidget):
@@ -41,6 +42,7 @@ class NetworkDrawing(QWidget):
         self._index = 0
         self._cells: frozenset[Cell] = frozenset()
         self._lit: frozenset[Cell] = frozenset()
+        self._losses: tuple[float, ...] = ()
         self.path = Path()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -52,9 +54,11 @@ class NetworkDrawing(QWidget):
         """Where everything stands now."""
         return Geometry(self.width(), self.height())
 
-    def show_round(self, numbers: Round, index: int, cells: frozenset[Cell], path: Path) -> None:
-        """Draw the numbers as they are after step ``index``; ``cells`` take part in it."""
-        self._numbers, self._index, self._cells, self.path = numbers, index, cells, path
+    def show_round(
+        self, numbers: Round, index: int, cells: frozenset[Cell], path: Path, losses: tuple[float, ...] = ()
+    ) -> None:
+        """Draw the numbers as they are after step ``index``; ``cells`` take part in it; ``losses``: of all rounds."""
+        self._numbers, self._index, self._cells, self.path, self._losses = numbers, index, cells, path, losses
         self.update()
 
     def light(self, cells: Iterable[Cell]) -> None:
@@ -107,7 +111,16 @@ class NetworkDrawing(QWidget):
         target = places.target()
         found[Cell("y")] = QRectF(target.left(), target.top(), target.width(), target.height() / 2)
         found[Cell("E")] = QRectF(target.left(), target.center().y(), target.width(), target.height() / 2)
+        found["losses"] = places.losses()
         return found
+
+    def history(self) -> Formula | None:
+        """E from round to round, as far as it has been computed; None where there is but one."""
+        done = self._losses if known(Cell("E"), self._index) else self._losses[:-1]
+        if len(self._losses) < 2:
+            return None
+        values = "  →  ".join(written(loss) for loss in done[-_SHOWN_LOSSES:])
+        return row(variable("E", role="muted"), Glyphs(f":  {values}", role="muted"))
 
     # Qt
 
@@ -284,6 +297,9 @@ class NetworkDrawing(QWidget):
             else:
                 self._paint_ground(painter, area.adjusted(0, 2, 0, -2), cell)
                 self._paint_left(painter, label, QRectF(area.left() + 4, area.top(), width, area.height()))
+        history = self.history()
+        if history is not None:
+            self._paint_left(painter, history, self.places.losses())
         end = self.places.unit(LAYERS, 0)
         painter.setPen(QPen(QColor(self._theme.strong_line), 1.2))
         painter.drawLine(QLineF(end.right(), end.center().y(), box[Cell("y")].left(), end.center().y()))

@@ -1,6 +1,6 @@
 """The figure of back-propagation: drawing, formulas, and what goes through them step by step."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -157,9 +157,20 @@ class BackpropagationFigure(Figure):
 
     # Qt
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Home, which the window may have for itself, where the keyboard is in the figure."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.key() == Qt.Key.Key_Home and plain:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go through the terms of the formula."""
+        """Up and down go through the terms of the formula, Home begins again."""
         match event.key():
+            case Qt.Key.Key_Home:
+                self.begin_again()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self._stop()
                 count = len(self.formulas.terms)
@@ -201,7 +212,6 @@ class BackpropagationFigure(Figure):
         for key, slot in (
             (Qt.Key.Key_Right, self.advance),
             (Qt.Key.Key_Left, self.go_back),
-            (Qt.Key.Key_Home, self.begin_again),
             (Qt.Key.Key_PageDown, lambda: self.go_to(next_stage(self.index, 1))),
             (Qt.Key.Key_PageUp, lambda: self.go_to(next_stage(self.index, -1))),
         ):
@@ -230,7 +240,8 @@ class BackpropagationFigure(Figure):
         for field, value in zip(self.inputs, self.perceptron.exercise.x, strict=True):
             field.show_value(value)
         self.target.show_value(self.perceptron.exercise.y)
-        self.drawing.show_round(self.perceptron.numbers, self.index, made.cells, self._path)
+        perceptron = self.perceptron
+        self.drawing.show_round(perceptron.numbers, self.index, made.cells, self._path, perceptron.losses)
         self.formula_view.show_formulas(sentence(self.step), made)
         self.drawing.setAccessibleName(self.title())
         self.drawing.setAccessibleDescription(self.formula_view.spoken)

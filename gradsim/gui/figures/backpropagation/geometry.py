@@ -67,6 +67,11 @@ class Geometry:
         top = self.head(LAYERS).bottom() + 1
         return QRectF(left, top, self.width - left, self.unit(LAYERS, 0).top() - top)
 
+    def losses(self) -> QRectF:
+        """A line in the free place below the output."""
+        box = self.unit(LAYERS, 0)
+        return QRectF(box.left(), box.bottom() + self.row, self.width - _MARGIN - box.left(), 1.3 * self.row)
+
     def target(self) -> QRectF:
         """To the right of the output, for y and E."""
         width = _TARGET_WIDTH * self.scale

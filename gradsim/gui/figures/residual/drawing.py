@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradsim.gui.controls.painting import draw_focus_ring
@@ -17,7 +17,6 @@ from gradsim.theory.residual_stack import Block
 FORWARD, BACKWARD = "pinned", "activation_gradient"
 _DASHES = [4.0, 2.5]
 _HEAD = 5.0
-_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,7 @@ class Tag:
 
 
 class BlockDrawing(QWidget):
-    """Draws a Block.
-
-    Attributes:
-        stepped: an arrow key: how many blocks further.
-    """
-
-    stepped = Signal(int)
+    """Draws a Block."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -100,13 +93,6 @@ class BlockDrawing(QWidget):
         return found
 
     # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys go from block to block."""
-        if event.key() in _STEPS:
-            self.stepped.emit(_STEPS[event.key()])
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paths, the elements on them, and what is written."""

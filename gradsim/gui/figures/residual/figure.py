@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gradsim.engine.experiment import Experiment
@@ -27,6 +27,7 @@ GAIN = Setting("number", 1.0, "Gain", "", 0.01, 10, path="gain")
 _KINDS = tuple(RESIDUALS.select(lambda residual: residual.connected))
 _USUAL = QSize(940, 480)
 _LARGEST = 1.4
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
 
 class ResidualFigure(Figure):
@@ -136,6 +137,13 @@ class ResidualFigure(Figure):
         self.forward.name(self.tr("Forward: ‖a‖, × per block"), self.tr("block"))
         self._show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go from block to block."""
+        if event.key() in _STEPS:
+            self._move(_STEPS[event.key()])
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger type in a larger figure."""
         super().resizeEvent(event)
@@ -188,7 +196,6 @@ class ResidualFigure(Figure):
         self.gain.entered.connect(lambda value: self.change(gain=value))
         self.seed.entered.connect(lambda value: self.change(seed=int(value)))
         self.blocks.valueChanged.connect(lambda position: self.change(blocks=position + 1))
-        self.drawing.stepped.connect(self._move)
         for curves in (self.backward, self.forward):
             curves.block_clicked.connect(self.select)
             curves.stepped.connect(self._move)
