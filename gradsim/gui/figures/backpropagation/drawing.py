@@ -20,7 +20,7 @@ _LINES = ("b", "z", "a", "delta")
 _LETTERS = {"delta": "δ"}
 _ROLES = {"delta": "delta", "dw": "weight", "b": "muted"}
 _UNKNOWN = "·"
-_SHOWN_LOSSES = 4
+_SHOWN_LOSSES = 3
 
 
 class NetworkDrawing(QWidget):
