@@ -67,7 +67,9 @@ def _product(text: str) -> float:
 def test_every_formula_with_its_numbers_is_right(step: Step, activation: str) -> None:
     """Whoever checks a line on the board with a calculator gets what stands behind the equals sign."""
     perceptron = Perceptron(Exercise(activation, seed=3, gain=1.5))
-    for line in re.split(r"\s{3,}", plain(formulas(step, perceptron).values)):
+    written_out = plain(formulas(step, perceptron).values)
+    assert not re.search(r"[·+−]\s*−", written_out.split(" = ")[0])  # a sign never follows another
+    for line in re.split(r"\s{3,}", written_out):
         *factors, result = line.split(" = ")
         if step.kind is Kind.BIAS_GRADIENT:
             continue

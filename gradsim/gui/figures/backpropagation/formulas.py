@@ -88,7 +88,7 @@ def _sum(step: Step, numbers: Round) -> Formulas:
     instance = [
         term(j, variable("w", layer, f"{unit + 1}{j + 1}"), SPACE, variable("a", layer - 1, f"{j + 1}")) for j in below
     ]
-    values = [term(j, _factor(weights[j], first=True), _DOT, _factor(inputs[j])) for j in below]
+    values = [term(j, _factor(weights[j], first=j == 0), _DOT, _factor(inputs[j])) for j in below]
     last = len(below)
     bias = term(last, variable("b", layer, f"{unit + 1}"))
     terms = tuple((Cell("w", layer, unit, j), Cell("a", layer - 1, j)) for j in below)
@@ -161,7 +161,7 @@ def _hidden_delta(step: Step, numbers: Round) -> Formulas:
         term(j, variable("δ", layer + 1, f"{j + 1}", DELTA), SPACE, variable("w", layer + 1, f"{j + 1}{unit + 1}"))
         for j in above
     ]
-    values = [term(j, _factor(deltas[j], first=True), _DOT, _factor(weights[j])) for j in above]
+    values = [term(j, _factor(deltas[j], first=j == 0), _DOT, _factor(weights[j])) for j in above]
     last = len(above)
     slope = written(float(numbers.slopes[layer][unit]))
     return Formulas(
