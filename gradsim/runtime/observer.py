@@ -158,7 +158,7 @@ class Observer:
         if not wanted:
             self._slice = None
         elif self._slice is None or (record is not self._sliced and (newest or self._slice_ration.is_due(now))):
-            # Told by the record, not by its step: after a journey back and a change, another step may have the same number.
+            # Told by the record, not by its step: after a journey back and a change, another may have the same number.
             self._slice = self._trainer.loss_slice()
             self._sliced = record
             self._slice_ration.used(now, perf_counter())
