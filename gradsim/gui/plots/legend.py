@@ -69,6 +69,13 @@ class LegendEntry(HeaderButton):
     def _name(self) -> str:
         return self.item.brief if self.compact and self.item.brief else self.item.text
 
+    def _shortened(self, metrics: QFontMetricsF) -> str:
+        """The name as it fits: entries of other runs, whose names may be long, are given less than they ask for."""
+        room = self.width() - self._sample - _GAP - 2 * self._padding
+        if metrics.horizontalAdvance(self._name) <= room + 1:
+            return self._name
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+
     @property
     def _sample(self) -> int:
         return _COMPACT_SAMPLE if self.compact else _SAMPLE
@@ -88,7 +95,7 @@ class LegendEntry(HeaderButton):
         painter.setFont(ui_font(self.theme.sizes.body))
         painter.setPen(QColor(self.theme.text if on else self.theme.muted))
         box = QRectF(self._padding + self._sample + _GAP, 0, self.width(), self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._name)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._shortened(QFontMetricsF(painter.font())))
 
     def _paint_sample(self, painter: QPainter, color: QColor, middle: float) -> None:
         style, left, right = self.item.style, self._padding, self._padding + self._sample

@@ -25,6 +25,9 @@ class Dash(Enum):
     LONG = "long"
     DASHED = "dashed"
     DOTTED = "dotted"
+    SPARSE = "sparse"
+    DOT_DASH = "dot dash"
+    DOT_DOT_DASH = "dot dot dash"
 
     @property
     def lengths(self) -> tuple[float, ...]:
@@ -38,6 +41,9 @@ _LENGTHS: dict[Dash, tuple[float, ...]] = {
     Dash.LONG: (6.0, 2.0),
     Dash.DASHED: (3.0, 2.5),
     Dash.DOTTED: (1.0, 2.0),
+    Dash.SPARSE: (1.0, 4.0),
+    Dash.DOT_DASH: (1.0, 2.0, 4.0, 2.0),
+    Dash.DOT_DOT_DASH: (1.0, 2.0, 1.0, 2.0, 4.0, 2.0),
 }
 
 

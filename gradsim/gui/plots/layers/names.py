@@ -25,12 +25,13 @@ class CurveNames(Layer):
 
     def __init__(self, level: Level) -> None:
         self.names: tuple[tuple[str, Curve], ...] = ()
+        self._others: tuple[Curve, ...] = ()
         self._level = level
         self._place: tuple[object, QPointF] | None = None
 
-    def set_names(self, names: tuple[tuple[str, Curve], ...]) -> None:
-        """What to write, and beside which curve's sample."""
-        self.names = names
+    def set_names(self, names: tuple[tuple[str, Curve], ...], others: tuple[Curve, ...] = ()) -> None:
+        """What to write, and beside which curve's sample; ``others`` must not be hidden either."""
+        self.names, self._others = names, others
         self._place = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
@@ -76,7 +77,7 @@ class CurveNames(Layer):
         across = np.linspace(mapping.left, mapping.left + 6 + texts, 12)
         level = mapping.y(self._level.y)
         line = np.linspace(mapping.left, mapping.right, 60)
-        curves = [curve for _, curve in self.names]
+        curves = [*(curve for _, curve in self.names), *self._others]
         xs = [*(mapping.xs(curve.x) for curve in curves), line, across, across]
         heights = (level, level - metrics.height(), level + metrics.height())
         ys = [*(mapping.ys(curve.y) for curve in curves)]
