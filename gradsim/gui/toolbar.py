@@ -65,6 +65,11 @@ class Toolbar(QToolBar):
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
+        self.pin_button = self._button("pin")
+        self.pins = PlotsButton(self)
+        self.pins.setFont(self.reset_button.font())
+        self._pins_action = self.addWidget(self.pins)
+        self._pins_action.setVisible(False)
         self.plots = PlotsButton(self)
         self.plots.setFont(self.reset_button.font())
         self.addWidget(self.plots)
@@ -84,6 +89,17 @@ class Toolbar(QToolBar):
     def set_plots(self, menu: QMenu) -> None:
         """The list of plots."""
         self.plots.set_list(menu)
+
+    def set_pins(self, menu: QMenu) -> None:
+        """The list of pinned runs."""
+        self.pins.set_list(menu)
+
+    def show_pins(self, count: int) -> None:
+        """How many runs are pinned; without any there is no list."""
+        self._pins_action.setVisible(count > 0)
+        self.pins.set_word(str(count), self.tr("Pinned runs"))
+        self.pins.setAccessibleName(self.tr("Pinned runs: %1").replace("%1", str(count)))
+        self._fit_room()
 
     def show_speed(self, name: str) -> None:
         """Show which speed is chosen."""
