@@ -161,10 +161,16 @@ class Toolbar(QToolBar):
         self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
 
     def _fit_room(self) -> None:
-        """In a narrow window, do without the rate and the word before the speeds, and with a shorter list."""
-        self._set_narrow(False)
-        if self._needed() > self.width():
-            self._set_narrow(True)
+        """In a narrow window, do without the rate and the word before the speeds, and with a shorter list.
+
+        In a very narrow one, buttons whose drawings are known do without their words.
+        """
+        for narrow, compact in ((False, False), (True, False), (True, True)):
+            self._set_narrow(narrow)
+            for button in (self.reset_button, self.step_button, self.pin_button):
+                button.set_compact(compact)
+            if self._needed() <= self.width():
+                break
         self._write_counters()
 
     def _set_narrow(self, narrow: bool) -> None:

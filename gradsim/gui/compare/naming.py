@@ -15,12 +15,13 @@ _MOST = 3
 _NO_NAMES = frozenset({"name"})
 _WITHOUT = QT_TRANSLATE_NOOP("Naming", "no {key}")
 _WITH = QT_TRANSLATE_NOOP("Naming", "{key} {value}")
+_CHOSEN = QT_TRANSLATE_NOOP("Naming", "{key}: {value}")
 
 
 def difference_name(experiment: Experiment, other: Experiment) -> str:
     """What ``experiment`` has that ``other`` has not: "ReLU + He normal", "depth 30"; "" where nothing differs."""
     paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
-    if len(paths) > _MOST and experiment.name:
+    if len(paths) > _MOST and experiment.name not in ("", other.name):
         return experiment.name
     words = [_words(experiment, path) for path in paths[:_MOST]]
     return " + ".join(words) + (" …" if len(paths) > _MOST else "")
@@ -40,6 +41,8 @@ def _words(experiment: Experiment, path: str) -> str:
     written = value_text(experiment, path)
     if path in _SPEAKING and registry_of(path) is not None:
         return written
+    if setting.kind == "choice":
+        return QCoreApplication.translate("Naming", _CHOSEN).format(key=key, value=_inside_a_sentence(written))
     return QCoreApplication.translate("Naming", _WITH).format(key=key, value=written)
 
 

@@ -62,4 +62,3 @@ class ComparePanel(QObject):
     @Slot(str)
     def _say(self, text: str) -> None:
         self._window.messages.show_message(text, "information")
-

@@ -49,7 +49,7 @@ class PinMenu(QMenu):
         shown = menu.addAction(QCoreApplication.translate("PinMenu", "Show in plots"))
         shown.setCheckable(True)
         shown.setChecked(pin.shown)
-        shown.triggered.connect(partial(self._pins.set_shown, pin.key))
+        shown.triggered.connect(lambda checked=False, key=pin.key: self._pins.set_shown(key, checked))
         menu.addAction(QCoreApplication.translate("PinMenu", "Rename…")).triggered.connect(partial(self._rename, pin))
         back = menu.addAction(QCoreApplication.translate("PinMenu", "Use its experiment"))
         back.triggered.connect(partial(self._use, pin))

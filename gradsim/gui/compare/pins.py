@@ -90,7 +90,9 @@ class Pins(QObject):
         if snapshot is None:
             return None
         if len(self._pins) >= MOST:
-            text = QCoreApplication.translate("Pins", "%1 runs are pinned, and more could not be told apart. Remove one.")
+            text = QCoreApplication.translate(
+                "Pins", "%1 runs are pinned, and more could not be told apart. Remove one."
+            )
             self.refused.emit(text.replace("%1", str(MOST)))
             return None
         taken = {pin.look for pin in self._pins.values()}

@@ -178,8 +178,7 @@ class ActivationPlot(PlotCard):
         )
         curves = tuple(curve for several in self.others.curves for curve in several)
         self.names.set_names(((name, self.function), (slope_name, self.slope)), curves)
-        heights = [_height(function) for function in (activation, *others)]
-        self.canvas.set_home(subject.x_range, (min(low for low, _ in heights), max(high for _, high in heights)))
+        self.canvas.set_home(subject.x_range, _common_height(activation, others))
 
     def _subtitle(self, snapshot: Snapshot, subject: _Subject) -> str:
         """Which layer it is, and the mean square of its slope."""
@@ -316,6 +315,18 @@ def _flat_parts(subject: _Subject) -> list[tuple[float, float, bool]]:
         for first, end in edges.reshape(-1, 2)
         if end - first > 2
     ]
+
+
+def _common_height(own: Activation, others: tuple[Activation, ...]) -> Range:
+    """A range of y for several functions, in which the own one still fills half of the height.
+
+    A ReLU beside a sigmoid leaves the plot at the top; where it goes from there is no secret.
+    """
+    low, high = _height(own)
+    span = high - low
+    ends = [_height(other) for other in others]
+    bottom, top = min((end[0] for end in ends), default=low), max((end[1] for end in ends), default=high)
+    return max(min(low, bottom), low - span / 2), min(max(high, top), high + span)
 
 
 def _height(activation: Activation) -> Range:

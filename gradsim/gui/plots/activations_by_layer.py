@@ -48,7 +48,15 @@ class ActivationsByLayer(LayerPlot):
         self._one_sided = StickyRange((0.0, 1.0), from_zero)
         self._two_sided = StickyRange((-1.0, 1.0), around_zero)
         self.rim = RimMarks()
-        self.canvas.layers += [self.deviation, self.others, self.mean, self.saturated, self.dead, self.rim, self.nothing]
+        self.canvas.layers += [
+            self.deviation,
+            self.others,
+            self.mean,
+            self.saturated,
+            self.dead,
+            self.rim,
+            self.nothing,
+        ]
         self.canvas.reader = self._read
         self.header.tab_chosen.connect(self.choose_tab)
         self.retranslate()

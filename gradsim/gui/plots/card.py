@@ -88,8 +88,8 @@ class PlotCard(QFrame):
     def fit_anew(self) -> None:
         """Other references are shown: axes that are kept still may be chosen anew."""
 
-    def reference_legend(self, reference: Reference) -> LegendItem:
-        """What the legend says of a reference."""
+    def reference_legend(self, reference: Reference) -> LegendItem | None:
+        """What the legend says of a reference; None where the plot itself names it."""
         return reference.legend
 
     def set_remark(self, text: str) -> None:
@@ -138,7 +138,8 @@ class PlotCard(QFrame):
             new_run = self.snapshot.run_id != self._drawn_run
             self._drawn_run = self.snapshot.run_id
             self.draw(self.snapshot, new_run)
-            self.header.set_references(tuple(self.reference_legend(reference) for reference in self.references))
+            items = (self.reference_legend(reference) for reference in self.references)
+            self.header.set_references(tuple(item for item in items if item is not None))
 
     def set_selected_layer(self, layer: int) -> None:
         """Light a layer, 1…L."""

@@ -276,7 +276,10 @@ def _died(curve: LayerCurve, snapshot: Snapshot, layer: int) -> str:
     """How much of a layer's gradient is no ordinary number: "; 64 % are 0"."""
     if curve.key != "weight_gradient_norm":
         return ""
-    shares = ((kind, float(np.median(judged(snapshot.record, values)[:, layer - 1]))) for kind, values in died(snapshot).items())
+    shares = (
+        (kind, float(np.median(judged(snapshot.record, values)[:, layer - 1])))
+        for kind, values in died(snapshot).items()
+    )
     return "".join(f"; {percentage(value)} {word(kind)}" for kind, value in shares if value > 0)
 
 

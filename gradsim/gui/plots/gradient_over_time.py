@@ -111,10 +111,11 @@ class GradientOverTime(PlotCard):
         if self.references:
             self.refresh()
 
-    def reference_legend(self, reference: Reference) -> LegendItem:
-        """Runs for which there is no room stand there nevertheless, with a word that says so."""
-        if self.references.index(reference) < self.maps.shown:
-            return reference.legend
+    def reference_legend(self, reference: Reference) -> LegendItem | None:
+        """Runs whose names do not stand in their strips; with a word for those that have none."""
+        place = self.references.index(reference)
+        if place < self.maps.shown:
+            return None if place < self.maps.named else reference.legend
         return replace(reference.legend, text=self.tr("{name} (no room)").format(name=reference.name))
 
     def table(self, snapshot: Snapshot) -> Table:

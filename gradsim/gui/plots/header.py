@@ -12,7 +12,7 @@ from gradsim.gui.plots.legend import LegendEntry, LegendItem
 from gradsim.gui.plots.text_label import TextLabel
 from gradsim.gui.theme import Theme
 
-_HEIGHT, _ROW = 24, 20
+_HEIGHT, _ROW = 24, 17
 _GAP = 8
 # A subtitle shorter than this says nothing and is left out.
 _LEAST_SUBTITLE = 48
@@ -47,7 +47,7 @@ class Header(QWidget):
         self._items: tuple[LegendItem, ...] = ()
         self._others: list[LegendEntry] = []
         self._other_items: tuple[LegendItem, ...] = ()
-        self._below = False
+        self._below = self._announced = False
         self._subtitles = ("", "")
         self.subtitle_first = self.brief_first = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
@@ -189,18 +189,22 @@ class Header(QWidget):
         """
         before = self._below
         wanted = room - self._width_of(self._subtitles[1] or self._subtitles[0]) - 3 * _GAP
+        for entry in self._others:
+            entry.small = False
         self._below = bool(self._others) and (before or not self._fitting([*self._entries, *self._others], wanted))
         if self._below:
             for entry in self._others:
-                entry.compact = False
+                entry.compact = entry.small = True
             hints = [entry.sizeHint().width() for entry in self._others]
+            hints = [hint + _GAP for hint in hints]
             share = min(1.0, self.width() / max(sum(hints), 1))
-            left = -4  # the samples begin where the title does
+            left = -2  # the samples begin where the title does
             for entry, hint in zip(self._others, hints, strict=True):
                 entry.setGeometry(left, _HEIGHT, int(share * hint), _ROW)
                 entry.show()
                 left += int(share * hint)
-        if before is not self._below:
+        if self._announced is not self._below:
+            self._announced = self._below
             self.updateGeometry()
 
     def _show_subtitle(self) -> None:

@@ -59,7 +59,7 @@ class LayerPlot(PlotCard):
         return self.snapshot is not None and layer <= self.snapshot.record.layers
 
     def reference_entries(self, layer: int, values: Callable[[Record], Float64], symbol: str = "") -> list[Entry]:
-        """Lines of a readout: what ``values`` (runs, L) of its record are in a layer, for each reference that has it."""
+        """Lines of a readout: what ``values`` (runs, L) are in a layer, for each reference that has it."""
         return [
             Entry(
                 f"{reference.label} · {symbol}" if symbol else reference.label,

@@ -12,7 +12,7 @@ MAIN, BESIDE = 2.2, 1.3
 _LONGEST = 28
 
 _ROLES = ("pinned", "pinned_second", "pinned_third", "pinned_fourth")
-_DASHES = (Dash.DOTTED, Dash.DOT_DASH, Dash.SPARSE, Dash.DOT_DOT_DASH)
+_DASHES = (Dash.DOTTED, Dash.DOT_DASH, Dash.DOT_PAIRS, Dash.DOT_DOT_DASH)
 # Colour and pattern of each place: eight that differ, the last four in the colours of the first with other patterns.
 LOOKS: tuple[tuple[str, Dash], ...] = (
     *zip(_ROLES, _DASHES, strict=True),

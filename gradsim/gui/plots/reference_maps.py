@@ -17,7 +17,9 @@ from gradsim.gui.plots.ticks import CountScale, LayerScale
 from gradsim.gui.theme import Theme
 
 # Pixels: a strip is at least so high, and the own map is left so much.
-LEAST_STRIP, LEAST_OWN = 40, 110
+LEAST_STRIP, LEAST_OWN = 26, 84
+# From this height on a name inside the strip leaves enough of it to be seen.
+_NAMED = 44
 # Share of the height that all strips take at most.
 _SHARE = 0.5
 
@@ -48,6 +50,11 @@ class ReferenceMaps(QWidget):
         """How many strips there are now."""
         return sum(not canvas.isHidden() for canvas, _, _ in self._strips)
 
+    @property
+    def named(self) -> int:
+        """How many strips have their names inside."""
+        return sum(bool(name.text) and not canvas.isHidden() for canvas, _, name in self._strips)
+
     def samples(self, references: Sequence[Reference], quantity: str) -> list[Sample | None]:
         """What of each run's history is drawn: the same steps as of the own one."""
         mapping = self._own.mapping
@@ -68,16 +75,18 @@ class ReferenceMaps(QWidget):
         """Draw a strip for each of ``references``, whose ``samples`` these are, in the colours of the own map."""
         while len(self._strips) < len(references):
             self._add_strip(theme)
-        height = min(int(_SHARE * self.height()) // max(len(references), 1), 2 * LEAST_STRIP)
-        for canvas, _, _ in self._strips[len(references) :]:
+        height = min(int(_SHARE * self.height()) // max(len(references), 1), 3 * LEAST_STRIP)
+        for number, (canvas, picture, name) in enumerate(self._strips[len(references) :], start=len(references)):
             canvas.hide()
+            picture.clear()
+            name.reference = self._drawn[number] = None
         for number, (reference, part) in enumerate(zip(references, samples, strict=True)):
             canvas, picture, name = self._strips[number]
             canvas.setFixedHeight(height)
             canvas.y_axis.labels = self._own.y_axis.labels
             canvas.set_home(self._own.view.ranges[0], (0.5, reference.layers + 0.5))
             canvas.show()
-            name.text, name.reference = reference.name, reference
+            name.text, name.reference = reference.name if height >= _NAMED else "", reference
             basis = (reference, levels, None if part is None else (part.x_range, part.values.shape))
             if self._drawn[number] != basis:
                 self._drawn[number] = basis
@@ -97,4 +106,3 @@ class ReferenceMaps(QWidget):
         self._column.insertWidget(len(self._strips), canvas)
         self._strips.append((canvas, picture, name))
         self._drawn.append(None)
-

@@ -30,7 +30,7 @@ def run_spread(record: Record, values: Float64) -> Spread:
 
 
 def layer_line(record: Record, values: Float64, *, band: bool, logarithmic: bool = True) -> Line:
-    """``values`` (runs, L) as a curve over the layers: the median, and where ``band`` the range; NaN where it breaks."""
+    """``values`` (runs, L) as a curve over the layers: the median, and its range if ``band``; NaN where it breaks."""
     runs = run_spread(record, values)
     place = logarithms if logarithmic else _finite
     middle = place(runs.middle)

@@ -25,7 +25,7 @@ class Dash(Enum):
     LONG = "long"
     DASHED = "dashed"
     DOTTED = "dotted"
-    SPARSE = "sparse"
+    DOT_PAIRS = "dot pairs"
     DOT_DASH = "dot dash"
     DOT_DOT_DASH = "dot dot dash"
 
@@ -41,7 +41,7 @@ _LENGTHS: dict[Dash, tuple[float, ...]] = {
     Dash.LONG: (6.0, 2.0),
     Dash.DASHED: (3.0, 2.5),
     Dash.DOTTED: (1.0, 2.0),
-    Dash.SPARSE: (1.0, 4.0),
+    Dash.DOT_PAIRS: (1.0, 1.2, 1.0, 3.4),
     Dash.DOT_DASH: (1.0, 2.0, 4.0, 2.0),
     Dash.DOT_DOT_DASH: (1.0, 2.0, 1.0, 2.0, 4.0, 2.0),
 }

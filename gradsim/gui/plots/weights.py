@@ -120,7 +120,9 @@ class WeightsPlot(PlotCard):
             if picture is not self._drawn:
                 self._paint_histograms(picture)
             self.other_outlines.show(self.references, self._row.layer)
-            edge = max(float(picture.edges[-1]), self.other_outlines.edge)
+            # Not so far that the own weights were a line in the middle.
+            own = float(picture.edges[-1])
+            edge = min(max(own, self.other_outlines.edge), 2 * own)
             self._row.end = edge
             self.values.set_home((-edge, edge), (0.5, layers + 0.5))
             self._draw_norms(snapshot, picture, new_run)

@@ -20,4 +20,6 @@ def value_text(experiment: Experiment, path: str) -> str:
     registry = registry_of(path)
     if registry is not None and isinstance(value, str):
         return translate_engine(registry.get(value).label)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return tidy(value) if isinstance(value, int | float) else str(value)

@@ -16,17 +16,16 @@ class RunName(Layer):
         self.reference: Reference | None = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint name and line; nothing without a name."""
+        """Paint name and line, as far as there are any."""
         mapping, theme = frame.mapping, frame.theme
-        if not self.text:
-            return
-        metrics = QFontMetricsF(frame.font.font)
-        text = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, mapping.width - 12)
-        box = QRectF(mapping.left, mapping.top, metrics.horizontalAdvance(text) + 10, metrics.height() + 2)
-        painter.fillRect(box, role_color(theme, "card", 0.88))
-        painter.setFont(frame.font.font)
-        painter.setPen(role_color(theme, "text"))
-        painter.drawText(QPointF(box.left() + 5, box.top() + frame.font.ascent + 1), text)
+        if self.text:
+            metrics = QFontMetricsF(frame.font.font)
+            text = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, mapping.width - 12)
+            box = QRectF(mapping.left, mapping.top, metrics.horizontalAdvance(text) + 10, metrics.height() + 2)
+            painter.fillRect(box, role_color(theme, "card", 0.88))
+            painter.setFont(frame.font.font)
+            painter.setPen(role_color(theme, "text"))
+            painter.drawText(QPointF(box.left() + 5, box.top() + frame.font.ascent + 1), text)
         if self.reference is not None:
             painter.setPen(self.reference.style().pen(theme))
             painter.drawLine(QPointF(mapping.left, mapping.top + 1), QPointF(mapping.right, mapping.top + 1))
