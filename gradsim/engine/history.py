@@ -88,7 +88,7 @@ class History:
         return steps, test_loss, test_accuracy, train_accuracy
 
     def layer_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:
-        """Steps (n,), ‖δ^l‖ and ‖∂L/∂W^l‖ (n, L), medians of the runs, in at most ``limit`` points, greatest in each."""
+        """Steps (n,), ‖δ^l‖ and ‖∂L/∂W^l‖ (n, L), medians of runs, in at most ``limit`` points, greatest in each."""
         steps, _, values = self.layers.points(limit)
         return steps, values[:, : self._layers], values[:, self._layers :]
 

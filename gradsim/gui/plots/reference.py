@@ -18,9 +18,9 @@ LOOKS: tuple[tuple[str, Dash], ...] = (
     *zip(_ROLES, _DASHES, strict=True),
     *zip(_ROLES, (*_DASHES[1:], _DASHES[0]), strict=True),
 )
-# The look of B.
+# B of A | B: its place and its look.
 OTHER = -1
-_OTHER_LOOK = ("other", Dash.DOTTED)
+OTHER_LOOK = ("other", Dash.DOTTED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,4 +68,4 @@ class Reference:
 
     @property
     def _look(self) -> tuple[str, Dash]:
-        return _OTHER_LOOK if self.look == OTHER else LOOKS[self.look % len(LOOKS)]
+        return OTHER_LOOK if self.look == OTHER else LOOKS[self.look % len(LOOKS)]
