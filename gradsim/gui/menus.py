@@ -23,7 +23,8 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "experiment",
         QT_TRANSLATE_NOOP("Menus", "&Experiment"),
         (
-            *("play", "step", "reset", "", "rewind", "latest", "", "why", "", "pin", "pins>", ""),
+            *("play", "step", "reset", "", "rewind", "latest", "", "why", ""),
+            *("pin", "pins>", "compare", "compare-end", ""),
             *("single", "slow", "normal", "full"),
         ),
     ),

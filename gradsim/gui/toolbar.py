@@ -70,6 +70,7 @@ class Toolbar(QToolBar):
         self.pins.setFont(self.reset_button.font())
         self._pins_action = self.addWidget(self.pins)
         self._pins_action.setVisible(False)
+        self.compare_button = self._button("compare")
         self.plots = PlotsButton(self)
         self.plots.setFont(self.reset_button.font())
         self.addWidget(self.plots)
@@ -167,7 +168,7 @@ class Toolbar(QToolBar):
         """
         for narrow, compact in ((False, False), (True, False), (True, True)):
             self._set_narrow(narrow)
-            for button in (self.reset_button, self.step_button, self.pin_button):
+            for button in (self.reset_button, self.step_button, self.pin_button, self.compare_button):
                 button.set_compact(compact)
             if self._needed() <= self.width():
                 break

@@ -1,0 +1,68 @@
+"""What is different between A and B, in a sentence with numbers."""
+
+from math import isnan
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import judged_runs
+from gradsim.gui.compare.naming import difference_name
+from gradsim.gui.numbers import grouped
+from gradsim.gui.plots.loss_curves import speaking
+from gradsim.gui.translation import translate_engine
+from gradsim.runtime.snapshot import Snapshot
+from gradsim.theory.wording import figures, magnitude
+
+# So many of the newest points of the loss are averaged, so that the sentence does not tremble from step to step.
+_POINTS = 20
+
+
+def side_names(a: Experiment, b: Experiment) -> tuple[str, str]:
+    """What A and B are called beside one another."""
+    return tuple(
+        f"{letter} · {name}" if name else letter
+        for letter, name in (("A", difference_name(a, b)), ("B", difference_name(b, a)))
+    )  # type: ignore[return-value]  # two, as there are two letters
+
+
+def difference_text(a: Snapshot, b: Snapshot) -> str:
+    """How A and B fare, and by what they differ."""
+    names = side_names(a.experiment, b.experiment)
+    first, second = (_side(name, snapshot) for name, snapshot in zip(names, (a, b), strict=True))
+    paths = [path for path in a.experiment.differences(b.experiment) if path != "name"]
+    if not paths:
+        return f"{first} {second}"
+    keys = QCoreApplication.translate("Difference", "B differs in {keys}.").format(keys=", ".join(paths))
+    return f"{first} {second} {keys}"
+
+
+def _side(name: str, snapshot: Snapshot) -> str:
+    values = {"name": name, "signal": _signal(snapshot), "loss": _loss(snapshot)}
+    steps = [place.step for place in snapshot.record.divergence if place is not None]
+    if snapshot.record.diverged:
+        text = QCoreApplication.translate("Difference", "{name}: diverged at step {step}.")
+        return text.format(name=name, step=grouped(max(steps)))
+    if snapshot.step == 0:
+        return QCoreApplication.translate("Difference", "{name}: layer 1 receives {signal} of the signal.").format(
+            **values
+        )
+    text = QCoreApplication.translate("Difference", "{name}: layer 1 receives {signal} of the signal, loss {loss}.")
+    return text.format(**values)
+
+
+def _signal(snapshot: Snapshot) -> str:
+    """‖δ¹‖/‖δ^L‖, the median of the runs, also where it is beyond every number."""
+    norms = snapshot.record.delta_norm[judged_runs(snapshot.record)]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logarithm = float(np.median(np.log(norms[:, 0]) - np.log(norms[:, -1])))
+    return translate_engine(magnitude(logarithm)) if isnan(logarithm) else magnitude(logarithm)
+
+
+def _loss(snapshot: Snapshot) -> str:
+    """The training loss of late."""
+    curve, _ = speaking(snapshot)
+    with np.errstate(over="ignore", invalid="ignore"):
+        late = np.median((curve.minimum / 2 + curve.maximum / 2)[-_POINTS:], axis=1)
+        value = float(late.mean()) if len(late) else float("nan")
+    return translate_engine(figures(value)) if isnan(value) else figures(value, 2)
