@@ -75,7 +75,6 @@ class PredictionPlot(PlotCard):
             stack.name("", None)
         other.setVisible(live is not None)
         view.show_references(comparable)
-        view.canvas.update()
         self.header.set_subtitle(*view.subtitles(snapshot))
         if fresh:
             view.canvas.reset_view()

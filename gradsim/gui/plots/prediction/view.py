@@ -65,7 +65,13 @@ class PredictionView(QObject):
 
     def show_references(self, references: tuple[Reference, ...]) -> None:
         """Draw what other networks answer; called after ``show_data``."""
+        answers = [(reference.key, reference.snapshot.predictions) for reference in references]
+        before = [(reference.key, reference.snapshot.predictions) for reference in self.references]
         self.references = references
+        if len(answers) != len(before) or any(
+            new[0] != old[0] or new[1] is not old[1] for new, old in zip(answers, before, strict=True)
+        ):
+            self.canvas.update()
 
     def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
         """What another network answers at a place, in a word; "" for nothing."""
