@@ -45,7 +45,7 @@ ACTIONS = (
     ActionSpec("pin", QT_TRANSLATE_NOOP("Actions", "Pin"), "P", "pin"),
     ActionSpec("pins-shown", QT_TRANSLATE_NOOP("Actions", "Show pinned runs"), "Shift+P", checkable=True),
     ActionSpec("unpin", QT_TRANSLATE_NOOP("Actions", "Remove all pins"), "Ctrl+Shift+P"),
-    ActionSpec("compare", QT_TRANSLATE_NOOP("Actions", "A | B Compare"), "B", "compare"),
+    ActionSpec("compare", QT_TRANSLATE_NOOP("Actions", "Compare"), "B", "compare"),
     ActionSpec("compare-end", QT_TRANSLATE_NOOP("Actions", "End the comparison"), "Shift+B"),
     ActionSpec("why", QT_TRANSLATE_NOOP("Actions", "Why this verdict?"), "W"),
     ActionSpec("single", QT_TRANSLATE_NOOP("Actions", "1 step/s"), "Alt+1", group="speed"),

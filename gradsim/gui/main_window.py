@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         notices.addWidget(self.time.bar)
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
+        notices.addWidget(self.compare.comparer.bar)
         column.addLayout(notices)
         column.addWidget(self.figures.area, 1)
         self.setCentralWidget(central)
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         self.time.show_snapshot(snapshot)
         # A script may have chosen another speed at the controller itself.
         self._commands.mark_speed()
+        self.compare.show_snapshot(snapshot)
         for card in self.plots.values():
             card.update_snapshot(snapshot)
         diverged = sum(place is not None for place in snapshot.record.divergence)

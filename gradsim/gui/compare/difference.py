@@ -38,17 +38,14 @@ def difference_text(a: Snapshot, b: Snapshot) -> str:
 
 
 def _side(name: str, snapshot: Snapshot) -> str:
-    values = {"name": name, "signal": _signal(snapshot), "loss": _loss(snapshot)}
     steps = [place.step for place in snapshot.record.divergence if place is not None]
     if snapshot.record.diverged:
         text = QCoreApplication.translate("Difference", "{name}: diverged at step {step}.")
         return text.format(name=name, step=grouped(max(steps)))
     if snapshot.step == 0:
-        return QCoreApplication.translate("Difference", "{name}: layer 1 receives {signal} of the signal.").format(
-            **values
-        )
-    text = QCoreApplication.translate("Difference", "{name}: layer 1 receives {signal} of the signal, loss {loss}.")
-    return text.format(**values)
+        return f"{name}: {_signal(snapshot)}."
+    text = QCoreApplication.translate("Difference", "{name}: {signal}, loss {loss}.")
+    return text.format(name=name, signal=_signal(snapshot), loss=_loss(snapshot))
 
 
 def _signal(snapshot: Snapshot) -> str:
@@ -56,7 +53,13 @@ def _signal(snapshot: Snapshot) -> str:
     norms = snapshot.record.delta_norm[judged_runs(snapshot.record)]
     with np.errstate(divide="ignore", invalid="ignore"):
         logarithm = float(np.median(np.log(norms[:, 0]) - np.log(norms[:, -1])))
-    return translate_engine(magnitude(logarithm)) if isnan(logarithm) else magnitude(logarithm)
+    if isnan(logarithm):
+        return QCoreApplication.translate("Difference", "what layer 1 receives is not defined")
+    if logarithm < 0:
+        text = QCoreApplication.translate("Difference", "layer 1 receives {ratio} of the signal")
+    else:
+        text = QCoreApplication.translate("Difference", "layer 1 receives {ratio} times the signal")
+    return text.format(ratio=magnitude(logarithm))
 
 
 def _loss(snapshot: Snapshot) -> str:

@@ -46,7 +46,7 @@ def test_a_side_that_diverged_is_said_to_have() -> None:
 
 @pytest.mark.parametrize("ratio", [0.0, np.nan, np.inf, 5e-324])
 def test_any_signal_can_be_said(ratio: float) -> None:
-    """Nothing at all, and what is not defined."""
+    """Nothing at all, far too much, and what is not defined."""
     assert "layer 1 receives" in difference_text(side(ratio, 0.7), side(0.8, np.nan, **RELU))
 
 
