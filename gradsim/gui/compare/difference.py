@@ -29,30 +29,28 @@ def side_names(a: Experiment, b: Experiment) -> tuple[str, str]:
 def difference_text(a: Snapshot, b: Snapshot) -> str:
     """How A and B fare, and by what they differ."""
     names = side_names(a.experiment, b.experiment)
-    first, second = (_side(name, snapshot) for name, snapshot in zip(names, (a, b), strict=True))
+    # What is measured is said once; of B, only how much it is.
+    parts = [_side(names[0], a, _signal(a)), _side(names[1], b, _ratio(b))]
     paths = [path for path in a.experiment.differences(b.experiment) if path != "name"]
-    if not paths:
-        return f"{first} {second}"
-    keys = QCoreApplication.translate("Difference", "B differs in {keys}.").format(keys=", ".join(paths))
-    return f"{first} {second} {keys}"
+    if paths:
+        parts.append(QCoreApplication.translate("Difference", "B differs in {keys}.").format(keys=", ".join(paths)))
+    return " ".join(parts)
 
 
-def _side(name: str, snapshot: Snapshot) -> str:
+def _side(name: str, snapshot: Snapshot, signal: str) -> str:
     steps = [place.step for place in snapshot.record.divergence if place is not None]
     if snapshot.record.diverged:
         text = QCoreApplication.translate("Difference", "{name}: diverged at step {step}.")
         return text.format(name=name, step=grouped(max(steps)))
     if snapshot.step == 0:
-        return f"{name}: {_signal(snapshot)}."
+        return f"{name}: {signal}."
     text = QCoreApplication.translate("Difference", "{name}: {signal}, loss {loss}.")
-    return text.format(name=name, signal=_signal(snapshot), loss=_loss(snapshot))
+    return text.format(name=name, signal=signal, loss=_loss(snapshot))
 
 
 def _signal(snapshot: Snapshot) -> str:
-    """‖δ¹‖/‖δ^L‖, the median of the runs, also where it is beyond every number."""
-    norms = snapshot.record.delta_norm[judged_runs(snapshot.record)]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logarithm = float(np.median(np.log(norms[:, 0]) - np.log(norms[:, -1])))
+    """In a clause how much of the signal arrives."""
+    logarithm = _logarithm(snapshot)
     if isnan(logarithm):
         return QCoreApplication.translate("Difference", "what layer 1 receives is not defined")
     if logarithm < 0:
@@ -60,6 +58,18 @@ def _signal(snapshot: Snapshot) -> str:
     else:
         text = QCoreApplication.translate("Difference", "layer 1 receives {ratio} times the signal")
     return text.format(ratio=magnitude(logarithm))
+
+
+def _ratio(snapshot: Snapshot) -> str:
+    logarithm = _logarithm(snapshot)
+    return translate_engine(magnitude(logarithm)) if isnan(logarithm) else magnitude(logarithm)
+
+
+def _logarithm(snapshot: Snapshot) -> float:
+    """ln ‖δ¹‖/‖δ^L‖, the median of the runs; NaN where it is not defined."""
+    norms = snapshot.record.delta_norm[judged_runs(snapshot.record)]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.median(np.log(norms[:, 0]) - np.log(norms[:, -1])))
 
 
 def _loss(snapshot: Snapshot) -> str:

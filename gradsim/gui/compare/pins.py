@@ -159,8 +159,8 @@ class Pins(QObject):
 
 
 def frozen(snapshot: Snapshot) -> Snapshot:
-    """The picture of a run that does not go on."""
-    return replace(snapshot, playing=False, steps_per_second=0.0)
+    """The picture of a run that does not go on, without what it was compared with."""
+    return replace(snapshot, playing=False, steps_per_second=0.0, companion=None)
 
 
 def memory(snapshot: Snapshot) -> int:

@@ -66,12 +66,10 @@ class TheoryOverlay:
         self.curves = {item.key: Curve(item.style) for item in PREDICTED}
         self._anchors = dict.fromkeys(self.curves, float("nan"))
         self._theory: MeanField | None = None
-        self._run = 0
 
     def begin(self, snapshot: Snapshot) -> None:
         """A new run: note the norms at the output layer for its first weights."""
         self._theory = None
-        self._run = snapshot.run_id
         self._anchors = {item.key: _anchor(item, snapshot) for item in PREDICTED}
 
     def draw(self, snapshot: Snapshot, shown: set[str]) -> None:
@@ -90,7 +88,7 @@ class TheoryOverlay:
     def values(self, item: Predicted, snapshot: Snapshot) -> tuple[Float64, Float64, Float64]:
         """Median network, and the band that holds about 95 % of them, (L,) each; also of another run."""
         profile: Profile = getattr(snapshot.theory, item.profile)
-        own = snapshot.run_id == self._run
+        own = snapshot.theory is self._theory
         anchor = self._anchors[item.key] if own else _anchor(item, snapshot)
         with np.errstate(all="ignore"):
             low, high = profile.band()

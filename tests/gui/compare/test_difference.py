@@ -31,7 +31,7 @@ def test_both_sides_and_the_keys_are_said() -> None:
     text = difference_text(side(7e-7, 0.69), side(0.8, 0.021, **RELU))
     assert text == (
         "A · Sigmoid + Glorot normal: layer 1 receives 7·10⁻⁷ of the signal, loss 0.69. "
-        "B · ReLU + He normal: layer 1 receives 0.8 of the signal, loss 0.021. "
+        "B · ReLU + He normal: 0.8, loss 0.021. "
         "B differs in network.activation, network.initializer."
     )
 
@@ -47,7 +47,7 @@ def test_a_side_that_diverged_is_said_to_have() -> None:
 @pytest.mark.parametrize("ratio", [0.0, np.nan, np.inf, 5e-324])
 def test_any_signal_can_be_said(ratio: float) -> None:
     """Nothing at all, far too much, and what is not defined."""
-    assert "layer 1 receives" in difference_text(side(ratio, 0.7), side(0.8, np.nan, **RELU))
+    assert "layer 1 receives" in difference_text(side(ratio, 0.7), side(ratio, np.nan, **RELU))
 
 
 def test_the_sentence_is_steady_while_training(qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ class CurveNames(Layer):
         self.names: tuple[tuple[str, Curve], ...] = ()
         self._others: tuple[Curve, ...] = ()
         self._level = level
-        self._place: tuple[object, QPointF] | None = None
+        self._place: tuple[object, QPointF | None] | None = None
 
     def set_names(self, names: tuple[tuple[str, Curve], ...], others: tuple[Curve, ...] = ()) -> None:
         """What to write, and beside which curve's sample; ``others`` must not be hidden either."""
@@ -41,6 +41,8 @@ class CurveNames(Layer):
             return
         if self._place is None or self._place[0] != frame.mapping:
             self._place = (frame.mapping, self._find_place(frame))
+        if self._place[1] is None:
+            return
         painter.setFont(frame.font.font)
         left, baseline = self._place[1].x(), self._place[1].y() + frame.font.ascent
         for text, curve in self.names:
@@ -51,13 +53,15 @@ class CurveNames(Layer):
             painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
             baseline += _LINE
 
-    def _find_place(self, frame: Frame) -> QPointF:
+    def _find_place(self, frame: Frame) -> QPointF | None:
+        """The upper left corner; None where they would hide what they name."""
         metrics = QFontMetricsF(frame.font.font)
         width = _SAMPLE + _GAP + max(metrics.horizontalAdvance(text) for text, _ in self.names)
         height = _LINE * len(self.names)
         mapping = frame.mapping
         xs, ys = self._obstacles(mapping, metrics)
-        best, most = QPointF(mapping.left + _MARGIN, mapping.top + _MARGIN), -1.0
+        best: QPointF | None = None
+        most = 0.0
         for share in _HEIGHTS.tolist():
             top = mapping.top + _MARGIN + share * (mapping.height - height - 2 * _MARGIN)
             for left in (mapping.left + _MARGIN, mapping.right - _MARGIN - width):

@@ -22,7 +22,7 @@ from gradsim.runtime.snapshot import Snapshot
 # The first one that suits the data is shown.
 VIEWS: tuple[type[PredictionView], ...] = (BoundaryView, SurfaceView, FitView, ConfusionView, ScatterView)
 # Pixels from which on a run that trains beside the shown one has a picture of its own, to the right.
-_WIDE = 440
+_WIDE = 400
 
 
 class PredictionPlot(PlotCard):
