@@ -162,11 +162,11 @@ class Toolbar(QToolBar):
         self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
 
     def _fit_room(self) -> None:
-        """In a narrow window, do without the rate and the word before the speeds, and with a shorter list.
+        """In a narrow window, buttons whose drawings are known do without their words.
 
-        In a very narrow one, buttons whose drawings are known do without their words.
+        In a very narrow one there is no rate and no word before the speeds either, and the list is shorter.
         """
-        for narrow, compact in ((False, False), (True, False), (True, True)):
+        for narrow, compact in ((False, False), (False, True), (True, True)):
             self._set_narrow(narrow)
             for button in (self.reset_button, self.step_button, self.pin_button, self.compare_button):
                 button.set_compact(compact)

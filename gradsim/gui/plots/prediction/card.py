@@ -22,7 +22,7 @@ from gradsim.runtime.snapshot import Snapshot
 # The first one that suits the data is shown.
 VIEWS: tuple[type[PredictionView], ...] = (BoundaryView, SurfaceView, FitView, ConfusionView, ScatterView)
 # Pixels from which on a run that trains beside the shown one has a picture of its own, to the right.
-_WIDE = 400
+_WIDE = 560
 
 
 class PredictionPlot(PlotCard):
@@ -67,7 +67,7 @@ class PredictionPlot(PlotCard):
         live = next((reference for reference in comparable if reference.live), None)
         if live is not None and self.width() >= _WIDE:
             other.show_snapshot(live.snapshot)
-            other.name(live.name, live)
+            other.name(self.tr("B"), live)
             stack.name(self.tr("A"), None)
             comparable = tuple(reference for reference in comparable if reference is not live)
         else:
