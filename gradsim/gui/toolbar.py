@@ -71,6 +71,7 @@ class Toolbar(QToolBar):
         self._pins_action = self.addWidget(self.pins)
         self._pins_action.setVisible(False)
         self.compare_button = self._button("compare")
+        self._known = (self.reset_button, self.step_button, self.rewind_button, self.pin_button, self.compare_button)
         self.plots = PlotsButton(self)
         self.plots.setFont(self.reset_button.font())
         self.addWidget(self.plots)
@@ -168,7 +169,7 @@ class Toolbar(QToolBar):
         """
         for narrow, compact in ((False, False), (False, True), (True, True)):
             self._set_narrow(narrow)
-            for button in (self.reset_button, self.step_button, self.pin_button, self.compare_button):
+            for button in self._known:
                 button.set_compact(compact)
             if self._needed() <= self.width():
                 break
