@@ -163,14 +163,14 @@ class Toolbar(QToolBar):
         self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
 
     def _fit_room(self) -> None:
-        """In a narrow window, buttons whose drawings are known do without their words.
+        """In a narrow window, buttons do without their words, those with the best known drawings first.
 
         In a very narrow one there is no rate and no word before the speeds either, and the list is shorter.
         """
-        for narrow, compact in ((False, False), (False, True), (True, True)):
+        for narrow, wordless in ((False, 0), (False, 3), (False, 5), (True, 5)):
             self._set_narrow(narrow)
-            for button in self._known:
-                button.set_compact(compact)
+            for number, button in enumerate(self._known):
+                button.set_compact(number < wordless)
             if self._needed() <= self.width():
                 break
         self._write_counters()

@@ -8,6 +8,7 @@ from gradsim.gui.compare.comparer import Comparer
 from gradsim.gui.compare.pin_menu import PinMenu
 from gradsim.gui.compare.pins import Pins
 from gradsim.gui.plots.reference import Reference
+from gradsim.gui.theme import theme_manager
 from gradsim.runtime.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ComparePanel(QObject):
         self.menu.experiment_wanted.connect(window.editor.replace)
         self.pins.refused.connect(self._say)
         self.pins.changed.connect(self._show)
+        theme_manager().changed.connect(self._put_on)
         window.menus.set_pins(self.menu)
         window.toolbar.set_pins(self.menu)
         self._show()
@@ -57,6 +59,12 @@ class ComparePanel(QObject):
         self.pins.rename_all()
         self.menu.fill()
         self.comparer.bar.retranslate()
+
+    @Slot()
+    def _put_on(self) -> None:
+        """Draw the samples of lines in another theme's colours."""
+        self.menu.fill()
+        self.comparer.bar.update()
 
     def _add(self, checked: bool = False) -> None:
         self.pins.add()

@@ -20,7 +20,7 @@ LOOKS: tuple[tuple[str, Dash], ...] = (
 )
 # B of A | B: its place and its look.
 OTHER = -1
-OTHER_LOOK = ("other", Dash.DOTTED)
+OTHER_LOOK = ("other", Dash.SHORT)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from gradsim.gui.plots.gradient_over_time import GradientOverTime
 from gradsim.gui.plots.layer_plot import LayerPlot
 from gradsim.gui.plots.loss import LossPlot
 from gradsim.gui.plots.prediction.card import PredictionPlot
-from gradsim.gui.plots.reference import LOOKS, OTHER, Reference
+from gradsim.gui.plots.reference import LOOKS, OTHER, OTHER_LOOK, Reference
 from gradsim.gui.plots.update_ratio import UpdateRatio
 from gradsim.gui.plots.weights import WeightsPlot
 from gradsim.gui.theme import DARK, LIGHT
@@ -34,6 +34,7 @@ def reference(snapshot, key: int = 1, name: str = "ReLU + He", *, look: int = 0,
 def test_no_two_looks_are_the_same() -> None:
     """Told apart by pattern as well: of two in one colour the dots differ."""
     assert len(set(LOOKS)) == len(LOOKS) == 8
+    assert OTHER_LOOK[1] not in {dash for _, dash in LOOKS}
     for theme in (LIGHT, DARK):
         colors = [getattr(theme, role) for role, _ in LOOKS[:4]]
         assert len({*colors, theme.other, theme.delta, theme.weight}) == 7
