@@ -61,7 +61,7 @@ class Toolbar(QToolBar):
         self.steps = make_label(sizes.large, parent=self)
         self.progress = make_label(sizes.body, role="muted", parent=self)
         self.addWidget(self.steps)
-        self.addWidget(self.progress)
+        self._progress_action = self.addWidget(self.progress)
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
@@ -165,10 +165,12 @@ class Toolbar(QToolBar):
     def _fit_room(self) -> None:
         """In a narrow window, buttons do without their words, those with the best known drawings first.
 
-        In a very narrow one there is no rate and no word before the speeds either, and the list is shorter.
+        In a very narrow one there is no rate and no word before the speeds either, and the list is shorter; at last
+        there is no epoch.
         """
-        for narrow, wordless in ((False, 0), (False, 3), (False, 5), (True, 5)):
-            self._set_narrow(narrow)
+        for narrow, wordless, epoch in ((0, 0, 1), (0, 3, 1), (0, 5, 1), (1, 5, 1), (1, 5, 0)):
+            self._set_narrow(bool(narrow))
+            self._progress_action.setVisible(bool(epoch))
             for number, button in enumerate(self._known):
                 button.set_compact(number < wordless)
             if self._needed() <= self.width():
@@ -217,6 +219,8 @@ def _reserve(label: QLabel, widest: str) -> None:
     """Let a counter keep its width while its digits change."""
     # A figure is as wide as any other; a thin space may come from another font and be wider.
     label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest.replace(THIN_SPACE, " ")) + 2)
+    # A label keeps what it has found to be its least size until something but that size changes.
+    label.setIndent(label.indent())
 
 
 def _fit(combo: ComboBox) -> None:
