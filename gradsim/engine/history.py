@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.engine.record import EXTREMES, Record
+from gradsim.engine.record import EXTREMES, Record, judged_runs
 from gradsim.engine.series import Float64, Series, Steps
 
 LOSS_BYTES = 4 * 10**6
@@ -23,7 +23,7 @@ class History:
         evaluations: a row of test loss, test accuracy and training accuracy, (3·runs,), where they were evaluated.
         first_seen: for each kind of ``record.EXTREMES`` that has been measured in a gradient, the step and the layer
             where it was seen first; of several layers the one nearest to the output, where backpropagation begins.
-        layers: a row of ‖δ^l‖ and ‖∂L/∂W^l‖ of the first run, (2 L,), for every Record.
+        layers: a row of ‖δ^l‖ and ‖∂L/∂W^l‖, (2 L,), for every Record: the medians over ``judged_runs``.
     """
 
     def __init__(self, runs: int, layers: int) -> None:
@@ -56,8 +56,7 @@ class History:
         """Keep what a Record measured, but for its loss, which ``train_loss`` has already."""
         self.note_extremes(record)
         if record.step > self.layers.last_step:
-            norms = np.concatenate([record.delta_norm[0], record.weight_gradient_norm[0]])
-            self.layers.append(record.step, norms)
+            self.layers.append(record.step, _norms(record))
         if record.test_loss is not None or record.train_accuracy is not None:
             missing = np.full(self._runs, np.nan)
             parts = (record.test_loss, record.test_accuracy, record.train_accuracy)
@@ -89,7 +88,7 @@ class History:
         return steps, test_loss, test_accuracy, train_accuracy
 
     def layer_curve(self, limit: int) -> tuple[Steps, Float64, Float64]:
-        """Steps (n,), ‖δ^l‖ and ‖∂L/∂W^l‖ of the first run (n, L) in at most ``limit`` points, greatest in each."""
+        """Steps (n,), ‖δ^l‖ and ‖∂L/∂W^l‖ (n, L), medians of runs, in at most ``limit`` points, greatest in each."""
         steps, _, values = self.layers.points(limit)
         return steps, values[:, : self._layers], values[:, self._layers :]
 
@@ -116,6 +115,16 @@ class History:
 
     def _series(self) -> dict[str, Series]:
         return {"train_loss": self.train_loss, "evaluations": self.evaluations, "layers": self.layers}
+
+
+def _norms(record: Record) -> Float64:
+    """‖δ^l‖ and ‖∂L/∂W^l‖, (2 L,): of several runs the median of those that have not diverged."""
+    both = (record.delta_norm, record.weight_gradient_norm)
+    if len(record.status) == 1:
+        return np.concatenate([norm[0] for norm in both])
+    runs = judged_runs(record)
+    with np.errstate(over="ignore", invalid="ignore"):  # where all have left the finite numbers
+        return np.concatenate([np.median(norm[runs], axis=0) for norm in both])
 
 
 def _capacity(budget: int, width: int, most: int) -> int:

@@ -182,6 +182,19 @@ def _divergence_arrays(divergence: tuple[Divergence | None, ...]) -> dict[str, N
     }
 
 
+def judged_runs(record: Record) -> NDArray[np.intp]:
+    """The runs, counted from 0, that speak for an experiment: those that go on, with finite numbers.
+
+    Where there are none, those that go on; where none does, all.
+    """
+    running = record.status != DIVERGED
+    finite = running & np.isfinite(record.delta_norm).all(axis=1) & np.isfinite(record.train_loss)
+    for candidates in (finite, running):
+        if candidates.any():
+            return np.flatnonzero(candidates)
+    return np.arange(len(running))
+
+
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
     """``array`` itself, no longer writable."""
     array.setflags(write=False)

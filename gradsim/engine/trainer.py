@@ -393,9 +393,9 @@ class Trainer:
         rate = self._stepper.learning_rate(max(self.step_count - 1, 0))
         return slice_loss(self.network, self._parameters_before[0], inputs, targets, rate, self.step_count)
 
-    def all_inputs(self, run: int = 0) -> list[Array]:
-        """u^l (units, samples) of every layer as in ``inputs``, of one run: views that the next step overwrites."""
-        return [u[run] for u in self._seen.u_views]
+    def all_inputs(self) -> list[Array]:
+        """u^l (runs, units, samples) of every layer as in ``inputs``: views that the next step overwrites."""
+        return list(self._seen.u_views)
 
     def evaluate(self, x: ArrayLike, y: ArrayLike) -> tuple[Float64, Float64 | None]:
         """Loss (runs,) and accuracy (runs,), None for regression, of samples x (samples, features) with answers y.

@@ -8,6 +8,7 @@ from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import Actions
 from gradsim.gui.commands import Commands
+from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.panel import ControlPanel
 from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         plots: the cards by key.
         figures: what can take the place of the plots: ``figures.open(key)``, ``figures.close()``, ``figures.opened``.
         controls: the panel of all keys.
+        pins: the pinned runs.
     """
 
     def __init__(
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
         self.figures = Stage(self)
         self.toolbar = Toolbar(self.window_actions, self)
         self.status = StatusBar(self.menus.inner["language"], self)
+        self.compare = ComparePanel(self)
+        self.pins = self.compare.pins
         self._frames = 0
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
         notices.addWidget(self.time.bar)
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
+        notices.addWidget(self.compare.comparer.bar)
         column.addLayout(notices)
         column.addWidget(self.figures.area, 1)
         self.setCentralWidget(central)
@@ -184,6 +189,7 @@ class MainWindow(QMainWindow):
         self.time.show_snapshot(snapshot)
         # A script may have chosen another speed at the controller itself.
         self._commands.mark_speed()
+        self.compare.show_snapshot(snapshot)
         for card in self.plots.values():
             card.update_snapshot(snapshot)
         diverged = sum(place is not None for place in snapshot.record.divergence)
@@ -327,6 +333,7 @@ class MainWindow(QMainWindow):
         self.verdict.bar.retranslate()
         self.time.retranslate()
         self.controls.retranslate()
+        self.compare.retranslate()
         for card in self.plots.values():
             card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))

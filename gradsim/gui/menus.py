@@ -22,7 +22,11 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "experiment",
         QT_TRANSLATE_NOOP("Menus", "&Experiment"),
-        ("play", "step", "reset", "", "rewind", "latest", "", "why", "", "single", "slow", "normal", "full"),
+        (
+            *("play", "step", "reset", "", "rewind", "latest", "", "why", ""),
+            *("pin", "pins>", "compare", "compare-end", ""),
+            *("single", "slow", "normal", "full"),
+        ),
     ),
     (
         "view",
@@ -36,6 +40,7 @@ _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),
+    "pins": (QT_TRANSLATE_NOOP("Menus", "Pinned runs"), ()),
     "plots": (QT_TRANSLATE_NOOP("Menus", "Plots"), ()),
     "enlarge": (QT_TRANSLATE_NOOP("Menus", "Enlarge"), ()),
 }
@@ -80,6 +85,11 @@ class Menus(QMenuBar):
     def add_figures(self, actions: Iterable[QAction]) -> None:
         """What can take the place of the plots."""
         self._menus["figures"].addActions(list(actions))
+
+    def set_pins(self, menu: QMenu) -> None:
+        """The list of pinned runs, which the toolbar has too."""
+        self.inner["pins"].menuAction().setMenu(menu)
+        self.inner["pins"] = menu
 
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""

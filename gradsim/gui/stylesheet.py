@@ -52,6 +52,7 @@ QToolButton:focus, QPushButton:focus { border: 2px solid $accent; padding: 0px 1
 QPushButton:focus { min-height: ${focused_height}px; max-height: ${focused_height}px; }
 QPushButton:default { border-color: $accent; }
 QPushButton[role="small"] { min-height: 26px; max-height: 26px; padding: 0px; }
+QPushButton[role="small"]:checked { background: $selection; border-color: $accent; }
 QPushButton[role="accent"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[role="accent"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="accent"]:focus { border: 2px solid $text; }
@@ -95,6 +96,7 @@ QFrame#message-bar[severity="error"] { background: $error_background; border-col
 QLabel#plot-remark { color: $muted; }
 QFrame#comparison-side { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#figure-card { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
+QFrame#difference-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#verdict-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#verdict-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
 QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }

@@ -38,7 +38,8 @@ class Theme:
         accent: what can be pressed or is selected; ``accent_hover`` under the pointer, ``accent_text`` on top of it.
         hover: behind what lies under the pointer. ``selection``: behind what is selected.
         delta, weight, activation_gradient: curves of ‖δ‖, ‖∂L/∂W‖ and ‖∂L/∂a‖.
-        pinned: a run kept for comparison; also the mark of live keys. ``theory``: what the mathematics predicts.
+        pinned: a run kept for comparison; also the mark of live keys. ``pinned_second`` … ``pinned_fourth``: further
+            ones. ``other``: B of two runs that train side by side. ``theory``: what the mathematics predicts.
         warning, error, healthy: writing and frames; ``*_background`` and ``*_line`` of the bar in which such a message
             stands.
         classes: one colour per class of the data; from the eleventh class on they repeat.
@@ -60,6 +61,10 @@ class Theme:
     weight: str
     activation_gradient: str
     pinned: str
+    pinned_second: str
+    pinned_third: str
+    pinned_fourth: str
+    other: str
     theory: str
     warning: str
     warning_background: str
@@ -98,6 +103,10 @@ LIGHT = Theme(
     weight="#D55E00",
     activation_gradient="#A84A8A",
     pinned="#009E73",
+    pinned_second="#9A7400",
+    pinned_third="#C2185B",
+    pinned_fourth="#8C5A2B",
+    other="#6A51A3",
     theory="#647083",
     warning="#9A4B00",
     warning_background="#FFF4E5",
@@ -141,6 +150,10 @@ DARK = Theme(
     weight="#E69F00",
     activation_gradient="#E39AC7",
     pinned="#2FC89B",
+    pinned_second="#F0E442",
+    pinned_third="#FF7FA5",
+    pinned_fourth="#D2A679",
+    other="#B79CF0",
     theory="#93A0B0",
     warning="#FFB765",
     warning_background="#2B241B",

@@ -61,10 +61,17 @@ class Toolbar(QToolBar):
         self.steps = make_label(sizes.large, parent=self)
         self.progress = make_label(sizes.body, role="muted", parent=self)
         self.addWidget(self.steps)
-        self.addWidget(self.progress)
+        self._progress_action = self.addWidget(self.progress)
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
+        self.pin_button = self._button("pin")
+        self.pins = PlotsButton(self)
+        self.pins.setFont(self.reset_button.font())
+        self._pins_action = self.addWidget(self.pins)
+        self._pins_action.setVisible(False)
+        self.compare_button = self._button("compare")
+        self._known = (self.reset_button, self.step_button, self.rewind_button, self.pin_button, self.compare_button)
         self.plots = PlotsButton(self)
         self.plots.setFont(self.reset_button.font())
         self.addWidget(self.plots)
@@ -84,6 +91,17 @@ class Toolbar(QToolBar):
     def set_plots(self, menu: QMenu) -> None:
         """The list of plots."""
         self.plots.set_list(menu)
+
+    def set_pins(self, menu: QMenu) -> None:
+        """The list of pinned runs."""
+        self.pins.set_list(menu)
+
+    def show_pins(self, count: int) -> None:
+        """How many runs are pinned; without any there is no list."""
+        self._pins_action.setVisible(count > 0)
+        self.pins.set_word(str(count), self.tr("Pinned runs"))
+        self.pins.setAccessibleName(self.tr("Pinned runs: %1").replace("%1", str(count)))
+        self._fit_room()
 
     def show_speed(self, name: str) -> None:
         """Show which speed is chosen."""
@@ -145,10 +163,18 @@ class Toolbar(QToolBar):
         self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
 
     def _fit_room(self) -> None:
-        """In a narrow window, do without the rate and the word before the speeds, and with a shorter list."""
-        self._set_narrow(False)
-        if self._needed() > self.width():
-            self._set_narrow(True)
+        """In a narrow window, buttons do without their words, those with the best known drawings first.
+
+        In a very narrow one there is no rate and no word before the speeds either, and the list is shorter; at last
+        there is no epoch.
+        """
+        for narrow, wordless, epoch in ((0, 0, 1), (0, 3, 1), (0, 5, 1), (1, 5, 1), (1, 5, 0)):
+            self._set_narrow(bool(narrow))
+            self._progress_action.setVisible(bool(epoch))
+            for number, button in enumerate(self._known):
+                button.set_compact(number < wordless)
+            if self._needed() <= self.width():
+                break
         self._write_counters()
 
     def _set_narrow(self, narrow: bool) -> None:
@@ -193,6 +219,8 @@ def _reserve(label: QLabel, widest: str) -> None:
     """Let a counter keep its width while its digits change."""
     # A figure is as wide as any other; a thin space may come from another font and be wider.
     label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest.replace(THIN_SPACE, " ")) + 2)
+    # A label keeps what it has found to be its least size until something but that size changes.
+    label.setIndent(label.indent())
 
 
 def _fit(combo: ComboBox) -> None:

@@ -13,12 +13,14 @@ QUANTILES = (0.025, 0.25, 0.5, 0.75, 0.975)
 MOST_VALUES = 400
 
 
-def measure_bands(layers: list[NDArray[Any]]) -> InputBands:
-    """The bands of u^l (units, samples) of every layer, of its finite values; NaN for a layer that has none."""
-    values = np.full((len(layers), min(MOST_VALUES, max(u.size for u in layers))), np.nan)
+def measure_bands(layers: list[NDArray[Any]], runs: NDArray[np.intp] | None = None) -> InputBands:
+    """The bands of u^l (runs, units, samples) of every layer over some runs or all; NaN where no value is finite."""
+    runs = np.arange(len(layers[0])) if runs is None else runs
+    sizes = [len(runs) * u[0].size for u in layers]
+    values = np.full((len(layers), min(MOST_VALUES, max(sizes))), np.nan)
     for row, u in zip(values, layers, strict=True):
-        places = _places(u.size)
-        row[: len(places)] = u.reshape(-1)[places]
+        run, unit, sample = _places((len(runs), *u.shape[1:]))
+        row[: len(run)] = u[runs[run], unit, sample]
     values[~np.isfinite(values)] = np.nan
     values.sort(axis=1)  # NaN comes last
     finite = np.count_nonzero(values == values, axis=1)
@@ -27,8 +29,8 @@ def measure_bands(layers: list[NDArray[Any]]) -> InputBands:
 
 
 @lru_cache(maxsize=64)
-def _places(size: int) -> NDArray[np.intp]:
-    """Which of ``size`` values are looked at; the same ones each time, so that a band moves only where values do."""
-    if size <= MOST_VALUES:
-        return np.arange(size)
-    return np.random.default_rng(0).choice(size, MOST_VALUES, replace=False)
+def _places(shape: tuple[int, int, int]) -> tuple[NDArray[np.intp], ...]:
+    """Which values of an array are looked at; the same ones each time, so that a band moves only where values do."""
+    size = shape[0] * shape[1] * shape[2]
+    few = np.random.default_rng(0).choice(size, MOST_VALUES, replace=False) if size > MOST_VALUES else np.arange(size)
+    return np.unravel_index(few, shape)

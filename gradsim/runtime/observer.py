@@ -5,7 +5,7 @@ from time import perf_counter
 import numpy as np
 
 from gradsim.engine.loss_slice import LossSlice
-from gradsim.engine.record import Record
+from gradsim.engine.record import Record, judged_runs
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.timeline import Timeline
 from gradsim.runtime.input_bands import measure_bands
@@ -117,7 +117,7 @@ class Observer:
             evaluations=EvaluationCurve(*evaluations),
             layers=LayerHistory(*layers),
             inputs=measure_inputs(layer, np.asarray(self._trainer.inputs(layer))),
-            bands=measure_bands(self._trainer.all_inputs()),
+            bands=measure_bands(self._trainer.all_inputs(), judged_runs(record)),
             weights=self._weights,
             predictions=self._predictions,
             first_seen=dict(history.first_seen),

@@ -44,7 +44,7 @@ class EvaluationCurve:
 
 @dataclass(frozen=True)
 class LayerHistory:
-    """‖δ^l‖ and ‖∂L/∂W^l‖ of the first run at recorded steps: ``steps`` (n,), norms (n, L)."""
+    """‖δ^l‖ and ‖∂L/∂W^l‖ at recorded steps, of several runs the medians: ``steps`` (n,), norms (n, L)."""
 
     steps: NDArray[np.int64]
     delta_norm: Float64
@@ -73,7 +73,9 @@ class LayerInputs:
 
 @dataclass(frozen=True)
 class InputBands:
-    """Where the inputs u of every layer's activation function lie on the last mini-batch, in the first run.
+    """Where the inputs u of every layer's activation function lie on the last mini-batch, all runs together.
+
+    Runs that have diverged do not count as long as there are others.
 
     Attributes:
         quantiles: (L, 5) at 2.5, 25, 50, 75 and 97.5 % of the finite inputs; NaN where there are none.

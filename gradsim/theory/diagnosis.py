@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from gradsim.engine.activations import ACTIVATIONS, Activation
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.precisions import PRECISIONS
-from gradsim.engine.record import Divergence
+from gradsim.engine.record import Divergence, judged_runs
 from gradsim.engine.residuals import RESIDUALS, block_ends
 from gradsim.theory.evidence import Evidence
-from gradsim.theory.factors import Breakdown, breakdown, growth, judged_runs
+from gradsim.theory.factors import Breakdown, breakdown, growth
 from gradsim.theory.verdict import QUANTITIES, Kind, Verdict
 from gradsim.theory.wording import figures, magnitude, share
 

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 from gradsim.engine.data.dataset import CLASSIFICATION, Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.history import History
-from gradsim.engine.record import EXTREMES, Record
+from gradsim.engine.record import EXTREMES, Record, judged_runs
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.trainer import Trainer
-from gradsim.theory.factors import judged_runs
 
 Float64 = NDArray[np.float64]
 
@@ -33,7 +32,7 @@ class Evidence:
             the last tenth of all, medians over ``judged_runs``; the Record's own where no step has been made, and only
             finite ones where any is.
         constant_loss: the loss of the best answer that is the same for every sample.
-        growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, in the first run; NaN where they gave no finite norms,
+        growth_at_first: ln of ‖δ¹‖/‖δ^L‖ of the first weights, median of the runs; NaN where they gave no finite norms,
             or where the run goes on.
         shadow: the gradients in float64, where the precision is lower and somebody has looked.
         first_seen: see ``History.first_seen``.

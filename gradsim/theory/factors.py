@@ -7,7 +7,7 @@ from math import exp, isinf, isnan, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.engine.record import DIVERGED, FACTORS, Record
+from gradsim.engine.record import FACTORS, Record, judged_runs
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
 Float64 = NDArray[np.float64]
@@ -69,17 +69,24 @@ def breakdown(record: Record, run: int | None = None) -> Breakdown:
     return Breakdown(logs, totals, total, _dominating(logs, totals, total))
 
 
-def judged_runs(record: Record) -> NDArray[np.intp]:
-    """The runs, counted from 0, that speak for an experiment: those that go on, with finite numbers.
+def typical(record: Record) -> tuple[Breakdown, Float64]:
+    """The factors and ‖δ^l‖ (L,) of all runs that speak for the experiment: their geometric means.
 
-    Where there are none, those that go on; where none does, all.
+    Unlike medians, these multiply: the product of the mean factors is the mean of the products. Runs in which a factor
+    is 0 or not defined do not count as long as there are others. Of a single run, its own.
     """
-    running = record.status != DIVERGED
-    finite = running & np.isfinite(record.delta_norm).all(axis=1) & np.isfinite(record.train_loss)
-    for candidates in (finite, running):
-        if candidates.any():
-            return np.flatnonzero(candidates)
-    return np.arange(len(running))
+    runs = judged_runs(record)
+    parts = [breakdown(record, int(run)) for run in runs]
+    finite = [index for index, part in enumerate(parts) if all(np.isfinite(logs).all() for logs in part.logs.values())]
+    kept = finite or list(range(len(parts)))
+    if len(kept) == 1:
+        return parts[kept[0]], record.delta_norm[runs[kept[0]]]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = {name: np.mean([parts[index].logs[name] for index in kept], axis=0) for name in FACTORS}
+        delta = np.exp(np.mean(np.log(record.delta_norm[runs[kept]]), axis=0))
+    totals = {name: float(values.sum()) for name, values in logs.items()}
+    total = float(np.mean([parts[index].total for index in kept]))
+    return Breakdown(logs, totals, total, _dominating(logs, totals, total)), delta
 
 
 def _dominating(logs: Mapping[str, Float64], totals: Mapping[str, float], total: float) -> str:
@@ -130,7 +137,11 @@ def product(record: Record, run: int | None = None, most: int = 6) -> str:
 
     Of one run, as ``breakdown`` has it. At most ``most`` factors are written; "not defined" where the product is.
     """
-    parts = breakdown(record, run)
+    return written(breakdown(record, run), most)
+
+
+def written(parts: Breakdown, most: int = 6) -> str:
+    """The product of these factors, as in ``product``."""
     present = [name for name in FACTORS if name in parts.present]
     layers = range(len(parts.logs["weights"]) - 1, -1, -1)
     values = [float(np.exp(parts.logs[name][layer])) for layer in layers for name in present]

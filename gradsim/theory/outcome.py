@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import FACTORS, Record, frozen
+from gradsim.engine.record import FACTORS, Record, frozen, judged_runs
 from gradsim.engine.trainer import Trainer
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence
-from gradsim.theory.factors import Breakdown, breakdown, judged_runs
+from gradsim.theory.factors import Breakdown, breakdown
 from gradsim.theory.verdict import TEMPLATES, Kind, Verdict
 
 Float64 = NDArray[np.float64]
@@ -36,7 +36,7 @@ class Outcome:
         experiment: what was run.
         steps: how many steps were made.
         verdict: at the end.
-        loss_steps: (n,); loss: (n,) training loss, median over ``factors.judged_runs`` of the last Record.
+        loss_steps: (n,); loss: (n,) training loss, median over ``judged_runs`` of the last Record.
         delta_first, weight_gradient_first: (L,) norms of the first of these runs for the first weights.
         delta_last, weight_gradient_last: the same at the end.
         ratio_first: signal at layer 1 over that at the output, for the first weights; see ``Verdict.ratio``.

@@ -29,7 +29,10 @@ WRITING = [
     ("text", "warning_background"),
     ("text", "information_background"),
 ]
-DRAWING = ["delta", "weight", "activation_gradient", "pinned", "theory"]
+DRAWING = [
+    *("delta", "weight", "activation_gradient", "theory"),
+    *("pinned", "pinned_second", "pinned_third", "pinned_fourth", "other"),
+]
 
 
 def luminance(color: str) -> float:

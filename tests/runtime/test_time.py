@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
+from gradsim.runtime.course import Course
 from gradsim.runtime.prediction import Predictor
 from gradsim.runtime.snapshot import Snapshot
 
@@ -192,6 +193,27 @@ def test_a_step_after_a_journey_follows_it(controller: Controller, settled: Sett
     controller.play()
     qtbot.waitUntil(lambda: controller.step_count > 35)
     controller.pause()
+
+
+def test_pictures_of_another_future_are_new_ones(small: Experiment) -> None:
+    """After a journey that was given up and a change, the same step is another one: its map must not be the old one."""
+    course = Course(Trainer(small), 1)
+
+    def picture() -> Snapshot:
+        return course.picture(layer=1, watched=frozenset(), steps_per_second=0, playing=False, newest=True)
+
+    course.make(59)
+    course.measure(evaluate=True)
+    before = picture()
+    assert not course.go_to(50, lambda: True)
+    course.timeline.apply(small.replace("training.learning_rate", 1.0))
+    course.make(59 - course.step_count)
+    course.measure(evaluate=True)
+    after = picture()
+    assert after.step == before.step
+    assert after.predictions.grid is not None
+    np.testing.assert_array_equal(after.predictions.grid, Predictor(course.timeline.trainer).predict().grid)
+    assert not np.array_equal(after.predictions.grid, before.predictions.grid)
 
 
 class SlowTrainer(Trainer):

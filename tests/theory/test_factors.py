@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import DIVERGED, RUNNING, Record
+from gradsim.engine.record import DIVERGED, RUNNING, Record, judged_runs
 from gradsim.engine.trainer import Trainer
-from gradsim.theory.factors import breakdown, factor_per_layer, growth, judged_runs, product
+from gradsim.theory.factors import breakdown, factor_per_layer, growth, product
 
 
 def first(**changes: object) -> Record:

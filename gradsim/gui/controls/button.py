@@ -67,14 +67,22 @@ class ActionButton(PushButton):
     def __init__(self, role: str, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(role, parent)
         self._action = action
+        self._compact = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(SIZE, SIZE))
         self.clicked.connect(lambda: action.trigger())
         action.changed.connect(self._follow)
         self._follow()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the drawing without the word, or both."""
+        if compact is not self._compact:
+            self._compact = compact
+            self._follow()
+            self.updateGeometry()
+
     def _follow(self) -> None:
-        self.setText(self._action.text())
+        self.setText("" if self._compact else self._action.text())
         self.setIcon(self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())

@@ -135,8 +135,7 @@ class ControlPanel(QScrollArea):
         return widget
 
     def _make_row(self, setting: Setting, parent: QWidget, *, indented: bool = False) -> Row:
-        editor = FileEditor(setting) if setting.path in FILES else _EDITORS[setting.kind](setting)
-        return self._keep(Row(setting, editor, parent, indented=indented))
+        return self._keep(Row(setting, make_editor(setting), parent, indented=indented))
 
     def _make_switch(self, setting: Setting, parent: QWidget) -> SwitchRow:
         switch = SWITCHES[setting.path]
@@ -167,6 +166,11 @@ class ControlPanel(QScrollArea):
         if row is None or (switch is None and not _is_relevant(row.setting, self._experiment)):
             return None
         return row
+
+
+def make_editor(setting: Setting) -> Editor:
+    """The control that suits a key."""
+    return FileEditor(setting) if setting.path in FILES else _EDITORS[setting.kind](setting)
 
 
 def _is_relevant(setting: Setting, experiment: Experiment) -> bool:

@@ -15,9 +15,14 @@ from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Level
 from gradsim.gui.plots.layers.layer_strip import LayerStrip
 from gradsim.gui.plots.layers.names import CurveNames
+from gradsim.gui.plots.layers.reference_bands import ReferenceBands
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.zones import Zone, Zones
 from gradsim.gui.plots.ranges import Range, StickyRange, around_zero
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.runs import judged
+from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
@@ -66,9 +71,13 @@ class ActivationPlot(PlotCard):
         self.level = Level("weight")
         self.names = CurveNames(self.level)
         self.zones, self.strip = Zones(), LayerStrip()
-        self._subject: _Subject | None = None
+        self.others, self.bands = ReferenceCurves(), ReferenceBands()
+        self._shown: tuple[_Subject, tuple[Activation, ...]] | None = None
         self._span = StickyRange((-_USUAL_END, _USUAL_END), around_zero, narrows=False)
-        self.canvas.layers = [self.zones, self.bars, self.level, self.slope, self.function, self.names, self.strip]
+        self.canvas.layers = [
+            *(self.zones, self.bars, self.level, self.others, self.slope, self.function, self.names),
+            *(self.bands, self.strip),
+        ]
         self.canvas.reader = self._read
         self.canvas.clicked.connect(self._select)
         self.canvas.stepped.connect(self._step)
@@ -82,7 +91,7 @@ class ActivationPlot(PlotCard):
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
-        self._subject = None
+        self._shown = None
         super().retranslate()
 
     def draw(self, snapshot: Snapshot, new_run: bool) -> None:
@@ -90,17 +99,24 @@ class ActivationPlot(PlotCard):
         inputs = snapshot.inputs
         if new_run:
             self._span.reset()
-        subject = _subject(snapshot, self._span.follow(*_reach(inputs)))
-        if subject != self._subject:
-            self._subject = subject
-            self._draw_function(subject)
+        self._fit_bands(inputs.layer)
+        reach = [_reach(inputs), *((float(band[0]), float(band[-1])) for _, band in self.bands.rows)]
+        ends = np.array(reach)[np.isfinite(reach).all(axis=1)]
+        x_range = self._span.follow(float(ends[:, 0].min()), float(ends[:, 1].max()))
+        subject = _subject(snapshot, inputs.layer, x_range)
+        others = self._draw_references(subject, inputs.layer)
+        if (subject, others) != self._shown:
+            self._shown = (subject, others)
+            self._draw_function(subject, others)
         self.bars.set_data(inputs.edges, inputs.counts)
         self.strip.quantiles = snapshot.bands.quantiles
         self.strip.selected = inputs.layer
         self.strip.most = min(_STRIP_MOST, _STRIP_SHARE * self.canvas.height())
-        self.bars.inset = self.strip.height + _STRIP_GAP
-        self.canvas.set_rims(0.0, self.strip.height + _STRIP_GAP)
-        rms = float(np.sqrt(np.mean(np.square(snapshot.record.derivative_rms[:, inputs.layer - 1]))))
+        self.bands.inset = self.strip.height + _STRIP_GAP
+        self.bars.inset = self.bands.inset + self.bands.height
+        self.canvas.set_rims(0.0, self.bars.inset)
+        slopes = judged(snapshot.record, snapshot.record.derivative_rms)[:, inputs.layer - 1]
+        rms = float(np.sqrt(np.mean(np.square(slopes))))
         self.level.below = f"rms {subject.slope_symbol} = {short(rms)}"
         self.header.set_subtitle(self._subtitle(snapshot, subject))
         self.set_remark(self._share(snapshot, subject))
@@ -109,13 +125,43 @@ class ActivationPlot(PlotCard):
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each bin of the inputs, with f and f′ at its middle."""
         inputs = snapshot.inputs
-        activation = _subject(snapshot, self._span.range).activation
+        activation = _subject(snapshot, inputs.layer, self._span.range).activation
         middles = (inputs.edges[:-1] + inputs.edges[1:]) / 2
         columns = (inputs.edges[:-1], inputs.edges[1:], inputs.counts, activation(middles), activation.slope(middles))
         rows = ((snapshot.step, inputs.layer, *(float(value) for value in row)) for row in zip(*columns, strict=True))
         return Table(("step", "layer", "u_from", "u_to", "share", "f_middle", "f_slope_middle"), rows)
 
-    def _draw_function(self, subject: _Subject) -> None:
+    def fit_anew(self) -> None:
+        """Another range."""
+        self._span.reset()
+
+    def _fit_bands(self, layer: int) -> None:
+        """The inputs of the same layer in other networks, as far as they have it."""
+        self.bands.rows = tuple(
+            (reference.role, reference.snapshot.bands.quantiles[layer - 1])
+            for reference in self.references
+            if layer <= reference.layers
+        )
+
+    def _draw_references(self, own: _Subject, layer: int) -> tuple[Activation, ...]:
+        """f, and in a thin line f′, of networks that have another one there; which these are."""
+
+        def subject(snapshot: Snapshot) -> _Subject:
+            return _subject(snapshot, min(layer, snapshot.record.layers), own.x_range)
+
+        def lines(snapshot: Snapshot) -> tuple[Line, ...]:
+            other = subject(snapshot).activation
+            if other is own.activation:
+                return ()
+            u = _places(other, own.x_range)
+            drawn = (np.asarray(function(u), np.float64) for function in (other, other.slope))
+            return tuple(Line(u, y, y, y) for y in drawn)
+
+        self.others.show(self.references, lines, (own, layer))
+        found = (subject(reference.snapshot).activation for reference in self.references)
+        return tuple(activation for activation in found if activation is not own.activation)
+
+    def _draw_function(self, subject: _Subject, others: tuple[Activation, ...]) -> None:
         activation = subject.activation
         u = _places(activation, subject.x_range)
         self.function.set_data(u, np.asarray(activation(u), dtype=np.float64))
@@ -130,8 +176,9 @@ class ActivationPlot(PlotCard):
             Zone(low, high, self.tr("dead") if dead else self.tr("saturated"))
             for low, high, dead in _flat_parts(subject)
         )
-        self.names.set_names(((name, self.function), (slope_name, self.slope)))
-        self.canvas.set_home(subject.x_range, _height(activation))
+        curves = tuple(curve for several in self.others.curves for curve in several)
+        self.names.set_names(((name, self.function), (slope_name, self.slope)), curves)
+        self.canvas.set_home(subject.x_range, _common_height(activation, others))
 
     def _subtitle(self, snapshot: Snapshot, subject: _Subject) -> str:
         """Which layer it is, and the mean square of its slope."""
@@ -146,7 +193,7 @@ class ActivationPlot(PlotCard):
             number=inputs.layer,
             share=percentage(inputs.not_finite),
             slope=subject.slope_symbol,
-            square=short(float(np.mean(np.square(record.derivative_rms[:, inputs.layer - 1])))),
+            square=short(float(np.mean(np.square(judged(record, record.derivative_rms)[:, inputs.layer - 1])))),
         )
 
     def _share(self, snapshot: Snapshot, subject: _Subject) -> str:
@@ -154,12 +201,13 @@ class ActivationPlot(PlotCard):
         record, place = snapshot.record, snapshot.inputs.layer - 1
         if place + 1 == record.layers:
             return self.tr("The gradient begins here: nothing is multiplied yet.")
+        delta = judged(record, record.delta_norm)
         with np.errstate(all="ignore"):
-            whole = float(record.delta_norm[0, place] / record.delta_norm[0, place + 1])
+            whole = float(np.median(delta[:, place] / delta[:, place + 1]))
         return self.tr("δ here: ×{whole}, of which {slope} is ×{part}").format(
             whole=short(whole),
             slope=subject.slope_symbol,
-            part=short(float(record.derivative_factor[0, place])),
+            part=short(float(np.median(judged(record, record.derivative_factor)[:, place]))),
         )
 
     def _select(self, x: float, y: float) -> None:
@@ -174,9 +222,9 @@ class ActivationPlot(PlotCard):
             self.layer_clicked.emit(min(max(self.selected_layer + by, 1), self.snapshot.record.layers))
 
     def _read(self, x: float, y: float) -> Readout | None:
-        if self.snapshot is None or self._subject is None:
+        if self.snapshot is None or self._shown is None:
             return None
-        subject, inputs = self._subject, self.snapshot.inputs
+        subject, inputs = self._shown[0], self.snapshot.inputs
         u = np.array([x])
         entries = [
             Entry(f"{subject.symbol}({subject.argument})", value_text(float(subject.activation(u)[0])), FUNCTION.role),
@@ -193,23 +241,42 @@ class ActivationPlot(PlotCard):
         layer = self.strip.layer_at(mapping, mapping.y(y))
         if layer:
             return self._read_band(layer)
+        for reference in self.references:
+            entries += self._read_reference(reference, inputs.layer, u)
         return Readout(f"{subject.argument} = {value_text(x, 4)}", tuple(entries), x)
 
+    def _read_reference(self, reference: Reference, layer: int, u: np.ndarray) -> list[Entry]:
+        """What another network makes of an input there, and where its own inputs lie."""
+        other = _subject(reference.snapshot, min(layer, reference.layers), self._span.range)
+        values = f"{value_text(float(other.activation(u)[0]), 4)}; {value_text(float(other.activation.slope(u)[0]), 4)}"
+        name = f"{reference.label} · {other.symbol}; {other.slope_symbol}"
+        entries = [Entry(name, values, reference.role)]
+        if layer <= reference.layers:
+            low, *_, high = (float(value) for value in reference.snapshot.bands.quantiles[layer - 1])
+            within = self.tr("{name} · 95 % within").format(name=reference.label)
+            entries.append(Entry(within, f"{value_text(low, 3)} … {value_text(high, 3)}", reference.role))
+        return entries
+
     def _read_band(self, layer: int) -> Readout:
-        low, first, middle, third, high = (float(value) for value in self.strip.quantiles[layer - 1])
-        return Readout(
-            self.tr("layer {number}: its inputs").format(number=layer),
-            (
-                Entry(self.tr("95 % within"), f"{value_text(low, 3)} … {value_text(high, 3)}", INPUTS.role),
-                Entry(self.tr("50 % within"), f"{value_text(first, 3)} … {value_text(third, 3)}", INPUTS.role),
-                Entry(self.tr("median"), value_text(middle, 3), INPUTS.role),
-            ),
-        )
+        assert self.snapshot is not None
+        entries = []
+        for reference in (None, *self.references):
+            snapshot = self.snapshot if reference is None else reference.snapshot
+            if layer <= snapshot.record.layers:
+                role = INPUTS.role if reference is None else reference.role
+                name = "" if reference is None else f"{reference.label} · "
+                low, first, middle, third, high = (float(value) for value in snapshot.bands.quantiles[layer - 1])
+                entries += [
+                    Entry(name + self.tr("95 % within"), f"{value_text(low, 3)} … {value_text(high, 3)}", role),
+                    Entry(name + self.tr("50 % within"), f"{value_text(first, 3)} … {value_text(third, 3)}", role),
+                    Entry(name + self.tr("median"), value_text(middle, 3), role),
+                ]
+        return Readout(self.tr("layer {number}: its inputs").format(number=layer), tuple(entries))
 
 
-def _subject(snapshot: Snapshot, x_range: Range) -> _Subject:
+def _subject(snapshot: Snapshot, layer: int, x_range: Range) -> _Subject:
     network = snapshot.experiment.network
-    if snapshot.inputs.layer == snapshot.record.layers and network.output == "linear":
+    if layer == snapshot.record.layers and network.output == "linear":
         return _Subject(ACTIVATIONS.get("linear"), "f", "z", x_range)
     activation = ACTIVATIONS.get(network.activation)
     return _Subject(activation, activation.symbol, "u", x_range)
@@ -248,6 +315,18 @@ def _flat_parts(subject: _Subject) -> list[tuple[float, float, bool]]:
         for first, end in edges.reshape(-1, 2)
         if end - first > 2
     ]
+
+
+def _common_height(own: Activation, others: tuple[Activation, ...]) -> Range:
+    """A range of y for several functions, in which the own one still fills half of the height.
+
+    A ReLU beside a sigmoid leaves the plot at the top; where it goes from there is no secret.
+    """
+    low, high = _height(own)
+    span = high - low
+    ends = [_height(other) for other in others]
+    bottom, top = min((end[0] for end in ends), default=low), max((end[1] for end in ends), default=high)
+    return max(min(low, bottom), low - span / 2), min(max(high, top), high + span)
 
 
 def _height(activation: Activation) -> Range:

@@ -11,7 +11,9 @@ from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card_menu import CardMenu
 from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.plots.header import Header
-from gradsim.gui.plots.tables import Table, csv_text
+from gradsim.gui.plots.legend import LegendItem
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.tables import Table, combined, csv_text
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -25,6 +27,7 @@ class PlotCard(QFrame):
     Attributes:
         key: the plot's name in files and settings.
         needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
+        references: other runs, shown dotted beside the snapshot.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
     """
@@ -39,6 +42,7 @@ class PlotCard(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.snapshot: Snapshot | None = None
+        self.references: tuple[Reference, ...] = ()
         self.selected_layer = 1
         self.header = Header(theme)
         self.menu = CardMenu(self)
@@ -81,6 +85,13 @@ class PlotCard(QFrame):
         """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
         raise NotImplementedError
 
+    def fit_anew(self) -> None:
+        """Other references are shown: axes that are kept still may be chosen anew."""
+
+    def reference_legend(self, reference: Reference) -> LegendItem | None:
+        """What the legend says of a reference; None where the plot itself names it."""
+        return reference.legend
+
     def set_remark(self, text: str) -> None:
         """Explain what is seen in a sentence below the header; "" for nothing."""
         if text != self._remark.text():
@@ -108,6 +119,18 @@ class PlotCard(QFrame):
         else:
             self._stale = True
 
+    def set_references(self, references: tuple[Reference, ...]) -> None:
+        """Show these runs dotted. Newer snapshots of the same ones are drawn with the card's next own snapshot."""
+        before, self.references = self.references, references
+        if [item.key for item in before] != [item.key for item in references]:
+            self.fit_anew()
+        elif all(item.live or item is old for item, old in zip(references, before, strict=True)):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
     def refresh(self) -> None:
         """Draw the newest snapshot, also where the card cannot be seen."""
         self._stale = False
@@ -115,6 +138,8 @@ class PlotCard(QFrame):
             new_run = self.snapshot.run_id != self._drawn_run
             self._drawn_run = self.snapshot.run_id
             self.draw(self.snapshot, new_run)
+            items = (self.reference_legend(reference) for reference in self.references)
+            self.header.set_references(tuple(item for item in items if item is not None))
 
     def set_selected_layer(self, layer: int) -> None:
         """Light a layer, 1…L."""
@@ -179,10 +204,14 @@ class PlotCard(QFrame):
             file.write(buffer.data().data())
 
     def save_data(self, path: Path) -> None:
-        """Write the data as CSV. Raises OSError."""
+        """Write the data as CSV, those of the references below the run's own. Raises OSError."""
         if self.snapshot is not None:
+            table = self.table(self.snapshot)
+            if self.references:
+                others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
+                table = combined([("", table), *others])
             with replacing(path) as file:
-                file.write(csv_text(self.table(self.snapshot)).encode())
+                file.write(csv_text(table).encode())
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""

@@ -16,10 +16,12 @@ from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.areas import Area, StackedAreas
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Note
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.waterfall import Fall, Waterfall
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.runs import layer_line, runs_brief
 from gradsim.gui.plots.style import CurveStyle
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale
@@ -27,7 +29,7 @@ from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.theory.factors import FACTOR_LABELS, Breakdown, breakdown, product
+from gradsim.theory.factors import FACTOR_LABELS, Breakdown, typical, written
 from gradsim.theory.wording import magnitude
 
 # Colour and pattern of each factor.
@@ -39,6 +41,7 @@ LOOKS: dict[str, tuple[str, Qt.BrushStyle]] = {
     "normalization": ("pinned", Qt.BrushStyle.HorPattern),
 }
 SIGNAL = CurveStyle("text")
+RANGE = CurveStyle("text", width=0)
 # How many factors are written out: as many as there is room for, so many pixels each, beside the rest of the line.
 _FACTOR_ROOM, _REST_ROOM = 50, 126
 _FEWEST, _MOST = 2, 12
@@ -51,7 +54,9 @@ _LN_10 = float(np.log(10))
 
 
 class FactorsPlot(LayerPlot):
-    """By what ‖δ‖ is multiplied on its way to the input, layer by layer and factor by factor; of the first run.
+    """By what ‖δ‖ is multiplied on its way to the input, layer by layer and factor by factor.
+
+    Of several runs the geometric means, as only these multiply, and the range of ‖δ‖.
 
     Bars cascade from layer to layer. Of a deep network, areas show what each factor has made of ‖δ‖ since the output,
     upwards where it made it larger and downwards where smaller, around a line for ‖δ‖ itself.
@@ -64,8 +69,10 @@ class FactorsPlot(LayerPlot):
         self.waterfall, self.undefined = Waterfall(), Note()
         self.areas, self.signal = StackedAreas(), Curve(SIGNAL)
         self._levels = StickyRange((-8.0, 0.0), decades)
+        self.range, self.others = Curve(RANGE), ReferenceCurves()
         self._parts: Breakdown | None = None
-        self.canvas.layers += [self.areas, self.signal, self.waterfall, self.undefined]
+        self._delta = np.empty(0)
+        self.canvas.layers += [self.range, self.areas, self.others, self.signal, self.waterfall, self.undefined]
         self.canvas.reader = self._read
         self.canvas.set_rims(NAME_ROOM, 0.0)
         self.header.brief_first = True
@@ -78,9 +85,17 @@ class FactorsPlot(LayerPlot):
     def draw(self, snapshot: Snapshot, new_run: bool) -> None:
         """Draw the record's factors."""
         record = snapshot.record
-        self._parts = parts = breakdown(record)
+        self._parts, self._delta = typical(record)
+        parts = self._parts
+        runs = layer_line(record, record.delta_norm, band=True)
+        self.range.set_data(runs.x, np.full(len(runs.x), np.nan), runs.low, runs.high)
+        self.range.visible = len(record.status) > 1
+        band = len(self.references) == 1
+        self.others.show(
+            self.references, lambda other: (layer_line(other.record, other.record.delta_norm, band=band),), band
+        )
         self._fit(snapshot, parts, new_run)
-        self._say_what_is_not_defined(record.delta_norm[0], parts)
+        self._say_what_is_not_defined(self._delta, parts)
         slope = f"{ACTIVATIONS.get(snapshot.experiment.network.activation).symbol}′"
         # In formulas where there are any: the legend has to fit into narrow cards.
         symbols = {"weights": "W", "derivative": slope}
@@ -92,6 +107,10 @@ class FactorsPlot(LayerPlot):
             )
         )
         self.header.set_subtitle(*self._subtitles(snapshot, parts))
+
+    def fit_anew(self) -> None:
+        """Another range."""
+        self._levels.reset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose anew between bars and areas, and how much is written out."""
@@ -113,14 +132,16 @@ class FactorsPlot(LayerPlot):
     def _fit(self, snapshot: Snapshot, parts: Breakdown, new_run: bool) -> None:
         """Draw what depends on how much room there is."""
         record = snapshot.record
-        start = float(extremes.logarithms(record.delta_norm[0, -1:])[0])
+        start = float(extremes.logarithms(self._delta[-1:])[0])
         drawn = isfinite(start) and bool(parts.present)
         bars = drawn and self.canvas.mapping.width / record.layers * _FILLED / len(parts.present) >= _LEAST_BAR
         self.waterfall.visible = bars
         self.areas.visible = self.signal.visible = drawn and not bars
         if drawn:
-            low, high = self._draw_bars(start, parts) if bars else self._draw_areas(start, parts, record.delta_norm[0])
-            self._levels.follow(low, high, afresh=new_run)
+            low, high = self._draw_bars(start, parts) if bars else self._draw_areas(start, parts, self._delta)
+            seen = np.concatenate([[low, high], self.range.low, self.range.high, *self.others.seen()])
+            finite = seen[np.isfinite(seen)]
+            self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         self.show_layers(record.layers, self._levels.range)
         self.set_remark(self._product(snapshot, parts))
 
@@ -166,14 +187,17 @@ class FactorsPlot(LayerPlot):
         if isnan(parts.total):
             return ""
         most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
-        written = product(snapshot.record, most=most)
+        product = written(parts, most)
         if self.height() < _HIGH or len(parts.present) < 2 or not all(map(isfinite, parts.totals.values())):
-            return written
+            return product
         totals = (f"{_label(name)} ×{magnitude(parts.totals[name], 2)}" for name in parts.present)
-        return f"{written}\n{' · '.join(totals)}"
+        return f"{product}\n{' · '.join(totals)}"
 
     def _subtitles(self, snapshot: Snapshot, parts: Breakdown) -> tuple[str, str]:
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
+        if len(snapshot.record.status) > 1:
+            several = self.tr("geometric mean and range of {runs}").format(runs=runs_brief(snapshot.record))
+            step = f"{step} · {several}"
         if not parts.dominating:
             return step, step
         strongest = self.tr("{factor}: ×{amount} in all").format(
@@ -184,13 +208,14 @@ class FactorsPlot(LayerPlot):
     def _read(self, x: float, y: float) -> Readout | None:
         if self.snapshot is None or self._parts is None:
             return None
-        layer, record = self.layer_at(x), self.snapshot.record
-        entries = [Entry("‖δ‖", value_text(float(record.delta_norm[0, layer - 1])), "text")]
-        if layer < record.layers:
+        layer = self.read_at(x)
+        entries = [Entry("‖δ‖", value_text(float(self._delta[layer - 1])), "text")] if self.has_layer(layer) else []
+        if layer < self.snapshot.record.layers:
             entries += [
-                Entry(_label(name), f"× {value_text(float(record.factor(name)[0, layer - 1]))}", LOOKS[name][0])
+                Entry(_label(name), f"× {value_text(_factor(self._parts, name, layer))}", LOOKS[name][0])
                 for name in self._parts.present
             ]
+        entries += self.reference_entries(layer, lambda record: record.delta_norm, "‖δ‖")
         return Readout(self.layer_title(layer), tuple(entries), float(layer))
 
 
@@ -199,6 +224,11 @@ def _defined(parts: Breakdown) -> np.ndarray:
     rows = np.stack([parts.logs[name][::-1] for name in parts.present], axis=1) / _LN_10
     broken = np.flatnonzero(~np.isfinite(rows).all(axis=1))
     return rows[: broken[0]] if len(broken) else rows
+
+
+def _factor(parts: Breakdown, name: str, layer: int) -> float:
+    with np.errstate(over="ignore"):
+        return float(np.exp(parts.logs[name][layer - 1]))
 
 
 def _label(name: str) -> str:

@@ -16,9 +16,11 @@ from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.legend import LegendItem
+from gradsim.gui.plots.other_norms import OtherNorms, reference_norms
 from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
-from gradsim.gui.plots.series import LayerCurve, spread
+from gradsim.gui.plots.runs import judged, run_spread, run_text, runs_brief, runs_text
+from gradsim.gui.plots.series import LayerCurve
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay, theory_text
@@ -66,6 +68,7 @@ class GradientByLayer(LayerPlot):
         self.curves = {curve.key: Curve(curve.style) for curve in CURVES}
         self.rim = RimMarks()
         self.theory = TheoryOverlay()
+        self.others = OtherNorms()
         self.afterimages = Afterimages()
         self.trap = HomogeneousTrap()
         self._levels = StickyRange((-8.0, 0.0), decades)
@@ -73,6 +76,7 @@ class GradientByLayer(LayerPlot):
             self.band,
             *self.theory.curves.values(),
             *self.afterimages.layers,
+            self.others,
             *self.curves.values(),
             self.rim,
         ]
@@ -84,6 +88,7 @@ class GradientByLayer(LayerPlot):
         self._switches = {
             curve.key: self.menu.add_switch(curve.key, curve.shown, self._switch) for curve in self._optional
         }
+        self._both = self.menu.add_switch("both", False, self._choose_both)
         self.header.toggled.connect(self.toggle)
         self.header.brief_first = True
         self.retranslate()
@@ -97,6 +102,7 @@ class GradientByLayer(LayerPlot):
         self.canvas.y_axis.title = self.tr("norm")
         for curve in self._optional:
             self._switches[curve.key].setText(self.tr("Show {curve}").format(curve=_label(curve)))
+        self._both.setText(self.tr("Show ‖∂L/∂W‖ of other runs, in thin lines"))
         self._show_legend()
         super().retranslate()
 
@@ -125,7 +131,7 @@ class GradientByLayer(LayerPlot):
             if not drawn.visible:
                 continue
             values = curve.values(snapshot)
-            runs = spread(values)
+            runs = run_spread(record, values)
             low, high = extremes.logarithms(runs.low), extremes.logarithms(runs.high)
             drawn.set_data(layers, extremes.logarithms(runs.middle), low, high)
             seen += [low, high]
@@ -133,10 +139,12 @@ class GradientByLayer(LayerPlot):
                 RimMark(extreme, curve.style.role, layers[mask.any(axis=0)])
                 for extreme, mask in _extremes(curve, snapshot).items()
             ]
+        self._draw_references()
+        seen += self.others.seen()
         self.theory.draw(snapshot, self.shown)
         seen.append(self.theory.extent(np.concatenate(seen)))
         seen += self.afterimages.draw(snapshot)
-        self.rim.set_marks(tuple(marks))
+        self.rim.set_marks((*marks, *self.others.marks))
         self._follow(np.concatenate(seen), record.layers, new_run)
         self.afterimages.mark_end(snapshot, *self._levels.range)
         self._show_legend()
@@ -162,6 +170,24 @@ class GradientByLayer(LayerPlot):
         names = [f"{item.key}{part}" for item in PREDICTED for part in ("", "_lower", "_upper")]
         return Table(("step", "run", "layer", *(curve.key for curve in CURVES), *names), rows)
 
+    def fit_anew(self) -> None:
+        """Another range, and both norms of a single other run: of several, δ alone can be told apart."""
+        self._levels.reset()
+        self._both.setChecked(len(self.references) == 1)
+
+    @property
+    def weight_of_others(self) -> bool:
+        """Whether ‖∂L/∂W‖ of other runs is drawn beside their ‖δ‖."""
+        return self._both.isChecked()
+
+    def _choose_both(self) -> None:
+        self._levels.reset()
+        self.refresh()
+
+    def _draw_references(self) -> None:
+        self._both.setVisible(bool(self.references))
+        self.others.draw(self.references, both=self.weight_of_others)
+
     def _follow(self, seen: np.ndarray, layers: int, new_run: bool) -> None:
         finite = seen[np.isfinite(seen)]
         if len(finite):
@@ -176,9 +202,9 @@ class GradientByLayer(LayerPlot):
     def _subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
         """What the subtitle says, and what it says where there is little room."""
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
-        runs = len(snapshot.record.delta_norm)
-        if runs > 1:
-            step = self.tr("{step} · median and range of {runs} runs").format(step=step, runs=runs)
+        runs = runs_text(snapshot.record)
+        if runs:
+            step = f"{step} · {runs}"
         factors = {
             "step": step,
             "measured": figures(factor_per_layer(snapshot.record)),
@@ -188,7 +214,7 @@ class GradientByLayer(LayerPlot):
             return step, step
         long = self.tr("{step} · measured ×{measured} per layer, theory ×{theory}").format(**factors)
         brief = self.tr("×{measured} per layer, theory ×{theory}").format(**factors)
-        return long, brief if runs == 1 else self.tr("{runs} runs: {text}").format(runs=runs, text=brief)
+        return long, f"{runs_brief(snapshot.record)} · {brief}" if runs else brief
 
     def _show_legend(self) -> None:
         self.header.set_legend(
@@ -218,30 +244,29 @@ class GradientByLayer(LayerPlot):
         if self.snapshot is None:
             return None
         record = self.snapshot.record
-        layer = self.layer_at(x)
+        layer = self.read_at(x)
         title = self.layer_title(layer)
         entries = []
         for curve in reversed(CURVES):
-            if curve.key in self.shown:
-                runs = spread(curve.values(self.snapshot)[:, layer - 1 : layer])
-                text = value_text(float(runs.middle[0]))
-                if len(record.delta_norm) > 1:
-                    text += f" ({value_text(float(runs.low[0]), 3)} … {value_text(float(runs.high[0]), 3)})"
+            if curve.key in self.shown and self.has_layer(layer):
+                text = run_text(record, curve.values(self.snapshot), layer - 1)
                 entries.append(Entry(_label(curve), text + _died(curve, self.snapshot, layer), curve.style.role))
         for item in reversed(PREDICTED):
-            if item.key in self.shown:
+            if item.key in self.shown and self.has_layer(layer):
                 middle, low, high = (float(values[layer - 1]) for values in self.theory.values(item, self.snapshot))
                 text = f"{value_text(middle, 3)} ({value_text(low, 2)} … {value_text(high, 2)})"
                 entries.append(Entry(_label(item), text, item.style.role))
+        for symbol, values in reference_norms(self.weight_of_others):
+            entries += self.reference_entries(layer, values, symbol)
         return Readout(title, tuple(entries), float(layer))
 
 
 def _extremes(curve: LayerCurve, snapshot: Snapshot) -> dict[Extreme, np.ndarray]:
     """Where a curve's norms, or entries of the gradient behind them, have left the ordinary numbers."""
-    found = extremes.find(curve.values(snapshot))
+    found = extremes.find(judged(snapshot.record, curve.values(snapshot)))
     if curve.key == "weight_gradient_norm":
         for kind, shares in died(snapshot).items():
-            mask = shares > 0
+            mask = judged(snapshot.record, shares) > 0
             if mask.any():
                 found[kind] = found[kind] | mask if kind in found else mask
     return found
@@ -251,7 +276,10 @@ def _died(curve: LayerCurve, snapshot: Snapshot, layer: int) -> str:
     """How much of a layer's gradient is no ordinary number: "; 64 % are 0"."""
     if curve.key != "weight_gradient_norm":
         return ""
-    shares = ((kind, float(np.median(values[:, layer - 1]))) for kind, values in died(snapshot).items())
+    shares = (
+        (kind, float(np.median(judged(snapshot.record, values)[:, layer - 1])))
+        for kind, values in died(snapshot).items()
+    )
     return "".join(f"; {percentage(value)} {word(kind)}" for kind, value in shares if value > 0)
 
 

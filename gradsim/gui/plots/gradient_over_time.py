@@ -1,8 +1,10 @@
 """Gradient over time: layer × step, coloured by the logarithm of the norm."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.numbers import grouped
@@ -19,6 +21,9 @@ from gradsim.gui.plots.layers.layer_band import RowMark
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, counted, decades
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.reference_maps import ReferenceMaps
+from gradsim.gui.plots.runs import runs_brief
 from gradsim.gui.plots.series import Float64
 from gradsim.gui.plots.style import CurveStyle
 from gradsim.gui.plots.tables import Table
@@ -32,7 +37,10 @@ _SYMBOLS = {DELTA: "‖δ‖", WEIGHT: "‖∂L/∂W‖"}
 
 
 class GradientOverTime(PlotCard):
-    """How the norms of all layers changed since the first step, of the first run. A click selects a layer."""
+    """How the norms of all layers changed since the first step; of several runs the median. A click selects a layer.
+
+    Other runs have strips above, in the same colours and over the same steps.
+    """
 
     key = "gradient_over_time"
 
@@ -52,7 +60,8 @@ class GradientOverTime(PlotCard):
         self.canvas.view_changed.connect(self.refresh)
         self.canvas.setFocusPolicy(self.header.menu.focusPolicy())
         self._choices = self.menu.add_choices((DELTA, WEIGHT), DELTA, self.refresh)
-        self.set_body(self.canvas)
+        self.maps = ReferenceMaps(self.canvas)
+        self.set_body(self.maps)
         self.retranslate()
 
     def title(self) -> str:
@@ -74,21 +83,40 @@ class GradientOverTime(PlotCard):
         super().retranslate()
 
     def draw(self, snapshot: Snapshot, new_run: bool) -> None:
-        """Draw the history of the first run."""
+        """Draw the history of the run."""
         if new_run:
             self._end.reset()
             self._fresh = True
         layers = snapshot.record.layers
-        end = self._end.follow(0.0, float(snapshot.step))[1]
+        longest = max(snapshot.step, *(reference.snapshot.step for reference in self.references), 0)
+        end = self._end.follow(0.0, float(longest))[1]
         self.canvas.y_axis.labels = 12.0 + 8.0 * len(str(layers))
         self.canvas.set_home((0.0, end), (0.5, layers + 0.5))
         self._paint_history(snapshot, layers)
         self._mark.layer = min(self.selected_layer, layers)
         self._mark.end = float(snapshot.step)
         measure = f"log₁₀ {_SYMBOLS[self.quantity]}"
-        runs = snapshot.experiment.runs
-        first = self.tr("{measure} · first of {runs} runs").format(measure=measure, runs=runs)
-        self.header.set_subtitle(measure if runs == 1 else first, measure)
+        runs = runs_brief(snapshot.record)
+        several = self.tr("{measure} · median of {runs}").format(measure=measure, runs=runs)
+        self.header.set_subtitle(several if runs else measure, measure)
+
+    def fit_anew(self) -> None:
+        """Other steps and other colours."""
+        self._end.reset()
+        self._fresh = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for more other runs, or for fewer."""
+        super().resizeEvent(event)
+        if self.references:
+            self.refresh()
+
+    def reference_legend(self, reference: Reference) -> LegendItem | None:
+        """Runs whose names do not stand in their strips; with a word for those that have none."""
+        place = self.references.index(reference)
+        if place < self.maps.shown:
+            return None if place < self.maps.named else reference.legend
+        return replace(reference.legend, text=self.tr("{name} (no room)").format(name=reference.name))
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each recorded step and layer."""
@@ -109,13 +137,24 @@ class GradientOverTime(PlotCard):
         mapping = self.canvas.mapping
         norms = self._norms(snapshot)
         shown = sample(snapshot.layers.steps, norms, mapping.x_range, int(mapping.width), int(mapping.height))
+        others = self.references[: self.maps.fitting(self.references)]
+        samples = self.maps.samples(others, self.quantity)
         self._note.visible = shown is None
+        self._follow([part.values for part in (shown, *samples) if part is not None])
+        self.maps.show_runs(others, samples, self.bar.levels, self.theme)
         if shown is None:
             self.heat_map.clear()
             self.header.set_legend(())
             return
-        logarithms = extremes.logarithms(shown.values)
-        finite = logarithms[np.isfinite(logarithms)]
+        colors, found = color(shown.values, self.bar.levels)
+        self.heat_map.set_colors(colors, (*shown.x_range, 0.5, layers + 0.5))
+        self.header.set_legend(tuple(_legend_item(kind) for kind in found))
+
+    def _follow(self, values: list[Float64]) -> None:
+        """Let the colours reach from the least to the largest norm of all maps."""
+        logarithms = [extremes.logarithms(part).ravel() for part in values]
+        joined = np.concatenate([*logarithms, np.empty(0)])
+        finite = joined[np.isfinite(joined)]
         if len(finite):
             low, high = float(finite.min()), float(finite.max())
             if self._fresh:
@@ -124,9 +163,6 @@ class GradientOverTime(PlotCard):
                 self._fresh = False
             self._levels.follow(low, high)
         self.bar.levels = self._levels.range
-        colors, found = color(shown.values, self.bar.levels)
-        self.heat_map.set_colors(colors, (*shown.x_range, 0.5, layers + 0.5))
-        self.header.set_legend(tuple(_legend_item(kind) for kind in found))
 
     def _select(self, x: float, y: float) -> None:
         if self.snapshot is not None:
@@ -136,18 +172,27 @@ class GradientOverTime(PlotCard):
         self._select(0.0, self.selected_layer + by)
 
     def _read(self, x: float, y: float) -> Readout | None:
-        if self.snapshot is None or not len(self.snapshot.layers.steps):
+        if self.snapshot is None:
             return None
-        steps = self.snapshot.layers.steps
-        row = max(int(np.searchsorted(steps, x, side="right")) - 1, 0)
-        layer = min(max(round(y), 1), self.snapshot.record.layers)
-        title = self.tr("layer {layer}, step {step}").format(layer=layer, step=grouped(int(steps[row])))
-        values = (self.snapshot.layers.delta_norm, self.snapshot.layers.weight_gradient_norm)
-        entries = tuple(
-            Entry(symbol, value_text(float(value[row, layer - 1])), role)
-            for symbol, value, role in zip(_SYMBOLS.values(), values, ("delta", "weight"), strict=True)
-        )
-        return Readout(title, entries)
+        layer = max(round(y), 1)
+        title, entries = "", []
+        for reference in (None, *self.references):
+            snapshot = self.snapshot if reference is None else reference.snapshot
+            history = snapshot.layers
+            if not len(history.steps) or (reference is not None and layer > snapshot.record.layers):
+                continue
+            own = min(layer, snapshot.record.layers)
+            row = max(int(np.searchsorted(history.steps, x, side="right")) - 1, 0)
+            title = title or self.tr("layer {layer}, step {step}").format(
+                layer=own, step=grouped(int(history.steps[row]))
+            )
+            name = "" if reference is None else f"{reference.label} · "
+            for symbol, norms, role in zip(
+                _SYMBOLS.values(), (history.delta_norm, history.weight_gradient_norm), ("delta", "weight"), strict=True
+            ):
+                color_role = role if reference is None else reference.role
+                entries.append(Entry(name + symbol, value_text(float(norms[row, own - 1])), color_role))
+        return Readout(title, tuple(entries)) if entries else None
 
 
 def _legend_item(kind: Extreme) -> LegendItem:

@@ -1,4 +1,4 @@
-"""The header of a card: title, subtitle, legend, buttons, in one row that never wraps."""
+"""The header of a card: title, subtitle, legend, buttons, in one row; other runs that do not fit into it below."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from gradsim.gui.plots.legend import LegendEntry, LegendItem
 from gradsim.gui.plots.text_label import TextLabel
 from gradsim.gui.theme import Theme
 
-_HEIGHT = 24
+_HEIGHT, _ROW = 24, 17
 _GAP = 8
 # A subtitle shorter than this says nothing and is left out.
 _LEAST_SUBTITLE = 48
@@ -22,7 +22,8 @@ class Header(QWidget):
     """Title (or tabs in its place) and subtitle at the left, legend and buttons at the right.
 
     Where there is not room for all, the subtitle is shortened first, then the legend is left out. Every text keeps its
-    place while the numbers in it change.
+    place while the numbers in it change. The names of other runs are always listed: in the legend, or in a row of their
+    own.
 
     Attributes:
         subtitle_first: whether the legend is left out before the subtitle is shortened.
@@ -44,6 +45,9 @@ class Header(QWidget):
         self._tabs: list[TabButton] = []
         self._entries: list[LegendEntry] = []
         self._items: tuple[LegendItem, ...] = ()
+        self._others: list[LegendEntry] = []
+        self._other_items: tuple[LegendItem, ...] = ()
+        self._below = self._announced = False
         self._subtitles = ("", "")
         self.subtitle_first = self.brief_first = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
@@ -54,6 +58,11 @@ class Header(QWidget):
     def legend(self) -> tuple[LegendItem, ...]:
         """What the legend lists."""
         return self._items
+
+    @property
+    def references(self) -> tuple[LegendItem, ...]:
+        """The other runs that are listed."""
+        return self._other_items
 
     def set_title(self, text: str) -> None:
         """Name the card."""
@@ -93,13 +102,19 @@ class Header(QWidget):
         if items == self._items:
             return
         self._items = items
+        self._entries = self._replaced(self._entries, items)
         for entry in self._entries:
-            entry.hide()
-            entry.deleteLater()
-        self._entries = [LegendEntry(self._theme, item) for item in items]
-        for entry in self._entries:
-            entry.setParent(self)
             entry.clicked.connect(self._report_toggle)
+        self._below = False
+        self._arrange()
+
+    def set_references(self, items: tuple[LegendItem, ...]) -> None:
+        """List other runs; nothing happens where they are the same as before."""
+        if items == self._other_items:
+            return
+        self._other_items = items
+        self._others = self._replaced(self._others, items)
+        self._below = False
         self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
@@ -112,15 +127,26 @@ class Header(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        """One row."""
-        return QSize(300, _HEIGHT)
+        """One row, or two."""
+        return QSize(300, _HEIGHT + (_ROW if self._below else 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything its place."""
+        if event.size().width() != event.oldSize().width():
+            self._below = False
         self._arrange()
 
     def _buttons(self) -> list[HeaderButton]:
-        return [self.enlarge, self.menu, *self._tabs, *self._entries]
+        return [self.enlarge, self.menu, *self._tabs, *self._entries, *self._others]
+
+    def _replaced(self, old: list[LegendEntry], items: tuple[LegendItem, ...]) -> list[LegendEntry]:
+        for entry in old:
+            entry.hide()
+            entry.deleteLater()
+        made = [LegendEntry(self._theme, item) for item in items]
+        for entry in made:
+            entry.setParent(self)
+        return made
 
     def _report_tab(self) -> None:
         self.tab_chosen.emit(self._tabs.index(self.sender()))  # type: ignore[arg-type]  # connected to tabs alone
@@ -136,6 +162,8 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
         left = self._arrange_title()
+        self._place_others(right - left)
+        entries = self._entries if self._below else [*self._entries, *self._others]
         listed: list[LegendEntry] = []
         kept = [self._width_of(text) + 3 * _GAP for text in self._subtitles if text]
         if self.brief_first:  # the full subtitle, the short one, none: whatever leaves room for a legend
@@ -143,8 +171,8 @@ class Header(QWidget):
         else:
             kept = kept[:1] if self.subtitle_first and kept else [0]
         for width in kept:
-            listed = listed or self._fitting(right - left - width)
-        for entry in reversed(self._entries):
+            listed = listed or self._fitting(entries, right - left - width)
+        for entry in reversed(entries):
             entry.setVisible(entry in listed)
             if entry in listed:
                 right -= entry.sizeHint().width()
@@ -154,20 +182,46 @@ class Header(QWidget):
         self.subtitle.setGeometry(left + _GAP, 0, max(room, 0), _HEIGHT)
         self._show_subtitle()
 
+    def _place_others(self, room: int) -> None:
+        """Where there is not room beside the legend and a short subtitle, other runs have a row of their own.
+
+        Once they have, they keep it until there is something else to list: nothing moves while numbers change.
+        """
+        before = self._below
+        wanted = room - self._width_of(self._subtitles[1] or self._subtitles[0]) - 3 * _GAP
+        for entry in self._others:
+            entry.small = False
+        self._below = bool(self._others) and (before or not self._fitting([*self._entries, *self._others], wanted))
+        if self._below:
+            for entry in self._others:
+                entry.compact = entry.small = True
+            hints = [entry.sizeHint().width() for entry in self._others]
+            hints = [hint + _GAP for hint in hints]
+            share = min(1.0, self.width() / max(sum(hints), 1))
+            left = -2  # the samples begin where the title does
+            for entry, hint in zip(self._others, hints, strict=True):
+                entry.setGeometry(left, _HEIGHT, int(share * hint), _ROW)
+                entry.show()
+                left += int(share * hint)
+        if self._announced is not self._below:
+            self._announced = self._below
+            self.updateGeometry()
+
     def _show_subtitle(self) -> None:
         text, short = self._subtitles
         self.subtitle.set_text(text)
         if short and self.subtitle.text_width() > self.subtitle.width():
             self.subtitle.set_text(short)
 
-    def _fitting(self, room: int) -> list[LegendEntry]:
-        """The entries that are listed where there are ``room`` pixels: all, or those that are on, narrower, or none."""
-        switched_on = [entry for entry in self._entries if entry.item.on]
-        for entries, compact in ((self._entries, False), (switched_on, False), (switched_on, True)):
-            for entry in entries:
+    @staticmethod
+    def _fitting(entries: list[LegendEntry], room: int) -> list[LegendEntry]:
+        """Those that are listed where there are ``room`` pixels: all, or those that are on, narrower, or none."""
+        switched_on = [entry for entry in entries if entry.item.on]
+        for candidates, compact in ((entries, False), (switched_on, False), (switched_on, True)):
+            for entry in candidates:
                 entry.compact = compact
-            if sum(entry.sizeHint().width() for entry in entries) <= room:
-                return entries
+            if sum(entry.sizeHint().width() for entry in candidates) <= room:
+                return candidates
         return []
 
     def _width_of(self, subtitle: str) -> int:

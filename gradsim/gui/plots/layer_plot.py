@@ -1,11 +1,16 @@
 """What plots with the layers along x have in common: the axis, the lit layer, selecting by mouse and keyboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
+from gradsim.engine.record import Record
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.layer_band import LayerBand
+from gradsim.gui.plots.readout import Entry
+from gradsim.gui.plots.runs import Float64, run_text
 from gradsim.gui.plots.ticks import LayerScale
 from gradsim.gui.theme import Theme
 
@@ -32,9 +37,10 @@ class LayerPlot(PlotCard):
         super().retranslate()
 
     def show_layers(self, layers: int, y_range: tuple[float, float]) -> None:
-        """Fit the axes to so many layers, and light the selected one."""
-        self.canvas.x_axis.label_room = 14.0 + 10.0 * len(str(layers))
-        self.canvas.set_home((0.5, layers + 0.5), y_range)
+        """Fit the axes to so many layers, or those of a deeper reference, and light the selected one."""
+        most = max(layers, *(reference.layers for reference in self.references), 1)
+        self.canvas.x_axis.label_room = 14.0 + 10.0 * len(str(most))
+        self.canvas.set_home((0.5, most + 0.5), y_range)
         self.band.layer = min(self.selected_layer, layers)
         self.band.label = self.tr("layer {number}").format(number=self.band.layer)
 
@@ -42,6 +48,27 @@ class LayerPlot(PlotCard):
         """The layer, 1…L, nearest to a place on the axis; 1 without a snapshot."""
         layers = self.snapshot.record.layers if self.snapshot is not None else 1
         return min(max(round(x), 1), layers)
+
+    def read_at(self, x: float) -> int:
+        """The layer nearest to a place on the axis, also one that only a reference has."""
+        layers = self.snapshot.record.layers if self.snapshot is not None else 1
+        return min(max(round(x), 1), max(layers, *(reference.layers for reference in self.references), 1))
+
+    def has_layer(self, layer: int) -> bool:
+        """Whether the network that is shown has such a layer."""
+        return self.snapshot is not None and layer <= self.snapshot.record.layers
+
+    def reference_entries(self, layer: int, values: Callable[[Record], Float64], symbol: str = "") -> list[Entry]:
+        """Lines of a readout: what ``values`` (runs, L) are in a layer, for each reference that has it."""
+        return [
+            Entry(
+                f"{reference.label} · {symbol}" if symbol else reference.label,
+                run_text(reference.snapshot.record, values(reference.snapshot.record), layer - 1),
+                reference.role,
+            )
+            for reference in self.references
+            if layer <= reference.layers
+        ]
 
     def select(self, x: float, y: float = 0.0) -> None:
         """Choose the layer at a place."""
@@ -51,6 +78,8 @@ class LayerPlot(PlotCard):
     def layer_title(self, layer: int) -> str:
         """How a readout names a layer."""
         assert self.snapshot is not None
+        if not self.has_layer(layer):
+            return self.tr("layer {number}").format(number=layer)
         return self.tr("layer {number} of {count}").format(number=layer, count=self.snapshot.record.layers)
 
     def _step(self, by: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.buttons import HeaderButton
@@ -45,12 +45,16 @@ class LegendItem:
 
 
 class LegendEntry(HeaderButton):
-    """A sample and a name; where the curve is switchable, also the switch."""
+    """A sample and a name; where the curve is switchable, also the switch.
+
+    Attributes:
+        compact: whether it takes little room; small: whether its writing is small.
+    """
 
     def __init__(self, theme: Theme, item: LegendItem) -> None:
         super().__init__(theme)
         self.item = item
-        self.compact = False
+        self.compact = self.small = False
         self.setText(item.text)
         self.setAccessibleName(item.text)
         self.setToolTip(item.tooltip)
@@ -62,12 +66,23 @@ class LegendEntry(HeaderButton):
 
     def sizeHint(self) -> QSize:
         """Room for both."""
-        width = QFontMetricsF(ui_font(self.theme.sizes.body)).horizontalAdvance(self._name)
+        width = QFontMetricsF(self._font).horizontalAdvance(self._name)
         return QSize(int(self._sample + _GAP + width) + 2 * self._padding, _HEIGHT)
 
     @property
     def _name(self) -> str:
         return self.item.brief if self.compact and self.item.brief else self.item.text
+
+    def _shortened(self, metrics: QFontMetricsF) -> str:
+        """The name as it fits: entries of other runs, whose names may be long, are given less than they ask for."""
+        room = self.width() - self._sample - _GAP - 2 * self._padding
+        if metrics.horizontalAdvance(self._name) <= room + 1:
+            return self._name
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+
+    @property
+    def _font(self) -> QFont:
+        return ui_font(self.theme.sizes.small if self.small else self.theme.sizes.body)
 
     @property
     def _sample(self) -> int:
@@ -85,10 +100,14 @@ class LegendEntry(HeaderButton):
         if not on:
             color.setAlphaF(0.35)
         self._paint_sample(painter, color, middle)
-        painter.setFont(ui_font(self.theme.sizes.body))
+        painter.setFont(self._font)
         painter.setPen(QColor(self.theme.text if on else self.theme.muted))
         box = QRectF(self._padding + self._sample + _GAP, 0, self.width(), self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._name)
+        painter.drawText(
+            box,
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            self._shortened(QFontMetricsF(painter.font())),
+        )
 
     def _paint_sample(self, painter: QPainter, color: QColor, middle: float) -> None:
         style, left, right = self.item.style, self._padding, self._padding + self._sample

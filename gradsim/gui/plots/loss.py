@@ -1,5 +1,8 @@
 """Loss: how well the network does, in training and on what it has not seen; or its accuracy."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
@@ -9,12 +12,16 @@ from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Moment, Note
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.rim import RimMarks
 from gradsim.gui.plots.legend import LegendItem
-from gradsim.gui.plots.loss_curves import Line, evaluated_line, loss_table, training_line
+from gradsim.gui.plots.loss_curves import accuracy_lines, loss_lines, loss_table, speaking
 from gradsim.gui.plots.loss_readout import first_extremes, read_accuracy, read_loss
 from gradsim.gui.plots.ranges import StickyRange, counted, decades, from_zero
-from gradsim.gui.plots.readout import Readout
+from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.runs import runs_brief, runs_text
+from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import CountScale, DecadeScale, NumberScale
@@ -28,6 +35,8 @@ LOSS, ACCURACY = 0, 1
 _AXES = ("automatic", "linear", "logarithmic")
 # With the automatic axis, a run whose loss exceeds this is drawn logarithmically from then on.
 _EXPLODED = 1e3
+# So many steps to the right of its last one, nothing is read of a run any more.
+_BEYOND = 1.0
 
 
 class LossPlot(PlotCard):
@@ -46,7 +55,8 @@ class LossPlot(PlotCard):
         self._end = StickyRange((0.0, 10.0), counted, narrows=False)
         self._linear = StickyRange((0.0, 1.0), from_zero)
         self._decades = StickyRange((-4.0, 0.0), decades)
-        self.canvas.layers = [self.training, self.test, self.moment, self.rim, self._note]
+        self.others = ReferenceCurves()
+        self.canvas.layers = [self.others, self.training, self.test, self.moment, self.rim, self._note]
         self.canvas.reader = self._read
         self._choices = self.menu.add_choices(_AXES, "automatic", self.refresh)
         self.header.tab_chosen.connect(self.choose_tab)
@@ -85,39 +95,41 @@ class LossPlot(PlotCard):
     def draw(self, snapshot: Snapshot, new_run: bool) -> None:
         """Draw the history of the run."""
         if new_run:
-            for sticky in (self._end, self._linear, self._decades):
-                sticky.reset()
-            self.exploded = False
+            self.fit_anew()
         classes = bool(snapshot.dataset.class_names)
         self.header.set_tab_visible(ACCURACY, classes)
         if self.tab == ACCURACY and not classes:
             self.choose_tab(LOSS)
             return
-        self.exploded = self.exploded or _largest(snapshot) > _EXPLODED
-        end = self._end.follow(0.0, float(snapshot.step))[1]
+        shown = [snapshot, *(reference.snapshot for reference in self.references)]
+        self.exploded = self.exploded or any(_largest(item) > _EXPLODED for item in shown)
+        end = self._end.follow(0.0, float(max(item.step for item in shown)))[1]
         width = max(int(self.canvas.mapping.width), 50)
         lines = self._loss(snapshot, end, width) if self.tab == LOSS else self._accuracy(snapshot, end, width)
         for curve, line in zip((self.training, self.test), lines, strict=True):
             curve.set_data(line.x, line.y, line.low, line.high)
         self._note.visible = not any(len(line.x) for line in lines)
         self._mark_divergence(snapshot)
-        runs = snapshot.experiment.runs
-        if runs > 1:
-            many = self.tr("median and range of {runs} runs").format(runs=runs)
-            self.header.set_subtitle(many, self.tr("{runs} runs").format(runs=runs))
-        else:
-            self.header.set_subtitle(self.tr("smoothed") if self.tab == LOSS else "")
+        runs = runs_text(snapshot.record)
+        smoothed = self.tr("smoothed") if self.tab == LOSS else ""
+        self.header.set_subtitle(runs or smoothed, runs_brief(snapshot.record))
+
+    def fit_anew(self) -> None:
+        """Other ranges, and another decision between a linear and a logarithmic axis."""
+        for sticky in (self._end, self._linear, self._decades):
+            sticky.reset()
+        self.exploded = False
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each kept step and run."""
         return loss_table(snapshot)
 
     def _loss(self, snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
-        logarithmic, evaluations = self.logarithmic, snapshot.evaluations
-        training = training_line(snapshot.loss, end, width, logarithmic)
-        test = evaluated_line(evaluations.steps, evaluations.test_loss, end, width, logarithmic)
+        logarithmic = self.logarithmic
+        training, test = loss_lines(snapshot, end, width, logarithmic)
+        self._draw_references(lambda other: loss_lines(other, end, width, logarithmic), (logarithmic, end, width))
         sticky = self._decades if logarithmic else self._linear
-        seen = [extremes for extremes in (training.extremes(), test.extremes()) if extremes]
+        seen = [extremes for extremes in (training.extremes(), test.extremes(), self.others.extremes()) if extremes]
         if seen:
             sticky.follow(min(low for low, _ in seen), max(high for _, high in seen))
         marks = first_extremes(snapshot, logarithmic, TRAINING.role)
@@ -129,15 +141,22 @@ class LossPlot(PlotCard):
         return training, test
 
     def _accuracy(self, snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
-        evaluations = snapshot.evaluations
         self.rim.set_marks(())
         self._set_axis(NumberScale(), self.tr("accuracy in %"))
         self.canvas.set_rims(0.0, 0.0)
         self.moment.inset = 0.0
         self.canvas.set_home((0.0, end), (0.0, 100.0))
-        values = (evaluations.train_accuracy, evaluations.test_accuracy)
-        training, test = (evaluated_line(evaluations.steps, 100 * value, end, width, False) for value in values)
-        return training, test
+        self._draw_references(lambda other: accuracy_lines(other, end, width), (end, width))
+        return accuracy_lines(snapshot, end, width)
+
+    def _draw_references(self, lines: Callable[[Snapshot], tuple[Line, Line]], basis: tuple[float, ...]) -> None:
+        """Training of other runs, its middle alone; of a single one also what it does on the test samples."""
+        count = 2 if len(self.references) == 1 else 1
+
+        def middles(snapshot: Snapshot) -> list[Line]:
+            return [Line(line.x, line.y, line.y, line.y) for line in lines(snapshot)[:count]]
+
+        self.others.show(self.references, middles, (self.tab, count, *basis))
 
     def _set_axis(self, scale: NumberScale | DecadeScale, title: str) -> None:
         self.canvas.y_axis.scale = scale
@@ -157,13 +176,25 @@ class LossPlot(PlotCard):
             return None
         names = (self.tr("training"), self.tr("test"))
         read = read_loss if self.tab == LOSS else read_accuracy
-        found = read(self.snapshot, x, names, (TRAINING.role, TEST.role))
-        if found is None:
+        # Right of the end of the longest run, its end is read; a shorter one has nothing to say there.
+        x = min(x, max(item.step for item in (self.snapshot, *(other.snapshot for other in self.references))))
+        step: int | None = None
+        entries: list[Entry] = []
+        for reference in (None, *self.references):
+            snapshot = self.snapshot if reference is None else reference.snapshot
+            found = read(snapshot, x, names, (TRAINING.role, TEST.role)) if x <= snapshot.step + _BEYOND else None
+            if found is not None:
+                step = found[0] if step is None else step
+                entries += found[1] if reference is None else [_of(reference, entry) for entry in found[1]]
+        if step is None:
             return None
-        step, entries = found
-        return Readout(self.tr("step {number}").format(number=grouped(step)), entries, float(step))
+        return Readout(self.tr("step {number}").format(number=grouped(step)), tuple(entries), float(step))
+
+
+def _of(reference: Reference, entry: Entry) -> Entry:
+    return replace(entry, label=f"{reference.label} · {entry.label}", role=reference.role)
 
 
 def _largest(snapshot: Snapshot) -> float:
-    values = snapshot.loss.maximum
+    values = speaking(snapshot)[0].maximum
     return float(np.max(values, initial=0.0, where=np.isfinite(values)))

@@ -1,15 +1,14 @@
 """From the history of a run to the curves of the Loss plot, reduced to the pixels there are."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.record import judged_runs
 from gradsim.gui.plots.decimation import column_ends, column_mean, column_range, columns, smooth
 from gradsim.gui.plots.extremes import logarithms
-from gradsim.gui.plots.series import spread
+from gradsim.gui.plots.series import Line, spread
 from gradsim.gui.plots.tables import Cell, Table
-from gradsim.runtime.snapshot import LossCurve, Snapshot
+from gradsim.runtime.snapshot import EvaluationCurve, LossCurve, Snapshot
 
 Float64 = NDArray[np.float64]
 
@@ -19,22 +18,6 @@ _HIGHEST = 1e300
 # Neighbours on each side over which a long curve is smoothed: this share of all points, and no more than so many.
 _SMOOTHED_SHARE = 1 / 50
 _SMOOTHED_MOST = 8
-
-
-@dataclass(frozen=True)
-class Line:
-    """A curve ready for drawing: a line (n,) over ``x`` (n,), and a band around it; NaN where it breaks."""
-
-    x: Float64
-    y: Float64
-    low: Float64
-    high: Float64
-
-    def extremes(self) -> tuple[float, float] | None:
-        """Least and largest number, or None where there is none."""
-        values = np.concatenate((self.low, self.high, self.y))
-        finite = values[np.isfinite(values)]
-        return (float(finite.min()), float(finite.max())) if len(finite) else None
 
 
 _NOTHING = Line(*[np.empty(0)] * 4)
@@ -70,6 +53,35 @@ def evaluated_line(steps: NDArray[np.int64], values: Float64, end: float, width:
     runs = spread(values[last].T)
     parts = (place(part, logarithmic) for part in (runs.middle, runs.low, runs.high))
     return Line(steps[last].astype(np.float64), *parts)
+
+
+def speaking(snapshot: Snapshot) -> tuple[LossCurve, EvaluationCurve]:
+    """The curves of those runs that speak for the experiment: one that has diverged does not spoil the others."""
+    loss, evaluations, runs = snapshot.loss, snapshot.evaluations, judged_runs(snapshot.record)
+    if len(runs) == snapshot.experiment.runs:
+        return loss, evaluations
+    figures = (evaluations.test_loss, evaluations.test_accuracy, evaluations.train_accuracy)
+    return (
+        LossCurve(loss.steps, loss.minimum[:, runs], loss.maximum[:, runs]),
+        EvaluationCurve(evaluations.steps, *(figure[:, runs] for figure in figures)),
+    )
+
+
+def loss_lines(snapshot: Snapshot, end: float, width: int, logarithmic: bool) -> tuple[Line, Line]:
+    """Training loss and test loss."""
+    loss, evaluations = speaking(snapshot)
+    return (
+        training_line(loss, end, width, logarithmic),
+        evaluated_line(evaluations.steps, evaluations.test_loss, end, width, logarithmic),
+    )
+
+
+def accuracy_lines(snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
+    """Accuracy in % on the training and on the test samples."""
+    _, evaluations = speaking(snapshot)
+    values = (evaluations.train_accuracy, evaluations.test_accuracy)
+    training, test = (evaluated_line(evaluations.steps, 100 * value, end, width, False) for value in values)
+    return training, test
 
 
 def loss_table(snapshot: Snapshot) -> Table:

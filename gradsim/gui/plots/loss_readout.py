@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.layers.rim import RimMark
+from gradsim.gui.plots.loss_curves import speaking
 from gradsim.gui.plots.readout import Entry
 from gradsim.gui.plots.writing import percentage, value_text
 from gradsim.runtime.snapshot import Snapshot
@@ -16,8 +17,9 @@ Found = tuple[int, tuple[Entry, ...]]
 
 def first_extremes(snapshot: Snapshot, logarithmic: bool, role: str) -> tuple[RimMark, ...]:
     """Where each kind of number that has no place on the axis first occurs in the training loss."""
-    steps = snapshot.loss.steps.astype(np.float64)
-    found = extremes.find(snapshot.loss.maximum)
+    loss, _ = speaking(snapshot)
+    steps = loss.steps.astype(np.float64)
+    found = extremes.find(loss.maximum)
     return tuple(
         RimMark(extreme, role, steps[mask.any(axis=1)][:1])
         for extreme, mask in found.items()
@@ -27,7 +29,7 @@ def first_extremes(snapshot: Snapshot, logarithmic: bool, role: str) -> tuple[Ri
 
 def read_loss(snapshot: Snapshot, x: float, names: Pair, roles: Pair) -> Found | None:
     """The kept step nearest to ``x``, the range of its training loss, and the test loss evaluated last."""
-    loss, evaluations = snapshot.loss, snapshot.evaluations
+    loss, evaluations = speaking(snapshot)
     row = _nearest(loss.steps, x)
     if row is None:
         return None
@@ -41,7 +43,7 @@ def read_loss(snapshot: Snapshot, x: float, names: Pair, roles: Pair) -> Found |
 
 def read_accuracy(snapshot: Snapshot, x: float, names: Pair, roles: Pair) -> Found | None:
     """The evaluated step nearest to ``x`` and both accuracies there."""
-    evaluations = snapshot.evaluations
+    _, evaluations = speaking(snapshot)
     row = _nearest(evaluations.steps, x)
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""Curves of figures per layer: what is drawn of them, and how several runs become one line with a band."""
+"""Curves: what is drawn of them, and how several runs become one line with a band."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,3 +51,19 @@ def spread(values: Float64) -> Spread:
     # Halves before the sum: two numbers near the largest one there is would overflow.
     middle = ordered[last // 2, places] / 2 + ordered[(last + 1) // 2, places] / 2
     return Spread(middle, ordered[0], ordered[last, places])
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve ready for drawing: a line (n,) over ``x`` (n,), and a band around it; NaN where it breaks."""
+
+    x: Float64
+    y: Float64
+    low: Float64
+    high: Float64
+
+    def extremes(self) -> tuple[float, float] | None:
+        """Least and largest number, or None where there is none."""
+        values = np.concatenate((self.low, self.high, self.y))
+        finite = values[np.isfinite(values)]
+        return (float(finite.min()), float(finite.max())) if len(finite) else None

@@ -24,7 +24,11 @@ class Dash(Enum):
     SOLID = "solid"
     LONG = "long"
     DASHED = "dashed"
+    SHORT = "short"
     DOTTED = "dotted"
+    DOT_PAIRS = "dot pairs"
+    DOT_DASH = "dot dash"
+    DOT_DOT_DASH = "dot dot dash"
 
     @property
     def lengths(self) -> tuple[float, ...]:
@@ -37,7 +41,11 @@ _LENGTHS: dict[Dash, tuple[float, ...]] = {
     Dash.SOLID: (),
     Dash.LONG: (6.0, 2.0),
     Dash.DASHED: (3.0, 2.5),
+    Dash.SHORT: (2.2, 1.6),
     Dash.DOTTED: (1.0, 2.0),
+    Dash.DOT_PAIRS: (1.0, 1.2, 1.0, 3.4),
+    Dash.DOT_DASH: (1.0, 2.0, 4.0, 2.0),
+    Dash.DOT_DOT_DASH: (1.0, 2.0, 1.0, 2.0, 4.0, 2.0),
 }
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Cell = str | int | float | None
@@ -14,6 +14,22 @@ class Table:
 
     columns: tuple[str, ...]
     rows: Iterable[Sequence[Cell]]
+
+
+def combined(tables: Sequence[tuple[str, Table]]) -> Table:
+    """Tables of several runs below one another, the name of each row's run in the first column, "run_name".
+
+    Columns that a table lacks are empty in its rows.
+    """
+    columns = tuple(dict.fromkeys(name for _, table in tables for name in table.columns))
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for name, table in tables:
+            places = [table.columns.index(column) if column in table.columns else None for column in columns]
+            for row in table.rows:
+                yield [name, *(None if place is None else row[place] for place in places)]
+
+    return Table(("run_name", *columns), rows())
 
 
 def csv_text(table: Table) -> str:

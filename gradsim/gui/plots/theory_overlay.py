@@ -69,14 +69,8 @@ class TheoryOverlay:
 
     def begin(self, snapshot: Snapshot) -> None:
         """A new run: note the norms at the output layer for its first weights."""
-        history = snapshot.layers
         self._theory = None
-        for item in PREDICTED:
-            if snapshot.step == 0 or not len(history.steps):
-                first = float(np.median(getattr(snapshot.record, item.figure)[:, -1]))
-            else:  # the first step is measured before its update
-                first = float(getattr(history, item.figure)[0, -1])
-            self._anchors[item.key] = first
+        self._anchors = {item.key: _anchor(item, snapshot) for item in PREDICTED}
 
     def draw(self, snapshot: Snapshot, shown: set[str]) -> None:
         """Bring the curves up to date."""
@@ -92,9 +86,10 @@ class TheoryOverlay:
             self.curves[item.key].set_data(layers, *logs)
 
     def values(self, item: Predicted, snapshot: Snapshot) -> tuple[Float64, Float64, Float64]:
-        """Median network, and the band that holds about 95 % of them, (L,) each."""
+        """Median network, and the band that holds about 95 % of them, (L,) each; also of another run."""
         profile: Profile = getattr(snapshot.theory, item.profile)
-        anchor = self._anchors[item.key]
+        own = snapshot.theory is self._theory
+        anchor = self._anchors[item.key] if own else _anchor(item, snapshot)
         with np.errstate(all="ignore"):
             low, high = profile.band()
             return anchor * profile.median, anchor * low, anchor * high
@@ -106,6 +101,14 @@ class TheoryOverlay:
         drawn = [curve.y for curve in self.curves.values() if curve.visible]
         wanted: Float64 = np.clip(np.concatenate([*drawn, np.empty(0)]), low, high)
         return wanted
+
+
+def _anchor(item: Predicted, snapshot: Snapshot) -> float:
+    """The norm at the output layer for the first weights, as far as the snapshot still knows it."""
+    history = snapshot.layers
+    if snapshot.step == 0 or not len(history.steps):
+        return float(np.median(getattr(snapshot.record, item.figure)[:, -1]))
+    return float(getattr(history, item.figure)[0, -1])  # the first step is measured before its update
 
 
 def theory_text(snapshot: Snapshot) -> str:

@@ -9,14 +9,14 @@ from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Level, Note
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
-from gradsim.gui.plots.series import spread
+from gradsim.gui.plots.runs import judged, layer_line, run_text, runs_brief, runs_text
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale
-from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -36,9 +36,10 @@ class UpdateRatio(LayerPlot):
         super().__init__(theme, Axis(DecadeScale(), label_room=36.0), parent)
         self.ratio, self.usual, self.rim, self.nothing = Curve(RATIO), Level("theory"), RimMarks(), Note()
         self.usual.y = USUAL
+        self.others = ReferenceCurves()
         self._levels = StickyRange((-6.0, 0.0), decades)
         # The guide lies below the name of the selected layer.
-        self.canvas.layers = [self.usual, *self.canvas.layers, self.ratio, self.rim, self.nothing]
+        self.canvas.layers = [self.others, self.usual, *self.canvas.layers, self.ratio, self.rim, self.nothing]
         self.canvas.reader = self._read
         self.retranslate()
 
@@ -56,10 +57,13 @@ class UpdateRatio(LayerPlot):
         """Draw the record's ratios."""
         record = snapshot.record
         layers = np.arange(1.0, record.layers + 1)
-        runs = spread(record.update_ratio)
-        logs = [extremes.logarithms(values) for values in (runs.middle, runs.low, runs.high)]
-        self.ratio.set_data(layers, *logs)
-        seen = np.concatenate([*logs, [USUAL, USUAL + _WORD_ROOM]])
+        line = layer_line(record, record.update_ratio, band=True)
+        self.ratio.set_data(line.x, line.y, line.low, line.high)
+        band = len(self.references) == 1
+        self.others.show(
+            self.references, lambda other: (layer_line(other.record, other.record.update_ratio, band=band),), band
+        )
+        seen = np.concatenate([line.low, line.high, [USUAL, USUAL + _WORD_ROOM], *self.others.seen()])
         finite = seen[np.isfinite(seen)]
         self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         undefined = bool(np.isnan(record.update_ratio).all())
@@ -67,13 +71,14 @@ class UpdateRatio(LayerPlot):
         self.nothing.text = (
             self.tr("no steps yet") if snapshot.step == 0 else self.tr("not defined: no finite update was made")
         )
-        found = {} if undefined else extremes.find(record.update_ratio)
+        found = {} if undefined else extremes.find(judged(record, record.update_ratio))
         self.rim.set_marks(tuple(RimMark(kind, RATIO.role, layers[mask.any(axis=0)]) for kind, mask in found.items()))
         top, bottom = self.rim.room
         self.canvas.set_rims(top + NAME_ROOM, bottom)
         self.band.inset = top
         self.show_layers(record.layers, self._levels.range)
-        self.header.set_subtitle(self.tr("step {number}").format(number=grouped(snapshot.step)))
+        step, runs = self.tr("step {number}").format(number=grouped(snapshot.step)), runs_text(record)
+        self.header.set_subtitle(f"{step} · {runs}" if runs else step, runs_brief(record))
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each run, counted from 0, and layer, counted from 1."""
@@ -88,9 +93,13 @@ class UpdateRatio(LayerPlot):
     def _read(self, x: float, y: float) -> Readout | None:
         if self.snapshot is None:
             return None
-        layer = self.layer_at(x)
-        runs = spread(self.snapshot.record.update_ratio[:, layer - 1 : layer])
-        text = value_text(float(runs.middle[0]))
-        if len(self.snapshot.record.update_ratio) > 1:
-            text += f" ({value_text(float(runs.low[0]), 3)} … {value_text(float(runs.high[0]), 3)})"
-        return Readout(self.layer_title(layer), (Entry("‖ΔW‖ / ‖W‖", text, RATIO.role),), float(layer))
+        layer, record = self.read_at(x), self.snapshot.record
+        entries = self.reference_entries(layer, lambda other: other.update_ratio)
+        if self.has_layer(layer):
+            text = run_text(record, record.update_ratio, layer - 1)
+            entries.insert(0, Entry("‖ΔW‖ / ‖W‖", text, RATIO.role))
+        return Readout(self.layer_title(layer), tuple(entries), float(layer))
+
+    def fit_anew(self) -> None:
+        """Another range."""
+        self._levels.reset()

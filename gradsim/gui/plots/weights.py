@@ -16,9 +16,13 @@ from gradsim.gui.plots.layers.guides import Note
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.layer_band import LayerBand, RowMark
 from gradsim.gui.plots.layers.outline import HistogramOutline
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
+from gradsim.gui.plots.layers.reference_outlines import ReferenceOutlines
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.runs import first_text, layer_line, run_text, runs_text
+from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale, NumberScale
@@ -35,7 +39,7 @@ _OUTLINE, _HIGH = 40.0, 150
 
 class WeightsPlot(PlotCard):
     """A histogram of W^l for each layer as a row of colours, that of the selected one also as an outline below them; or
-    ‖W^l‖ and σ₁ over the layers. Of the first run.
+    ‖W^l‖ and σ₁ over the layers. Of several runs ‖W^l‖ is the median with its range, everything else the first run's.
     """
 
     key = "weights"
@@ -49,12 +53,13 @@ class WeightsPlot(PlotCard):
         self.norms = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=36.0))
         self.tab = VALUES
         self.histograms, self._row, self._missing = Picture(), RowMark(), Note()
-        self.outline = HistogramOutline("accent")
+        self.outline = HistogramOutline(CurveStyle("accent", width=1))
+        self.other_outlines, self.others = ReferenceOutlines(), ReferenceCurves()
         self.norm, self.singular, self._band = Curve(NORM), Curve(SINGULAR), LayerBand()
         self._levels = StickyRange((-1.0, 1.0), decades)
         self._drawn: WeightPicture | None = None
-        self.values.layers = [self.histograms, self._row, self.outline, self._missing]
-        self.norms.layers = [self._band, self.norm, self.singular, self._missing]
+        self.values.layers = [self.histograms, self._row, self.outline, self.other_outlines, self._missing]
+        self.norms.layers = [self._band, self.others, self.norm, self.singular, self._missing]
         self.norms.set_rims(NAME_ROOM, 0.0)
         self.values.reader, self.norms.reader = self._read_value, self._read_norm
         self.values.clicked.connect(lambda x, y: self._select(y))
@@ -114,15 +119,24 @@ class WeightsPlot(PlotCard):
             self.outline.set_data(picture.edges, picture.shares[self._row.layer - 1])
             if picture is not self._drawn:
                 self._paint_histograms(picture)
-            edge = float(picture.edges[-1])
+            self.other_outlines.show(self.references, self._row.layer)
+            # Not so far that the own weights were a line in the middle.
+            own = float(picture.edges[-1])
+            edge = min(max(own, self.other_outlines.edge), 2 * own)
             self._row.end = edge
             self.values.set_home((-edge, edge), (0.5, layers + 0.5))
             self._draw_norms(snapshot, picture, new_run)
         else:
             self.values.set_home((-1.0, 1.0), (0.5, layers + 0.5))
-        runs = len(snapshot.record.delta_norm)
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
-        self.header.set_subtitle(step if runs == 1 else self.tr("first of {runs} runs").format(runs=runs))
+        several = first_text(snapshot.record)
+        if several and self.tab == NORMS:
+            several = f"{runs_text(snapshot.record)}; σ₁: {several}"
+        self.header.set_subtitle(several or step)
+
+    def fit_anew(self) -> None:
+        """Another range."""
+        self._levels.reset()
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each layer: norm, largest singular value, and the shares of all bins."""
@@ -154,15 +168,27 @@ class WeightsPlot(PlotCard):
 
     def _draw_norms(self, snapshot: Snapshot, picture: WeightPicture, new_run: bool) -> None:
         layers = np.arange(1.0, snapshot.record.layers + 1)
-        norm = extremes.logarithms(snapshot.record.weight_norm[0])
+        record, single = snapshot.record, len(self.references) == 1
+        norm = layer_line(record, record.weight_norm, band=True)
         singular = extremes.logarithms(picture.largest_singular_value)
-        self.norm.set_data(layers, norm)
+        self.norm.set_data(norm.x, norm.y, norm.low, norm.high)
         self.singular.set_data(layers, singular)
-        seen = np.concatenate((norm, singular))
+
+        def lines(other: Snapshot) -> list[Line]:
+            """‖W‖, and σ₁ of a single other run where it has been measured."""
+            found = [layer_line(other.record, other.record.weight_norm, band=single)]
+            if single and other.weights is not None:
+                found.append(layer_line(other.record, other.weights.largest_singular_value[np.newaxis], band=False))
+            return found
+
+        self.others.show(self.references, lines, single)
+        seen = np.concatenate((norm.low, norm.high, singular, *self.others.seen()))
         finite = seen[np.isfinite(seen)]
         if len(finite):
             self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
-        self.norms.set_home((0.5, len(layers) + 0.5), self._levels.range)
+        most = max(len(layers), *(reference.layers for reference in self.references), 1)
+        self.norms.x_axis.label_room = 14.0 + 10.0 * len(str(most))
+        self.norms.set_home((0.5, most + 0.5), self._levels.range)
 
     def _select(self, place: float) -> None:
         if self.snapshot is not None:
@@ -175,7 +201,7 @@ class WeightsPlot(PlotCard):
 
     def _fit_outline(self) -> None:
         shown = self.outline.visible and self.values.height() >= _HIGH
-        self.outline.height = _OUTLINE if shown else 0.0
+        self.outline.height = self.other_outlines.height = _OUTLINE if shown else 0.0
         self.values.set_rims(0.0, self.outline.height)
 
     def _read_value(self, x: float, y: float) -> Readout | None:
@@ -192,12 +218,22 @@ class WeightsPlot(PlotCard):
         picture = self.snapshot.weights if self.snapshot is not None else None
         if picture is None:
             return None
-        layer = min(max(round(x), 1), len(picture.shares))
+        most = max(len(picture.shares), *(reference.layers for reference in self.references), 1)
+        layer = min(max(round(x), 1), most)
         return Readout(self.tr("layer {number}").format(number=layer), self._figures(layer), float(layer))
 
     def _figures(self, layer: int) -> tuple[Entry, ...]:
+        """‖W‖ and σ₁ of a layer, of every network that has it."""
         assert self.snapshot is not None
-        assert self.snapshot.weights is not None
-        norm = float(self.snapshot.record.weight_norm[0, layer - 1])
-        singular = float(self.snapshot.weights.largest_singular_value[layer - 1])
-        return Entry("‖W‖", value_text(norm), NORM.role), Entry("σ₁", value_text(singular), SINGULAR.role)
+        entries = []
+        for reference in (None, *self.references):
+            snapshot = self.snapshot if reference is None else reference.snapshot
+            if layer > snapshot.record.layers:
+                continue
+            name = "" if reference is None else f"{reference.label} · "
+            norm = run_text(snapshot.record, snapshot.record.weight_norm, layer - 1)
+            entries.append(Entry(f"{name}‖W‖", norm, NORM.role if reference is None else reference.role))
+            if snapshot.weights is not None:
+                singular = value_text(float(snapshot.weights.largest_singular_value[layer - 1]))
+                entries.append(Entry(f"{name}σ₁", singular, SINGULAR.role if reference is None else reference.role))
+        return tuple(entries)

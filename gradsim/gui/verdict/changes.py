@@ -9,14 +9,17 @@ from gradsim.gui.translation import translate_engine
 def change_texts(before: Experiment, after: Experiment) -> list[str]:
     """One line for each key that differs."""
     return [
-        f"{translate_engine(before.setting(path).label)}: {_value(before, path)} → {_value(after, path)}"
+        f"{translate_engine(before.setting(path).label)}: {value_text(before, path)} → {value_text(after, path)}"
         for path in before.differences(after)
     ]
 
 
-def _value(experiment: Experiment, path: str) -> str:
+def value_text(experiment: Experiment, path: str) -> str:
+    """The value of a key as people read it, names in the window's language."""
     value = experiment.get(path)
     registry = registry_of(path)
     if registry is not None and isinstance(value, str):
         return translate_engine(registry.get(value).label)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return tidy(value) if isinstance(value, int | float) else str(value)

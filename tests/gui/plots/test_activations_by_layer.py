@@ -26,8 +26,8 @@ def test_the_band_is_the_mean_with_its_deviation(card, snapshots, color_share) -
     mean = np.linspace(0.2, 0.8, 11)[np.newaxis]
     card.update_snapshot(with_activations(snapshots.make(), activation_mean=mean, activation_std=0.1 + 0 * mean))
     assert card.mean.y == pytest.approx(mean[0])
-    assert card.mean.low == pytest.approx(mean[0] - 0.1)
-    assert card.mean.high == pytest.approx(mean[0] + 0.1)
+    assert card.deviation.low == pytest.approx(mean[0] - 0.1)
+    assert card.deviation.high == pytest.approx(mean[0] + 0.1)
     mapping = card.canvas.mapping
     x, y = mapping.x(7), mapping.y(mean[0, 6])
     assert color_share(card.canvas, LIGHT.delta, (x - 2, y - 2, 4, 4)) > 0.9

@@ -104,11 +104,11 @@ def test_zooming_shows_finer_columns(card, snapshots, mouse) -> None:
     assert card.heat_map.extent[:2] == pytest.approx((x_low, x_high))
 
 
-def test_several_runs_show_the_first_and_say_so(card, snapshots) -> None:
-    """The history is kept of one run only."""
+def test_several_runs_show_the_median_and_say_so(card, snapshots) -> None:
+    """What is kept of several runs over time are their medians."""
     card.resize(730, 390)
     card.update_snapshot(snapshots.make(runs=8))
-    assert "first of 8 runs" in card.header.subtitle.text
+    assert "median of 8 runs" in card.header.subtitle.text
 
 
 def test_the_table_has_every_recorded_norm(card, snapshots) -> None:

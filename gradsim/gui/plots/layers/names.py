@@ -25,12 +25,13 @@ class CurveNames(Layer):
 
     def __init__(self, level: Level) -> None:
         self.names: tuple[tuple[str, Curve], ...] = ()
+        self._others: tuple[Curve, ...] = ()
         self._level = level
-        self._place: tuple[object, QPointF] | None = None
+        self._place: tuple[object, QPointF | None] | None = None
 
-    def set_names(self, names: tuple[tuple[str, Curve], ...]) -> None:
-        """What to write, and beside which curve's sample."""
-        self.names = names
+    def set_names(self, names: tuple[tuple[str, Curve], ...], others: tuple[Curve, ...] = ()) -> None:
+        """What to write, and beside which curve's sample; ``others`` must not be hidden either."""
+        self.names, self._others = names, others
         self._place = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
@@ -40,6 +41,8 @@ class CurveNames(Layer):
             return
         if self._place is None or self._place[0] != frame.mapping:
             self._place = (frame.mapping, self._find_place(frame))
+        if self._place[1] is None:
+            return
         painter.setFont(frame.font.font)
         left, baseline = self._place[1].x(), self._place[1].y() + frame.font.ascent
         for text, curve in self.names:
@@ -50,13 +53,15 @@ class CurveNames(Layer):
             painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
             baseline += _LINE
 
-    def _find_place(self, frame: Frame) -> QPointF:
+    def _find_place(self, frame: Frame) -> QPointF | None:
+        """The upper left corner; None where they would hide what they name."""
         metrics = QFontMetricsF(frame.font.font)
         width = _SAMPLE + _GAP + max(metrics.horizontalAdvance(text) for text, _ in self.names)
         height = _LINE * len(self.names)
         mapping = frame.mapping
         xs, ys = self._obstacles(mapping, metrics)
-        best, most = QPointF(mapping.left + _MARGIN, mapping.top + _MARGIN), -1.0
+        best: QPointF | None = None
+        most = 0.0
         for share in _HEIGHTS.tolist():
             top = mapping.top + _MARGIN + share * (mapping.height - height - 2 * _MARGIN)
             for left in (mapping.left + _MARGIN, mapping.right - _MARGIN - width):
@@ -76,7 +81,7 @@ class CurveNames(Layer):
         across = np.linspace(mapping.left, mapping.left + 6 + texts, 12)
         level = mapping.y(self._level.y)
         line = np.linspace(mapping.left, mapping.right, 60)
-        curves = [curve for _, curve in self.names]
+        curves = [*(curve for _, curve in self.names), *self._others]
         xs = [*(mapping.xs(curve.x) for curve in curves), line, across, across]
         heights = (level, level - metrics.height(), level + metrics.height())
         ys = [*(mapping.ys(curve.y) for curve in curves)]

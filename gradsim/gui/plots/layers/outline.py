@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.mapping import Mapping
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import CurveStyle
 
 Float64 = NDArray[np.float64]
 
@@ -19,9 +19,9 @@ _AIR = 6.0
 class HistogramOutline(Layer):
     """Shares of values by bin, in the lowest ``height`` pixels of a plot. Heights have no unit."""
 
-    def __init__(self, role: str) -> None:
+    def __init__(self, style: CurveStyle, *, filled: bool = True) -> None:
         self.height = 0.0
-        self._role = role
+        self._style, self._filled = style, filled
         self._edges: Float64 = np.empty(0)
         self._shares: Float64 = np.empty(0)
         self._shape: tuple[Mapping, QPolygonF] | None = None
@@ -39,9 +39,12 @@ class HistogramOutline(Layer):
         if self._shape is None or self._shape[0] != frame.mapping:
             self._shape = (frame.mapping, self._polygon(frame.mapping))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(role_color(frame.theme, self._role), 1.0))
-        painter.setBrush(role_color(frame.theme, self._role, _GROUND))
-        painter.drawPolygon(self._shape[1])
+        painter.setPen(self._style.pen(frame.theme))
+        if self._filled:
+            painter.setBrush(self._style.color(frame.theme, _GROUND))
+            painter.drawPolygon(self._shape[1])
+        else:
+            painter.drawPolyline(self._shape[1])
 
     def _polygon(self, mapping: Mapping) -> QPolygonF:
         filled = np.flatnonzero(self._shares)

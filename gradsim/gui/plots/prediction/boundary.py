@@ -10,10 +10,12 @@ from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.heat import EXTREME_COLORS
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.points import Points, thinned
+from gradsim.gui.plots.layers.reference_contours import ReferenceContours
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.prediction.planar import answer_at, cells, grid_table, place_text, planar_canvas, show_plane
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import percentage
@@ -35,7 +37,8 @@ class BoundaryView(PredictionView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.picture, self.train, self.test = Picture(smooth=True), Points(), Points(hollow=True)
-        self.canvas.layers = [self.picture, self.test, self.train, self.note]
+        self.others = ReferenceContours(self._borders)
+        self.canvas.layers = [self.picture, self.test, self.train, self.others, self.name, self.note]
 
     @staticmethod
     def make_canvas(theme: Theme) -> Canvas:
@@ -71,6 +74,28 @@ class BoundaryView(PredictionView):
         two = len(dataset.class_names) == 2
         colors = _two_classes(predictions.grid, self.theme) if two else _many_classes(predictions.grid, self.theme)
         self.picture.set_colors(colors, cells(predictions))
+
+    def show_references(self, references: tuple[Reference, ...]) -> None:
+        """Dot the lines at which other networks are undecided."""
+        super().show_references(references)
+        self.others.show(references)
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """The class another network answers there, with how sure it is of one of two."""
+        answer = answer_at(reference.snapshot.predictions, x, y)
+        if answer is None or not np.isfinite(answer):
+            return "" if answer is None else word(Extreme.NAN)
+        if len(dataset.class_names) == 2:
+            return f"{dataset.class_names[answer > 0.5]} {percentage(max(answer, 1 - answer), 1)}"
+        return dataset.class_names[int(answer)]
+
+    def _borders(self, grid: Float64) -> list[tuple[Float64, float]]:
+        """Where the second of two classes is as likely as the first, or where the class changes."""
+        classes = len(self.dataset.class_names) if self.dataset is not None else 2
+        if classes == 2:
+            return [(grid, 0.5)]
+        known = np.isfinite(grid)
+        return [(np.where(known, grid > row, np.nan), 0.5) for row in range(classes - 1)]
 
     def legend(self, dataset: Dataset) -> tuple[LegendItem, ...]:
         """The classes, where they are few, and how test samples look."""

@@ -13,6 +13,7 @@ from gradsim.gui.plots.colormap import contrast, rgb
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import CategoryScale
 from gradsim.gui.plots.writing import percentage
@@ -68,7 +69,7 @@ class ConfusionView(PredictionView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.cells = Cells()
-        self.canvas.layers = [self.cells]
+        self.canvas.layers = [self.cells, self.name]
 
     @staticmethod
     def make_canvas(theme: Theme) -> Canvas:
@@ -101,6 +102,12 @@ class ConfusionView(PredictionView):
         """Fill the matrix."""
         if predictions.confusion is not None:
             self.cells.counts = predictions.confusion
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """How many samples another network puts into the cell."""
+        counts, names = reference.snapshot.predictions.confusion, dataset.class_names
+        column, row = round(x), len(names) - 1 - round(y)
+        return "" if counts is None else grouped(int(counts[row, column]))
 
     def table(self, snapshot: Snapshot) -> Table:
         """The matrix: one row for each true class."""

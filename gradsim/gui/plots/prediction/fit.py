@@ -7,10 +7,13 @@ from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.points import Points, thinned
+from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.ranges import Range
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
@@ -29,7 +32,8 @@ class FitView(PredictionView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.curve, self.train, self.test = Curve(ANSWER), Points(), Points(hollow=True)
-        self.canvas.layers = [self.test, self.train, self.curve, self.note]
+        self.others = ReferenceCurves()
+        self.canvas.layers = [self.test, self.train, self.others, self.curve, self.name, self.note]
 
     @staticmethod
     def make_canvas(theme: Theme) -> Canvas:
@@ -69,6 +73,16 @@ class FitView(PredictionView):
         self.curve.set_data(x, np.where(np.isfinite(answers[:, 0]), answers[:, 0], np.nan))
         self.say_if_not_finite(answers)
 
+    def show_references(self, references: tuple[Reference, ...]) -> None:
+        """Dot the curves of other networks."""
+        super().show_references(references)
+        self.others.show(references, _lines)
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """What another network answers at the nearest place of its curve."""
+        curve = reference.snapshot.predictions.curve
+        return "" if curve is None else value_text(float(curve[1][int(np.argmin(np.abs(curve[0] - x))), 0]))
+
     def legend(self, dataset: Dataset) -> tuple[LegendItem, ...]:
         """The curve and the samples."""
         return (
@@ -95,6 +109,14 @@ class FitView(PredictionView):
         answer = Entry(self.tr("answer"), value_text(float(answers[nearest, 0])), ANSWER.role)
         title = f"{feature_label(dataset.feature_names[0])} = {value_text(float(places[nearest]), 4)}"
         return Readout(title, (answer,), float(places[nearest]))
+
+
+def _lines(snapshot: Snapshot) -> tuple[Line, ...]:
+    if snapshot.predictions.curve is None:
+        return ()
+    x, answers = snapshot.predictions.curve
+    y = np.where(np.isfinite(answers[:, 0]), answers[:, 0], np.nan)
+    return (Line(x, y, y, y),)
 
 
 def _around(values: np.ndarray, share: float) -> Range:

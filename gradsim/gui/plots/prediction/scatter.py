@@ -9,6 +9,7 @@ from gradsim.gui.plots.layers.points import Points
 from gradsim.gui.plots.prediction.planar import planar_canvas
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
@@ -23,7 +24,8 @@ class ScatterView(PredictionView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.points = Points()
-        self.canvas.layers = [Diagonal(), self.points, self.note]
+        self.others = Points(hollow=True)
+        self.canvas.layers = [Diagonal(), self.others, self.points, self.name, self.note]
 
     @staticmethod
     def make_canvas(theme: Theme) -> Canvas:
@@ -57,6 +59,26 @@ class ScatterView(PredictionView):
         finite = np.isfinite(answers)
         self.points.set_data(targets[finite], answers[finite], np.zeros(int(finite.sum()), dtype=np.int64))
         self.say_if_not_finite(answers)
+
+    def show_references(self, references: tuple[Reference, ...]) -> None:
+        """Rings for the answers of other networks."""
+        super().show_references(references)
+        pairs = [reference.snapshot.predictions.fitted for reference in references]
+        found = [(np.stack(pair), number) for number, pair in enumerate(pairs) if pair is not None]
+        places = np.concatenate([*(pair for pair, _ in found), np.empty((2, 0))], axis=1)
+        groups = np.concatenate([*(np.full(pair.shape[1], number) for pair, number in found), np.empty(0)])
+        finite = np.isfinite(places[1])
+        self.others.set_data(places[0][finite], places[1][finite], groups[finite].astype(np.int64))
+        self.others.set_colors([getattr(self.theme, reference.role) for reference in references])
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """What another network answers to the same sample."""
+        own = self.predictions.fitted if self.predictions is not None else None
+        pair = reference.snapshot.predictions.fitted
+        if own is None or pair is None or len(own[0]) != len(pair[0]):
+            return ""
+        nearest = int(np.nanargmin(np.hypot(own[0] - x, own[1] - y)))
+        return value_text(float(pair[1][nearest]))
 
     def table(self, snapshot: Snapshot) -> Table:
         """One row for each sample."""

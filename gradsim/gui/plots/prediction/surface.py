@@ -9,10 +9,13 @@ from gradsim.gui.plots.heat import color_numbers
 from gradsim.gui.plots.layers.color_bar import ColorBar
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.points import Points, thinned
+from gradsim.gui.plots.layers.reference_contours import OwnContours, ReferenceContours
 from gradsim.gui.plots.prediction.planar import answer_at, cells, grid_table, place_text, planar_canvas, show_plane
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.ranges import Range
 from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.series import Float64
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import value_text
@@ -21,16 +24,26 @@ from gradsim.runtime.snapshot import Predictions, Snapshot
 
 # Points have one of so many colours of the map.
 _SHADES = 48
+# Where lines are drawn, as shares of the scale.
+_CONTOURS = (0.25, 0.5, 0.75)
 
 
 class SurfaceView(PredictionView):
-    """The plane in the colours of the answers. Where the fit is good, the points vanish in it but for their rims."""
+    """The plane in the colours of the answers. Where the fit is good, the points vanish in it but for their rims.
+
+    Beside other networks it has lines at a quarter, a half and three quarters of the scale: solid ones of its own
+    answers, dotted ones of theirs.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.picture, self.train, self.test = Picture(smooth=True), Points(), Points()
         self.bar = ColorBar(NumberScale(), (0.0, 1.0))
-        self.canvas.layers = [self.picture, self.test, self.train, self.bar, self.note]
+        self.others, self.own = ReferenceContours(self._heights), OwnContours(self._heights)
+        self.canvas.layers = [
+            *(self.picture, self.test, self.train, self.own, self.others, self.bar, self.name),
+            self.note,
+        ]
 
     @staticmethod
     def make_canvas(theme: Theme) -> Canvas:
@@ -68,6 +81,21 @@ class SurfaceView(PredictionView):
             self.picture.clear()
             return
         self.picture.set_colors(color_numbers(predictions.grid, self.bar.levels), cells(predictions))
+
+    def show_references(self, references: tuple[Reference, ...]) -> None:
+        """Draw the lines."""
+        super().show_references(references)
+        self.others.show(references)
+        self.own.show(self.predictions if references else None)
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """What another network answers there."""
+        answer = answer_at(reference.snapshot.predictions, x, y)
+        return "" if answer is None else value_text(answer)
+
+    def _heights(self, grid: Float64) -> list[tuple[Float64, float]]:
+        low, high = self.bar.levels
+        return [(grid, low + share * (high - low)) for share in _CONTOURS]
 
     def table(self, snapshot: Snapshot) -> Table:
         """The answers on the grid."""

@@ -1,5 +1,7 @@
 """What all pictures of a network's answers have in common. Which one is shown depends on the data."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
@@ -7,9 +9,12 @@ from PySide6.QtCore import QObject
 from gradsim.engine.data.dataset import Dataset
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.layers.guides import Note
+from gradsim.gui.plots.layers.run_name import RunName
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.prediction.scores import coefficient_of_determination, share_right
-from gradsim.gui.plots.readout import Readout
+from gradsim.gui.plots.readout import Entry, Readout
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.runs import first_text
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import percentage, short
 from gradsim.gui.theme import Theme
@@ -22,13 +27,16 @@ class PredictionView(QObject):
     Attributes:
         canvas: its area.
         note: stands in the middle of it where there is nothing to show.
+        name: the run's, where two views stand side by side.
+        references: other networks that answered to the same data, shown dotted.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.canvas = self.make_canvas(theme)
-        self.note = Note("error")
+        self.note, self.name = Note("error"), RunName()
+        self.references: tuple[Reference, ...] = ()
         self.dataset: Dataset | None = None
         self.predictions: Predictions | None = None
         self.canvas.reader = self._read
@@ -54,6 +62,20 @@ class PredictionView(QObject):
     def show_answers(self, dataset: Dataset, predictions: Predictions) -> None:
         """Draw what the network answers now."""
         raise NotImplementedError
+
+    def show_references(self, references: tuple[Reference, ...]) -> None:
+        """Draw what other networks answer; called after ``show_data``."""
+        answers = [(reference.key, reference.snapshot.predictions) for reference in references]
+        before = [(reference.key, reference.snapshot.predictions) for reference in self.references]
+        self.references = references
+        if len(answers) != len(before) or any(
+            new[0] != old[0] or new[1] is not old[1] for new, old in zip(answers, before, strict=True)
+        ):
+            self.canvas.update()
+
+    def read_reference(self, reference: Reference, dataset: Dataset, x: float, y: float) -> str:
+        """What another network answers at a place, in a word; "" for nothing."""
+        return ""
 
     def legend(self, dataset: Dataset) -> tuple[LegendItem, ...]:
         """What the legend lists."""
@@ -90,6 +112,11 @@ class PredictionView(QObject):
 
     def subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
         """The accuracy on the samples counted, or how much of the targets' variation is explained; also in short."""
+        long, brief = self._scores(snapshot)
+        several = first_text(snapshot.record)
+        return (f"{long} · {several}", brief) if several else (long, brief)
+
+    def _scores(self, snapshot: Snapshot) -> tuple[str, str]:
         on_test = len(snapshot.dataset.x_test) > 0
         confusion, fitted = snapshot.predictions.confusion, snapshot.predictions.fitted
         if confusion is not None:
@@ -106,4 +133,18 @@ class PredictionView(QObject):
     def _read(self, x: float, y: float) -> Readout | None:
         if self.dataset is None or self.predictions is None:
             return None
-        return self.read(self.dataset, self.predictions, x, y)
+        readout = self.read(self.dataset, self.predictions, x, y)
+        if readout is None:
+            return None
+        words = [(other, self.read_reference(other, self.dataset, x, y)) for other in self.references]
+        entries = (Entry(other.label, word, other.role) for other, word in words if word)
+        return replace(readout, entries=(*readout.entries, *entries))
+
+
+def score(predictions: Predictions) -> str:
+    """How good answers are: the accuracy, or R²; "" where neither is known."""
+    if predictions.confusion is not None:
+        return percentage(share_right(predictions.confusion))
+    if predictions.fitted is not None:
+        return f"R² {short(coefficient_of_determination(*predictions.fitted))}"
+    return ""

@@ -1,0 +1,1 @@
+"""Runs side by side: pinned ones, and two that train in step."""

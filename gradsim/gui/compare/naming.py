@@ -1,0 +1,51 @@
+"""What a run is called beside another one: by what is different in it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from gradsim.engine.catalogue import registry_of
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.controls.arrangement import SWITCHES
+from gradsim.gui.translation import QT_TRANSLATE_NOOP, translate_engine
+from gradsim.gui.verdict.changes import value_text
+
+# Values of these keys speak for themselves: "ReLU", not "activation ReLU".
+_SPEAKING = frozenset({"network.activation", "network.initializer", "training.optimizer", "data.name", "precision"})
+# How many differences a name lists; where there are more, the experiment's own name says more, if it has one.
+_MOST = 3
+_NO_NAMES = frozenset({"name"})
+_WITHOUT = QT_TRANSLATE_NOOP("Naming", "no {key}")
+_WITH = QT_TRANSLATE_NOOP("Naming", "{key} {value}")
+_CHOSEN = QT_TRANSLATE_NOOP("Naming", "{key}: {value}")
+
+
+def difference_name(experiment: Experiment, other: Experiment) -> str:
+    """What ``experiment`` has that ``other`` has not: "ReLU + He normal", "depth 30"; "" where nothing differs."""
+    paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
+    if len(paths) > _MOST and experiment.name not in ("", other.name):
+        return experiment.name
+    words = [_words(experiment, path) for path in paths[:_MOST]]
+    return " + ".join(words) + (" …" if len(paths) > _MOST else "")
+
+
+def _matters(experiment: Experiment, path: str) -> bool:
+    """Whether the key has any effect in the experiment: a momentum without an optimizer that uses it has none."""
+    condition = experiment.setting(path).relevant_if
+    return condition is None or experiment.get(condition[0]) in condition[1]
+
+
+def _words(experiment: Experiment, path: str) -> str:
+    setting, value = experiment.setting(path), experiment.get(path)
+    key = _inside_a_sentence(translate_engine(setting.label))
+    if path in SWITCHES and value == setting.default:
+        return QCoreApplication.translate("Naming", _WITHOUT).format(key=key)
+    written = value_text(experiment, path)
+    if path in _SPEAKING and registry_of(path) is not None:
+        return written
+    if setting.kind == "choice":
+        return QCoreApplication.translate("Naming", _CHOSEN).format(key=key, value=_inside_a_sentence(written))
+    return QCoreApplication.translate("Naming", _WITH).format(key=key, value=written)
+
+
+def _inside_a_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: "depth" and not "Depth", but "L1"."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
