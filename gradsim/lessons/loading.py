@@ -206,7 +206,7 @@ def _read_fence(
 
 
 class _FenceEnds:
-    """Finds the lines that close blocks; remembers which marks close nothing, or thousands of them would take minutes."""
+    """Finds the lines that close blocks; remembers which marks close nothing, or many of them would take minutes."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
