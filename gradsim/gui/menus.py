@@ -29,6 +29,11 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
     ),
+    (
+        "lessons",
+        QT_TRANSLATE_NOOP("Menus", "&Lessons"),
+        ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
+    ),
     ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
 )
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -54,6 +59,7 @@ class Menus(QMenuBar):
         self._menus: dict[str, QMenu] = {}
         self.inner: dict[str, QMenu] = {}
         self._presets: dict[str, QAction] = {}
+        self._lesson_line: QAction | None = None
         for key, _, entries in _MENUS:
             menu = self._menus[key] = QMenu(self)
             self.addMenu(menu)
@@ -75,6 +81,19 @@ class Menus(QMenuBar):
                 self.inner["plots"].addSeparator()
             self.inner["plots"].addActions(list(group))
         self.inner["enlarge"].addActions(list(enlargers))
+
+    def set_lessons(self, lessons: Iterable[QAction]) -> None:
+        """The lessons that belong to gradsim, above what else can be done with lessons."""
+        menu = self._menus["lessons"]
+        menu.setToolTipsVisible(True)
+        if self._lesson_line is not None:
+            menu.removeAction(self._lesson_line)
+            self._lesson_line = None
+        chosen = list(lessons)
+        first = menu.actions()[0]
+        menu.insertActions(first, chosen)
+        if chosen:
+            self._lesson_line = menu.insertSeparator(first)
 
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""

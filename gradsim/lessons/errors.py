@@ -55,8 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "condition_word": "{quantity} is compared with “{found}”; allowed: {allowed}.",
     "condition_order": "{quantity} is a word; allowed: == and !=.",
 }
-_HINT = "Did you mean “{suggestion}”?"
-SENTENCES_AND_HINT = (*SENTENCES.values(), _HINT)
+HINT = "Did you mean “{suggestion}”?"
 
 
 class LessonError(GradsimError, ValueError):
@@ -93,7 +92,7 @@ class LessonError(GradsimError, ValueError):
     def text(self) -> str:
         """The sentence in English, without file and line."""
         text = SENTENCES[self.sentence].format_map(self.values)
-        return f"{text} {_HINT.format(suggestion=self.suggestion)}" if self.suggestion else text
+        return f"{text} {HINT.format(suggestion=self.suggestion)}" if self.suggestion else text
 
 
 class LessonFileError(GradsimError, ValueError):

@@ -7,6 +7,7 @@ from functools import lru_cache
 LONGEST = 1000
 # Nested deeper than that, the typesetter would run out of Python's own stack.
 _DEEPEST = 40
+_VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
 _UNKNOWN_COMMAND = re.compile(r"<m[ion]>(\\[A-Za-z]+)</m[ion]>")
 
 
@@ -67,8 +68,11 @@ def typeset(latex: str, size: float, inline: bool, color: str = "#000000") -> Ty
     config.svg2 = False
     try:
         formula = Latex(latex, size=size, inline=inline, color=color)
-        width, height = formula.getsize()
-        return Typeset(formula.svg(), float(width), float(height), -float(formula.getyofst()))
+        svg = formula.svg()
+        box = _VIEW_BOX.search(svg)
+        assert box is not None
+        top, width, height = map(float, box[1].split()[1:])
+        return Typeset(svg, width, height, height + top)
     except Exception as error:  # as above
         raise FormulaError(_reason(error)) from None
 
