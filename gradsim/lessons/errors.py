@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "layer": "layer: found {found}; allowed: 1 to {last}, the layers of this network.",
     "pin_name": "pin_name has no effect without pin = true.",
     "formula": "the formula “{formula}” cannot be read: {reason}.",
-    "formula_end": "a formula begins with {mark} and has no end.",
+    "formula_end": "a formula begins with {mark} and has no end; next to its dollars stands no blank.",
     "number_end": "found “{found}”; a number of the run stands between double braces, as in {example}.",
     "picture": "pictures cannot be shown in a lesson.",
     "unknown_quantity": "unknown quantity “{found}”; docs/writing-lessons.md lists all.",

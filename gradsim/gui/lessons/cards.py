@@ -312,6 +312,7 @@ class TaskCard(Card):
         if self.hint_button is not None:
             self.hint_button.hide()
         if self.praise is not None:
+            self.praise.freeze()
             self.praise.show()
         self.setAccessibleDescription(self.word.text())
 

@@ -1,6 +1,7 @@
 """The dock beside the plots in which a lesson stands, or the list of lessons."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton, ToolButton
@@ -11,7 +12,7 @@ from gradsim.gui.lessons.lesson_list import LessonList
 from gradsim.gui.lessons.page import StepPage
 from gradsim.gui.theme import current_theme
 
-USUAL_WIDTH = 348
+USUAL_WIDTH = 340
 _LEAST_WIDTH = 300
 _MOST_WIDTH = 560
 
@@ -24,9 +25,10 @@ class _Head(QWidget):
         self.setObjectName("lesson-head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sizes = current_theme().sizes
-        self.title = make_label(sizes.body, role="muted", parent=self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ""
+        self._label = make_label(sizes.body, role="muted", parent=self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.list_button = ToolButton("plain", self)
         self.close_button = ToolButton("plain", self)
         for button in (self.list_button, self.close_button):
@@ -34,9 +36,28 @@ class _Head(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 6)
         layout.setSpacing(4)
-        layout.addWidget(self.title, 1)
+        layout.addWidget(self._label, 1)
         layout.addWidget(self.list_button)
         layout.addWidget(self.close_button)
+
+    def set_title(self, title: str) -> None:
+        """What stands there; where it is too long it ends in an ellipsis."""
+        self._title = title
+        self._label.setToolTip(title)
+        self._label.setAccessibleName(title)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shows more or less of the title."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        # The label has its width only after Qt has laid it out; the buttons beside it keep theirs.
+        buttons = [button for button in (self.list_button, self.close_button) if not button.isHidden()]
+        room = self.width() - 28 - sum(button.sizeHint().width() + 4 for button in buttons)
+        metrics = self._label.fontMetrics()
+        self._label.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 40)))
 
 
 class LessonDock(QDockWidget):
@@ -156,10 +177,9 @@ class LessonDock(QDockWidget):
         if not reading:
             self._stack.setCurrentWidget(self.list)
         title = self._title if reading else self.tr("Lessons")
-        self.head.title.setText(title)
-        self.head.title.setToolTip(title)
         self.setWindowTitle(title)
         self.head.list_button.setVisible(reading)
+        self.head.set_title(title)
         self._progress.setVisible(reading)
         self._feet.setVisible(reading)
 

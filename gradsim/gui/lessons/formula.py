@@ -14,7 +14,8 @@ _LATEX = QTextFormat.Property.UserProperty.value + 1
 _INLINE = QTextFormat.Property.UserProperty.value + 2
 # The letters of the formula font are smaller than Inter's of the same size.
 _SCALE = 1.18
-_AIR = 1.0
+# The typesetter leaves so much empty around a formula; it may reach into the air between two lines.
+_MARGIN = 1.0
 
 
 def formula_format(latex: str, base: QTextCharFormat, *, inline: bool) -> QTextCharFormat | None:
@@ -42,7 +43,7 @@ class FormulaObject(QPyTextObject):
         """Room for the formula: what Qt puts into the middle of the line must be padded to stand on it."""
         picture, scale = _fitting(doc, format)
         above, below = self._around(picture, format)
-        return QSizeF(picture.width * scale + 2 * _AIR, (above + below) * scale)
+        return QSizeF(picture.width * scale, (above + below) * scale)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
@@ -51,13 +52,13 @@ class FormulaObject(QPyTextObject):
         picture, scale = _fitting(doc, format)
         above, _ = self._around(picture, format)
         top = rect.top() + (above - picture.height + picture.depth) * scale
-        area = QRectF(rect.left() + _AIR, top, picture.width * scale, picture.height * scale)
+        area = QRectF(rect.left(), top, picture.width * scale, picture.height * scale)
         _renderer(picture.svg).render(painter, area)
 
     def _around(self, picture: Typeset, format: QTextFormat) -> tuple[float, float]:
         """Heights above and below the baseline, padded so that Qt's middle of the line is theirs."""
         half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
-        above, below = picture.height - picture.depth, picture.depth
+        above, below = picture.height - picture.depth - _MARGIN, picture.depth - _MARGIN
         height = max(2 * above - half_x, 2 * below + half_x)
         return (height + half_x) / 2, (height - half_x) / 2
 
@@ -71,7 +72,7 @@ def _fitting(doc: QTextDocument, format: QTextFormat) -> tuple[Typeset, float]:
         bool(format.property(_INLINE)),
         characters.foreground().color().name(),
     )
-    room = doc.textWidth() - 2 * _AIR - 2
+    room = doc.textWidth() - 2
     return picture, min(1.0, room / picture.width) if room > 0 else 1.0
 
 

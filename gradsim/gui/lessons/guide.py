@@ -222,6 +222,8 @@ class LessonGuide(QObject):
     def _keep_answer(self, place: int, choice: int) -> None:
         self._progress.answers[self._step, place] = choice
         self._book.save()
+        # What has just unfolded may hold numbers.
+        self._renew()
 
     @property
     def _key(self) -> str:

@@ -64,7 +64,7 @@ class StepPage(QScrollArea):
         self.show_wanted.emit(show)
 
     def renew_numbers(self) -> None:
-        """Write the numbers of the run as they are now, where they are in sight."""
+        """Write the numbers of the run as they are now, but for texts that are still folded."""
         for view in self.findChildren(TextView):
-            if not view.visibleRegion().isEmpty():
+            if view.isVisibleTo(self):
                 view.renew_numbers()

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextList,
     QTextListFormat,
     QTextTableFormat,
 )
@@ -74,7 +75,8 @@ class TextDocument(QTextDocument):
         self.documentLayout().registerHandler(OBJECT, self._formulas)
         self._cursor = QTextCursor(self)
         self._fresh = True  # whether the block at the cursor is still to be filled
-        self._lists: list[QTextListFormat] = []
+        # Each list that is open: its format, and the list itself once it has an item.
+        self._lists: list[tuple[QTextListFormat, QTextList | None]] = []
         self._quotes = 0
         self._write(parse(source))
 
@@ -105,7 +107,7 @@ class TextDocument(QTextDocument):
             token = tokens[position]
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    self._lists.append(self._list_format(token))
+                    self._lists.append((self._list_format(token), None))
                 case "bullet_list_close" | "ordered_list_close":
                     self._lists.pop()
                     self._end_of_list()
@@ -122,7 +124,7 @@ class TextDocument(QTextDocument):
                 case "paragraph_open":
                     self._begin_block(hidden=token.hidden)
                     if item and self._lists:
-                        self._cursor.createList(self._lists[-1])
+                        self._add_item()
                         item = False
                     self._inline(tokens[position + 1], self._characters())
                     position += 2
@@ -137,6 +139,7 @@ class TextDocument(QTextDocument):
                     self._begin_block()
                     rule = QTextBlockFormat(self._cursor.blockFormat())
                     rule.setProperty(rule.Property.BlockTrailingHorizontalRulerWidth, True)
+                    rule.setBackground(QColor(self._theme.line))
                     self._cursor.setBlockFormat(rule)
                 case "table_open":
                     end = next(place for place in range(position, len(tokens)) if tokens[place].type == "table_close")
@@ -168,6 +171,13 @@ class TextDocument(QTextDocument):
         form.setStyle(QTextListFormat.Style.ListDecimal if ordered else QTextListFormat.Style.ListDisc)
         form.setIndent(len(self._lists) + 1)
         return form
+
+    def _add_item(self) -> None:
+        form, items = self._lists[-1]
+        if items is None:
+            self._lists[-1] = form, self._cursor.createList(form)
+        else:
+            items.add(self._cursor.block())
 
     def _end_of_list(self) -> None:
         """The last item is followed by as much room as a paragraph."""
@@ -258,7 +268,7 @@ class TextDocument(QTextDocument):
     def _characters(self, *, strong: bool = False) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setFont(self._font)
-        form.setForeground(QColor(self._theme.text))
+        form.setForeground(QColor(self._theme.muted if self._quotes else self._theme.text))
         if strong:
             form.setFontWeight(QFont.Weight.Bold.value)
         return form

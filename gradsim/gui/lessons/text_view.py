@@ -37,6 +37,7 @@ class TextView(QTextEdit):
         self._number = number
         self._pixels = pixels
         self._strong = strong
+        self._frozen = False
         self._text: TextDocument | None = None
         self.refresh()
 
@@ -51,8 +52,15 @@ class TextView(QTextEdit):
             before.deleteLater()
         self._fit()
 
+    def freeze(self) -> None:
+        """Write the numbers as they are now, and leave them so: they tell what was reached."""
+        self.renew_numbers()
+        self._frozen = True
+
     def renew_numbers(self) -> None:
         """Write the numbers of the run as they are now."""
+        if self._frozen:
+            return
         if self._text is not None and self._text.has_numbers and self._text.renew():
             self._fit()
 
