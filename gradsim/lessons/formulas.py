@@ -1,8 +1,11 @@
 """Formulas in LaTeX: whether one can be read, and the same as SVG. The typesetter is loaded with the first formula."""
 
 import re
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 LONGEST = 1000
 # Nested deeper than that, the typesetter would run out of Python's own stack.
@@ -61,13 +64,8 @@ def check_formula(latex: str) -> None:
 def typeset(latex: str, size: float, inline: bool, color: str = "#000000") -> Typeset:
     """A formula at a type size in pixels, in one colour. Raises FormulaError."""
     check_formula(latex)
-    from ziamath.config import config
-    from ziamath.zmath import Latex
-
-    # Qt draws hardly anything of SVG 2.
-    config.svg2 = False
     try:
-        formula = Latex(latex, size=size, inline=inline, color=color)
+        formula = _typesetter()(latex, size=size, inline=inline, color=color)
         svg = formula.svg()
         box = _VIEW_BOX.search(svg)
         assert box is not None
@@ -75,6 +73,19 @@ def typeset(latex: str, size: float, inline: bool, color: str = "#000000") -> Ty
         return Typeset(svg, width, height, height + top)
     except Exception as error:  # as above
         raise FormulaError(_reason(error)) from None
+
+
+@cache
+def _typesetter() -> Callable[..., Any]:
+    """ziamath's Latex. A quarter of a second, that is why it is loaded with the first formula."""
+    with warnings.catch_warnings():
+        # On some versions of Python it opens its font by a function that was deprecated for a while.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Latex
+    # Qt draws hardly anything of SVG 2.
+    config.svg2 = False
+    return Latex
 
 
 def _reason(error: Exception) -> str:

@@ -52,7 +52,9 @@ def load_lesson(path: str | Path, *, make: bool = False) -> Lesson:
     problems = Problems(file)
     lines = read_lines(file)
     front, body = read_front(lines, problems)
-    steps = _read_steps(lines, body, front.experiment if front else Experiment(), problems)
+    if body is None:
+        problems.raise_if_any()
+    steps = _read_steps(lines, body or 0, front.experiment if front else Experiment(), problems)
     problems.raise_if_any()
     assert front is not None
     lesson = Lesson(file, **vars(front), steps=steps)
@@ -89,17 +91,20 @@ def _unusable(path: Path, line: int, sentence: str, **values: str) -> LessonFile
 # -- settings ---------------------------------------------------------------------------------------------------------
 
 
-def read_front(lines: list[str], problems: Problems) -> tuple[Front | None, int]:
-    """The settings at the head, None where something is wrong with them, and the index of the line after them."""
+def read_front(lines: list[str], problems: Problems) -> tuple[Front | None, int | None]:
+    """The settings at the head, None where something is wrong with them, and the index of the line after them.
+
+    That too is None where nobody can tell where they end.
+    """
     before = problems.count
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].strip() != _MARK:
         problems.add(start + 1, "no_front", found=lines[start])
-        return None, start
+        return None, None
     end = next((number for number in range(start + 1, len(lines)) if lines[number].strip() == _MARK), None)
     if end is None:
         problems.add(start + 1, "front_end")
-        return None, len(lines)
+        return None, None
     block = TomlBlock(lines[start + 1 : end], start + 2, problems)
     values = Values(block, problems.path, problems)
     values.only(FRONT_KEYS)

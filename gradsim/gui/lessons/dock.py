@@ -85,7 +85,7 @@ class LessonDock(QDockWidget):
         self.list = LessonList(self)
         self.page: StepPage | None = None
         self._title = ""
-        self._steps = 1
+        self._last = False
         body = QWidget(self)
         body.setObjectName("lesson-body")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -150,8 +150,7 @@ class LessonDock(QDockWidget):
         self.dots.show_step(step, steps, name)
         self.place.setText(f"{step + 1} / {steps}")
         self.back.setEnabled(step > 0)
-        self._steps = steps
-        self.next.setText(self.tr("Finish") if step == steps - 1 else self.tr("Next"))
+        self._last = step == steps - 1
         self._arrange()
 
     def retranslate(self) -> None:
@@ -178,6 +177,7 @@ class LessonDock(QDockWidget):
             self._stack.setCurrentWidget(self.list)
         title = self._title if reading else self.tr("Lessons")
         self.setWindowTitle(title)
+        self.next.setText(self.tr("Finish") if self._last else self.tr("Next"))
         self.head.list_button.setVisible(reading)
         self.head.set_title(title)
         self._progress.setVisible(reading)

@@ -94,6 +94,7 @@ class LessonList(QScrollArea):
         self.items = []
         for entry in entries:
             minutes = self.tr("%1 min").replace("%1", str(entry.minutes)) if entry.minutes else ""
+            minutes = minutes.replace(" ", "\N{NO-BREAK SPACE}")
             item = LessonItem(entry, done=is_done(entry.key), minutes=minutes, word=self.tr("done"), parent=content)
             item.clicked.connect(lambda checked=False, key=entry.key: self.chosen.emit(key))
             self.items.append(item)

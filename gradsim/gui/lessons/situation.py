@@ -24,7 +24,8 @@ def situation_of(snapshot: Snapshot, pins: int = 0) -> Situation:
     """What the snapshot says."""
     runs = judged_runs(snapshot.record)
     loss, evaluations = snapshot.loss, snapshot.evaluations
-    first = nan
+    # Before the first step: what it will be, as it is measured before its update.
+    first = float(np.median(snapshot.record.train_loss[runs])) if snapshot.step == 0 else nan
     if len(loss.steps):
         with np.errstate(all="ignore"):
             first = float(np.median((loss.minimum[0, runs] + loss.maximum[0, runs]) / 2))
