@@ -1,7 +1,6 @@
 """What can be wrong with a lesson's file: one sentence for each error, with the line where it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from gradsim.engine.errors import ExperimentError, GradsimError
@@ -107,13 +106,14 @@ class LessonFileError(GradsimError, ValueError):
         super().__init__("\n".join(map(str, self.errors)))
 
 
-@dataclass(frozen=True)
 class Problem(Exception):
-    """A problem found where nobody knows file and line, for those who do; see ``LessonError``."""
+    """A problem found where nobody knows file and line, for those who do; attributes as of ``LessonError``."""
 
-    sentence: str
-    values: Mapping[str, str]
-    suggestion: str | None = None
+    def __init__(self, sentence: str, values: Mapping[str, str], suggestion: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.values = values
+        self.suggestion = suggestion
 
 
 class Problems:

@@ -117,7 +117,7 @@ def read_front(lines: list[str], problems: Problems) -> tuple[Front | None, int 
     experiment = values.experiment("experiment")
     plots = values.names("plots", PLOTS)
     keys = tuple(setting.path for setting in Experiment.settings())
-    hide = values.names("hide", (*GROUPS, *keys), shown=(*GROUPS, "and the keys of an experiment"))
+    hide = values.names("hide", (*GROUPS, *keys), shown=", ".join(GROUPS) + ", and the keys of an experiment")
     if problems.count > before or title is None or experiment is None:
         return None, end + 1
     summary = " ".join((summary or "").split())

@@ -66,7 +66,7 @@ class Values:
         self._unknown(key, value, known)
         return None
 
-    def names(self, key: str, known: tuple[str, ...], *, shown: tuple[str, ...] = ()) -> tuple[str, ...] | None:
+    def names(self, key: str, known: tuple[str, ...], *, shown: str = "") -> tuple[str, ...] | None:
         """A list of known names; ``shown``: what the message lists where that is not all."""
         value = self.block.tree.get(key)
         if value is None:
@@ -142,9 +142,9 @@ class Values:
     def _wrong(self, key: str, value: object, allowed: str) -> None:
         self.problems.add(self.block.line_of(key), "type", key=key, found=_written(value), allowed=allowed)
 
-    def _unknown(self, key: str, name: str, known: tuple[str, ...], *, shown: tuple[str, ...] = ()) -> None:
+    def _unknown(self, key: str, name: str, known: tuple[str, ...], *, shown: str = "") -> None:
         line = self.block.line_of(key, name)
-        allowed = ", ".join(shown or known)
+        allowed = shown or ", ".join(known)
         nearest = nearest_name(name[:200], known)
         self.problems.add(line, "unknown_name", nearest, key=key, found=name, allowed=allowed)
 

@@ -17,7 +17,8 @@ from gradsim.lessons.errors import HINT, SENTENCES
 
 def problem_text(error: LessonError) -> str:
     """What is wrong in one place, in the window's language, without the line."""
-    values = dict(error.values)
+    parts = ("allowed", "reason")
+    values = {name: translate_error(text) if name in parts else text for name, text in error.values.items()}
     if error.cause is not None:
         values["error"] = translate_error(error.cause.problem)
     text = translate_engine(SENTENCES[error.sentence]).format_map(values)
