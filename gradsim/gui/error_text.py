@@ -57,6 +57,7 @@ _PATTERNS = (
     QT_TRANSLATE_NOOP("error", "a { without }"),
     QT_TRANSLATE_NOOP("error", "it is empty"),
     QT_TRANSLATE_NOOP("error", "it is too long"),
+    QT_TRANSLATE_NOOP("error", "it is nested too deeply"),
     QT_TRANSLATE_NOOP("error", "the typesetter cannot make sense of it"),
 )
 

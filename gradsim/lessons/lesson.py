@@ -103,6 +103,18 @@ class Step:
     line: int
 
     @property
+    def texts(self) -> Iterator[Text]:
+        """Everything that is written in Markdown, in its order."""
+        yield Text(self.title, self.line)
+        for block in self.blocks:
+            if isinstance(block, Text):
+                yield block
+            elif isinstance(block, Question):
+                yield from (block.text, *(choice.text for choice in block.choices), block.explanation)
+            elif isinstance(block, Task):
+                yield from filter(None, (block.text, block.hint, block.praise))
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """The questions, in their order."""
         return tuple(block for block in self.blocks if isinstance(block, Question))

@@ -160,6 +160,7 @@ def _read_steps(lines: list[str], start: int, base: Experiment, problems: Proble
             title = (heading["title"] or "").strip()
             if not title:
                 problems.add(number + 1, "no_title")
+            check_markdown(title, number + 1, problems)
             steps.append(_OpenStep(title, number + 1, []))
             number += 1
             text_from = number

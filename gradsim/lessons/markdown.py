@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NUMBER = "run_number"
 FORMULA = "math_inline"
+FORMULA_DOUBLE = "math_inline_double"
 FORMULA_BLOCK = "math_block"
 _EXAMPLE = "{{loss}}"
 _LONGEST_NAME = 80
@@ -52,6 +53,16 @@ def _number_rule(state: StateInline, silent: bool) -> bool:
         state.push(NUMBER, "", 0).content = name.strip()
     state.pos = end + 2
     return True
+
+
+def formulas_of(source: str) -> Iterator[tuple[str, bool]]:
+    """The formulas of a text, and whether each stands inside a line."""
+    for token in parse(source):
+        if token.type == FORMULA_BLOCK:
+            yield " ".join(token.content.split()), False
+        for child in token.children or ():
+            if child.type in (FORMULA, FORMULA_DOUBLE):
+                yield child.content, child.type == FORMULA
 
 
 def check_markdown(source: str, first_line: int, problems: Problems) -> None:

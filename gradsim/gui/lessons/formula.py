@@ -14,14 +14,12 @@ _LATEX = QTextFormat.Property.UserProperty.value + 1
 _INLINE = QTextFormat.Property.UserProperty.value + 2
 # The letters of the formula font are smaller than Inter's of the same size.
 _SCALE = 1.18
-# The typesetter leaves so much empty around a formula; it may reach into the air between two lines.
-_MARGIN = 1.0
 
 
 def formula_format(latex: str, base: QTextCharFormat, *, inline: bool) -> QTextCharFormat | None:
     """The format that makes of one character a formula in the colour and size of ``base``; None where none can be."""
     try:
-        _picture(latex, base.font().pixelSize(), inline, base.foreground().color().name())
+        typeset(latex, inline=inline)
     except FormulaError:
         return None
     result = QTextCharFormat(base)
@@ -42,44 +40,39 @@ class FormulaObject(QPyTextObject):
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
         """Room for the formula: what Qt puts into the middle of the line must be padded to stand on it."""
         picture, scale = _fitting(doc, format)
-        above, below = self._around(picture, format)
-        return QSizeF(picture.width * scale, (above + below) * scale)
+        above, below = _around(picture, scale, format)
+        return QSizeF(picture.width * scale, above + below)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
     ) -> None:
         """Draw the formula with its baseline on that of the text."""
         picture, scale = _fitting(doc, format)
-        above, _ = self._around(picture, format)
-        top = rect.top() + (above - picture.height + picture.depth) * scale
+        above, _ = _around(picture, scale, format)
+        top = rect.top() + above - (picture.height - picture.depth) * scale
         area = QRectF(rect.left(), top, picture.width * scale, picture.height * scale)
-        _renderer(picture.svg).render(painter, area)
+        color = format.toCharFormat().foreground().color().name()
+        _renderer(picture, color).render(painter, area)
 
-    def _around(self, picture: Typeset, format: QTextFormat) -> tuple[float, float]:
-        """Heights above and below the baseline, padded so that Qt's middle of the line is theirs."""
-        half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
-        above, below = picture.height - picture.depth - _MARGIN, picture.depth - _MARGIN
-        height = max(2 * above - half_x, 2 * below + half_x)
-        return (height + half_x) / 2, (height - half_x) / 2
+
+def _around(picture: Typeset, scale: float, format: QTextFormat) -> tuple[float, float]:
+    """Pixels above and below the baseline, padded so that Qt's middle of the line is theirs."""
+    half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
+    # The empty margin may reach into the air between two lines.
+    above = (picture.height - picture.depth - picture.margin) * scale
+    below = (picture.depth - picture.margin) * scale
+    height = max(2 * above - half_x, 2 * below + half_x)
+    return (height + half_x) / 2, (height - half_x) / 2
 
 
 def _fitting(doc: QTextDocument, format: QTextFormat) -> tuple[Typeset, float]:
-    """The formula, and by what it is made smaller where the text is too narrow for it."""
-    characters = format.toCharFormat()
-    picture = _picture(
-        str(format.property(_LATEX)),
-        characters.font().pixelSize(),
-        bool(format.property(_INLINE)),
-        characters.foreground().color().name(),
-    )
+    """The formula, and how many pixels its type is high: less where the text is too narrow for it."""
+    picture = typeset(str(format.property(_LATEX)), inline=bool(format.property(_INLINE)))
+    scale = format.toCharFormat().font().pixelSize() * _SCALE
     room = doc.textWidth() - 2
-    return picture, min(1.0, room / picture.width) if room > 0 else 1.0
+    return picture, min(scale, room / picture.width) if room > 0 else scale
 
 
-def _picture(latex: str, pixels: int, inline: bool, color: str) -> Typeset:
-    return typeset(latex, pixels * _SCALE, inline, color)
-
-
-@lru_cache(maxsize=200)
-def _renderer(svg: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(svg.encode()))
+@lru_cache(maxsize=300)
+def _renderer(picture: Typeset, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(picture.svg(color).encode()))

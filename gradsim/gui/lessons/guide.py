@@ -16,6 +16,7 @@ from gradsim.gui.lessons.error_dialog import LessonErrorDialog
 from gradsim.gui.lessons.page import StepPage
 from gradsim.gui.lessons.progress import Progress, ProgressBook
 from gradsim.gui.lessons.situation import number_text, situation_of
+from gradsim.gui.lessons.warming import FormulaWarmer
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.translation import language_manager
 from gradsim.lessons import Entry, Lesson, LessonFileError, lessons, load_lesson
@@ -41,6 +42,7 @@ class LessonGuide(QObject):
         self._window = window
         self._director = Director(window)
         self._book = ProgressBook(preferences)
+        self._warmer = FormulaWarmer(self)
         self._entries: tuple[Entry, ...] = ()
         self._entry: Entry | None = None
         self._lesson: Lesson | None = None
@@ -164,6 +166,7 @@ class LessonGuide(QObject):
         if self._lesson is None:
             return
         self._lesson = self._entry = None
+        self._warmer.stop()
         self._list()
         before, self._before = self._before, None
         if before is not None:
@@ -216,6 +219,7 @@ class LessonGuide(QObject):
         page.answered.connect(self._keep_answer)
         page.show_wanted.connect(self._director.perform)
         self.dock.show_page(page, lesson.title, step, len(lesson.steps))
+        self._warmer.warm(lesson.steps[step + 1 :])
         self._book.save()
 
     @Slot(int, int)
