@@ -1,9 +1,10 @@
 """What a lesson does with the window: its experiment, its plots, its controls, and everything as it was before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment
@@ -34,6 +35,8 @@ class Director(QObject):
         self._stale_run = 0
         # After the steps of a button the run plays on; None where it does not.
         self._play_from: int | None = None
+        # Keys of what buttons have pinned, by name.
+        self._pinned: dict[str, int] = {}
         window.controller.rejected.connect(self._on_rejected)
         window.controller.playing_changed.connect(self._play_on)
         window.controller.snapshot_ready.connect(self._play_on)
@@ -54,6 +57,7 @@ class Director(QObject):
     def restore(self, before: Before, *, run: bool = True) -> None:
         """Everything as it was; ``run``: the experiment too, which begins anew."""
         self._leave_figure()
+        self._unpin()
         self._window.plot_area.restore(before.plots)
         self._window.controls.set_hidden(frozenset())
         if run:
@@ -97,7 +101,13 @@ class Director(QObject):
     def pins(self) -> int:
         """How many runs are pinned."""
         pins: Any = getattr(self._window, "pins", None)
-        return len(pins) if pins is not None else 0
+        return int(pins.count) if pins is not None else 0
+
+    def follow_pins(self, slot: Callable[[], None]) -> None:
+        """Call ``slot`` whenever runs are pinned or let go of, which makes no snapshot."""
+        pins: Any = getattr(self._window, "pins", None)
+        if pins is not None:
+            pins.changed.connect(slot, Qt.ConnectionType.UniqueConnection)
 
     def _run(self, experiment: Experiment, *, restart: bool) -> None:
         controller = self._window.controller
@@ -132,15 +142,26 @@ class Director(QObject):
 
     def _open_figure(self, key: str) -> None:
         figures: Any = getattr(self._window, "figures", None)
-        if figures is not None:
+        if figures is not None and key in figures.figures:
             figures.open(key)
 
     def _leave_figure(self) -> None:
         figures: Any = getattr(self._window, "figures", None)
         if figures is not None:
-            figures.leave()
+            figures.close()
 
     def _pin(self, name: str) -> None:
+        """Pin the run; a button that is pressed again replaces what it pinned before."""
         pins: Any = getattr(self._window, "pins", None)
         if pins is not None:
-            pins.pin(name)
+            if name in self._pinned:
+                pins.remove(self._pinned.pop(name))
+            pin = pins.add(name or None)
+            if pin is not None:
+                self._pinned[name] = pin.key
+
+    def _unpin(self) -> None:
+        pins: Any = getattr(self._window, "pins", None)
+        for key in self._pinned.values():
+            pins.remove(key)
+        self._pinned.clear()

@@ -154,6 +154,7 @@ class LessonGuide(QObject):
     def _begin(self, lesson: Lesson, entry: Entry | None) -> None:
         if self._before is None:
             self._before = self._director.note()
+            self._director.follow_pins(self._look_again)
         self._lesson, self._entry = lesson, entry
         self._director.begin(lesson)
         # Not two steps of two lessons at once, and nothing of the last one in the numbers.
@@ -244,8 +245,13 @@ class LessonGuide(QObject):
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        page = self.dock.page
-        if page is None or not self._director.is_current(snapshot):
+        self._look_again()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """See what has been reached."""
+        page, snapshot = self.dock.page, self._snapshot
+        if page is None or snapshot is None or not self._director.is_current(snapshot):
             return
         waiting = [(place, card) for place, card in enumerate(page.tasks) if not card.reached]
         if waiting:

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 from time import monotonic
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -156,6 +157,51 @@ def test_what_else_a_button_can_do(keys: str, check: object, folder: Path, windo
     page = start(window, qtbot)
     qtbot.mouseClick(page.shows[0], LEFT)
     qtbot.waitUntil(lambda: check(window))  # type: ignore[operator]
+
+
+class _Pins(QObject):
+    """Stands for the pinned runs of a window."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[int, str | None] = {}
+        self.depths: list[int] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
+
+    def add(self, name: str | None = None) -> SimpleNamespace:
+        key = len(self.depths)
+        self.names[key] = name
+        self.depths.append(key)
+        self.changed.emit()
+        return SimpleNamespace(key=key)
+
+    def remove(self, key: int) -> None:
+        del self.names[key]
+        self.changed.emit()
+
+
+def test_pins_of_a_lesson(folder: Path, window: MainWindow, qtbot: QtBot) -> None:
+    """A button pins once however often it is pressed; pinning reaches a task at once; what the lesson pinned goes."""
+    window.pins = _Pins()  # type: ignore[assignment]
+    window.pins.add("mine")
+    text = STEP.replace("run = 20", 'pin = true\npin_name = "before"')
+    text = text.replace("network.depth >= 10 and step >= 2", "pins >= 3")
+    write(folder, FRONT + text, "en/01-vanishing.md")
+    page = start(window, qtbot)
+    for _ in range(2):
+        qtbot.mouseClick(page.shows[0], LEFT)
+    assert list(window.pins.names.values()) == ["mine", "before"]
+    qtbot.waitUntil(lambda: window.controller.snapshot.experiment.network.depth == 8)
+    assert not page.tasks[0].reached
+    window.pins.add("a third")
+    assert page.tasks[0].reached
+    window.lessons.leave()
+    assert list(window.pins.names.values()) == ["mine", "a third"]
 
 
 def test_a_button_that_no_longer_fits_says_why(window: MainWindow, qtbot: QtBot) -> None:
