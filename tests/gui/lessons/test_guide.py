@@ -238,8 +238,13 @@ def test_the_run_before_a_lesson_reaches_nothing(make_window: MakeWindow, folder
     window = make_window(SMALL.replace("network.depth", 12))
     window.controller.play()
     qtbot.waitUntil(lambda: window.controller.step_count > 5)
-    page = start(window, qtbot)
-    assert not page.tasks[0].reached
+    before = window.controller.snapshot
+    window.lessons.start("vanishing")
+    # A picture of the run before, which was on its way.
+    window.controller.snapshot_ready.emit(before)
+    assert not page_of(window).tasks[0].reached
+    qtbot.waitUntil(lambda: window.controller.snapshot.run_id > before.run_id)
+    assert not page_of(window).tasks[0].reached
     assert not window.controller.playing
 
 
