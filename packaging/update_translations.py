@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gradsim.engine.catalogue import REGISTRIES
 from gradsim.engine.experiment import Experiment
+from gradsim.lessons.errors import HINT, SENTENCES
 from gradsim.theory.factors import FACTOR_LABELS
 from gradsim.theory.limits import CAVEATS
 from gradsim.theory.remedies import CURES, LABELS_OF_MATCHING
@@ -32,6 +33,7 @@ def engine_texts() -> list[str]:
     texts += [caveat.help for caveat in CAVEATS]
     texts += [*TEMPLATES.values(), *QUANTITIES.values(), *(kind.label for kind in Kind), NOT_DEFINED]
     texts += [*FACTOR_LABELS.values(), *LABELS_OF_MATCHING.values()]
+    texts += [*SENTENCES.values(), HINT]
     texts += [text for cure in CURES for text in (cure.label, cure.help, cure.vain)]
     return list(dict.fromkeys(filter(None, texts)))
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "diagnose": "gradsim.cli.diagnose",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
+    "lesson": "gradsim.cli.lesson",
 }
 _DEFAULT = "window"
 _OWN_OPTIONS = ("--help", "-h", "--version")

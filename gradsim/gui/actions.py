@@ -62,6 +62,12 @@ ACTIONS = (
     ActionSpec("leave", QT_TRANSLATE_NOOP("Actions", "Back to all plots"), "Esc"),
     ActionSpec("layout", QT_TRANSLATE_NOOP("Actions", "Reset layout"), "Ctrl+Shift+R"),
     ActionSpec("full-screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", checkable=True),
+    ActionSpec("lessons", QT_TRANSLATE_NOOP("Actions", "All lessons"), "Ctrl+L", checkable=True),
+    ActionSpec("open-lesson", QT_TRANSLATE_NOOP("Actions", "Open lesson file…"), "Ctrl+Shift+O"),
+    ActionSpec("reload-lesson", QT_TRANSLATE_NOOP("Actions", "Reload lesson"), "F5"),
+    ActionSpec("lesson-next", QT_TRANSLATE_NOOP("Actions", "Next step of the lesson"), "Ctrl+PgDown"),
+    ActionSpec("lesson-back", QT_TRANSLATE_NOOP("Actions", "Previous step of the lesson"), "Ctrl+PgUp"),
+    ActionSpec("leave-lesson", QT_TRANSLATE_NOOP("Actions", "Leave lesson"), "Ctrl+Shift+X"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),
 )

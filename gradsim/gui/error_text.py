@@ -47,6 +47,18 @@ _PATTERNS = (
         "Fewer layers, units, runs or samples per batch, or a shorter precision, need less.",
     ),
     QT_TRANSLATE_NOOP("error", "there is not enough free memory for this network."),
+    # Of lessons.
+    QT_TRANSLATE_NOOP("error", "a whole number from %1 to %2"),
+    QT_TRANSLATE_NOOP("error", "a list of names in quotes"),
+    QT_TRANSLATE_NOOP("error", "text in one line of at most %1 characters"),
+    QT_TRANSLATE_NOOP("error", "%1, and the keys of an experiment"),
+    QT_TRANSLATE_NOOP("error", "unknown command %1"),
+    QT_TRANSLATE_NOOP("error", "a } without {"),
+    QT_TRANSLATE_NOOP("error", "a { without }"),
+    QT_TRANSLATE_NOOP("error", "it is empty"),
+    QT_TRANSLATE_NOOP("error", "it is too long"),
+    QT_TRANSLATE_NOOP("error", "it is nested too deeply"),
+    QT_TRANSLATE_NOOP("error", "the typesetter cannot make sense of it"),
 )
 
 

@@ -15,6 +15,7 @@ from gradsim.gui.divergence_text import divergence_text
 from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
 from gradsim.gui.figures.stage import Stage
+from gradsim.gui.lessons.guide import LessonGuide
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.menus.inner["language"], self)
         self.compare = ComparePanel(self)
         self.pins = self.compare.pins
+        self.lessons = LessonGuide(self, self._preferences)
         self._frames = 0
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
         self.controls.setMinimumWidth(_PANEL_WIDTH - 20)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
         self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lessons.dock)
+        self.lessons.dock.hide()
 
         # Whatever is said about the run stands in this column, above the plots.
         central = QWidget(self)
@@ -308,12 +312,14 @@ class MainWindow(QMainWindow):
         self.controls_dock.show()
         self.controls.open_usual_groups()
         self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+        self.lessons.put_into_place()
 
     @Slot(object)
     def _put_on(self, theme: Theme) -> None:
         self.window_actions.refresh_icons(theme)
         self.messages.refresh()
         self.verdict.bar.refresh()
+        self.lessons.refresh()
         for card in self.plots.values():
             card.set_theme(theme)
 
@@ -334,6 +340,7 @@ class MainWindow(QMainWindow):
         self.time.retranslate()
         self.controls.retranslate()
         self.compare.retranslate()
+        self.lessons.retranslate()
         for card in self.plots.values():
             card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
@@ -349,8 +356,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the training thread and remember the session."""
+        own_experiment = self.lessons.own_experiment or self.controller.experiment
+        self.lessons.close()
         if self._preferences:
-            self._remember(self._preferences)
+            self._remember(self._preferences, own_experiment)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         self.hide()
         self.verdict.close()
@@ -377,7 +386,7 @@ class MainWindow(QMainWindow):
             self.controls.set_open_groups(groups)
         self._commands.set_speed(preferences.text("speed", self.controller.speed))
 
-    def _remember(self, preferences: Preferences) -> None:
+    def _remember(self, preferences: Preferences, experiment: Experiment) -> None:
         preferences.remember(
             {
                 "window/geometry": self.saveGeometry(),
@@ -387,6 +396,6 @@ class MainWindow(QMainWindow):
                 "theme": theme_manager().choice,
                 "language": language_manager().choice,
                 "speed": self.controller.speed,
-                "experiment": self.controller.experiment.to_toml(),
+                "experiment": experiment.to_toml(),
             }
         )

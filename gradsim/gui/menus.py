@@ -33,6 +33,11 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&View"),
         ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
     ),
+    (
+        "lessons",
+        QT_TRANSLATE_NOOP("Menus", "&Lessons"),
+        ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
+    ),
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
     ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
 )
@@ -60,6 +65,7 @@ class Menus(QMenuBar):
         self._menus: dict[str, QMenu] = {}
         self.inner: dict[str, QMenu] = {}
         self._presets: dict[str, QAction] = {}
+        self._lesson_line: QAction | None = None
         for key, _, entries in _MENUS:
             menu = self._menus[key] = QMenu(self)
             self.addMenu(menu)
@@ -90,6 +96,19 @@ class Menus(QMenuBar):
         """The list of pinned runs, which the toolbar has too."""
         self.inner["pins"].menuAction().setMenu(menu)
         self.inner["pins"] = menu
+
+    def set_lessons(self, lessons: Iterable[QAction]) -> None:
+        """The lessons that belong to gradsim, above what else can be done with lessons."""
+        menu = self._menus["lessons"]
+        menu.setToolTipsVisible(True)
+        if self._lesson_line is not None:
+            menu.removeAction(self._lesson_line)
+            self._lesson_line = None
+        chosen = list(lessons)
+        first = menu.actions()[0]
+        menu.insertActions(first, chosen)
+        if chosen:
+            self._lesson_line = menu.insertSeparator(first)
 
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""

@@ -93,6 +93,12 @@ class PlotArea(QStackedWidget):
         self._usual = True
         self._open_only(frozenset(self._first))
 
+    def present(self, keys: frozenset[str]) -> None:
+        """Exactly these plots open, at their usual places."""
+        self.leave()
+        self._usual = True
+        self._open_only(keys & frozenset(self._cards))
+
     def set_open(self, key: str, is_open: bool) -> None:
         """Open or close a plot; the plots share the room anew, unless somebody has given them places of their own."""
         if self._enlarged and (is_open or key == self._enlarged):

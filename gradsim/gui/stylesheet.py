@@ -13,6 +13,8 @@ QToolTip {
 QLabel[role="text"] { color: $text; background: transparent; }
 QLabel[role="muted"] { color: $muted; background: transparent; }
 QLabel[role="error"] { color: $error; background: transparent; }
+QLabel[role="accent"] { color: $accent; background: transparent; }
+QLabel[role="healthy"] { color: $healthy; background: transparent; }
 
 /* ---- frame of the window -------------------------------------------------------------------------------------- */
 QMainWindow { background: $background; }
@@ -106,6 +108,28 @@ QPlainTextEdit, QTextBrowser, QTableView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+
+/* ---- lessons -------------------------------------------------------------------------------------------------- */
+QWidget#lesson-head, QWidget#lesson-body, QWidget#lesson-content, QScrollArea#lesson-page, QWidget#lesson-feet {
+    background: $card; border: none;
+}
+QWidget#lesson-feet { border-top: 1px solid $line; }
+QTextEdit#lesson-text { background: transparent; border: none; selection-background-color: $accent;
+    selection-color: $accent_text; }
+QTextEdit#lesson-errors { background: $card; color: $text; border: 1px solid $line;
+    border-radius: ${control_radius}px; }
+QFrame#lesson-card { background: $background; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame#lesson-card[state="right"] { background: $healthy_background; border-color: $healthy_line; }
+QFrame#lesson-card[state="wrong"] { background: $error_background; border-color: $error_line; }
+QPushButton[role="show"], QPushButton[role="lesson"] { min-height: 0px; max-height: 9999px; padding: 0px; }
+QPushButton[role="show"] { background: $information_background; border-color: $information_line; }
+QPushButton[role="show"]:hover { background: $selection; border-color: $accent; }
+QPushButton[role="show"]:focus, QPushButton[role="lesson"]:focus { border: 2px solid $accent; padding: 0px; }
+QPushButton[role="link"] { background: transparent; border: none; color: $accent; padding: 0px 4px;
+    min-height: 24px; max-height: 24px; }
+QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }
+QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; min-height: 20px; max-height: 20px; }
+QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
 
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }

@@ -1,5 +1,7 @@
 """The line of buttons, lists and counters below the menus."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QWidget
@@ -13,6 +15,7 @@ from gradsim.gui.icons import SIZE
 from gradsim.gui.numbers import THIN_SPACE, grouped
 from gradsim.gui.plots_button import PlotsButton
 from gradsim.gui.theme import current_theme
+from gradsim.lessons import Entry
 from gradsim.presets import presets
 from gradsim.runtime.snapshot import Snapshot
 
@@ -20,18 +23,22 @@ from gradsim.runtime.snapshot import Snapshot
 _BUTTON_ROOM = 40
 # The list of presets is at least so wide, in a wide window and in a narrow one.
 _WIDE_LIST, _NARROW_LIST = 220, 110
+# In front of a lesson's key in the list, where presets have their own.
+_LESSON = "lesson:"
 
 
 class Toolbar(QToolBar):
-    """Reset, play, step, speed; how far the training is; the plots; the presets.
+    """Reset, play, step, speed; how far the training is; the plots; lessons and presets.
 
     In a window that is too narrow for all of it, what can be done without is left out: no button is ever out of sight.
 
     Attributes:
         preset_chosen: key of a preset.
+        lesson_chosen: key of a lesson.
     """
 
     preset_chosen = Signal(str)
+    lesson_chosen = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +49,8 @@ class Toolbar(QToolBar):
         self._loading = False
         self._snapshot: Snapshot | None = None
         self._narrow = False
+        self._lesson = ""
+        self._experiment = Experiment()
         sizes = current_theme().sizes
 
         self.reset_button = self._button("reset")
@@ -79,7 +88,7 @@ class Toolbar(QToolBar):
         for preset in presets():
             self.presets.addItem("", preset.key)
         self.presets.setMinimumWidth(_WIDE_LIST)
-        self.presets.activated.connect(lambda index: self.preset_chosen.emit(self.presets.itemData(index)))
+        self.presets.activated.connect(self._choose)
         self.addWidget(self.presets)
 
     @property
@@ -107,8 +116,31 @@ class Toolbar(QToolBar):
         """Show which speed is chosen."""
         self.speed.setCurrentIndex(self.speed.findData(name))
 
+    def set_lessons(self, entries: Sequence[Entry]) -> None:
+        """The lessons above the presets, in the language in force."""
+        while self.presets.count() > len(presets()):
+            self.presets.removeItem(0)
+        for place, entry in enumerate(entries):
+            text = self.tr("Lesson %1 · %2").replace("%1", str(entry.number)).replace("%2", entry.title)
+            self.presets.insertItem(place, text, f"{_LESSON}{entry.key}")
+            self.presets.setItemData(place, entry.summary, Qt.ItemDataRole.ToolTipRole)
+        if entries:
+            self.presets.insertSeparator(len(entries))
+        self.show_experiment(self._experiment)
+
+    def show_lesson(self, key: str, title: str) -> None:
+        """Show which lesson is open; ``key`` is empty for one of the user's own, ``title`` for none."""
+        self._lesson = title
+        if title:
+            self.presets.setCurrentIndex(self.presets.findData(f"{_LESSON}{key}"))
+        self.presets.setPlaceholderText(title or self._words_for_none())
+        self.show_experiment(self._experiment)
+
     def show_experiment(self, experiment: Experiment) -> None:
-        """Show which preset it is, or none."""
+        """Show which preset it is, or none; while a lesson is open, that stays shown."""
+        self._experiment = experiment
+        if self._lesson:
+            return
         keys = [preset.key for preset in presets() if preset.experiment == experiment]
         self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
 
@@ -129,9 +161,10 @@ class Toolbar(QToolBar):
             self.speed.setItemText(index, self._actions[name].text())
         _fit(self.speed)
         self.speed.setAccessibleName(self.tr("Speed"))
-        self.presets.setPlaceholderText(self.tr("Presets"))
-        self.presets.setAccessibleName(self.tr("Presets"))
-        for index, preset in enumerate(presets()):
+        self.presets.setPlaceholderText(self._lesson or self._words_for_none())
+        self.presets.setAccessibleName(self._words_for_none())
+        for preset in presets():
+            index = self.presets.findData(preset.key)
             self.presets.setItemText(index, preset.title(language))
             self.presets.setItemData(index, preset.sentence(language), Qt.ItemDataRole.ToolTipRole)
         self.plots.set_word(self.tr("Plots"), self.tr("Open and close plots"))
@@ -140,6 +173,16 @@ class Toolbar(QToolBar):
         _reserve(self.steps, self._steps_text(999_999))
         self.setWindowTitle(self.tr("Toolbar"))
         self._fit_room()
+
+    def _words_for_none(self) -> str:
+        return self.tr("Lessons and presets")
+
+    def _choose(self, index: int) -> None:
+        key: str = self.presets.itemData(index)
+        if key.startswith(_LESSON):
+            self.lesson_chosen.emit(key.removeprefix(_LESSON))
+        else:
+            self.preset_chosen.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for."""

@@ -47,6 +47,8 @@ class ControlPanel(QScrollArea):
         self.switches: dict[str, SwitchRow] = {}
         self.groups: dict[str, CollapsibleGroup] = {}
         self._experiment = experiment
+        self._hidden: frozenset[str] = frozenset()
+        self._separators: dict[str, QWidget] = {}
 
         content = QWidget(self)
         content.setObjectName("control-panel-content")
@@ -55,7 +57,9 @@ class ControlPanel(QScrollArea):
         layout.setSpacing(0)
         for number, group in enumerate(GROUPS):
             if number:
-                layout.addLayout(_separator(content))
+                line = _separator(content)
+                self._separators[group.key] = line
+                layout.addWidget(line)
             layout.addWidget(self._make_group(group, content))
         layout.addStretch(1)
         self.setWidget(content)
@@ -75,7 +79,20 @@ class ControlPanel(QScrollArea):
             row.clear_message()
         for path, row in self.rows.items():
             if path not in SWITCHES:
-                row.setVisible(_is_relevant(row.setting, experiment))
+                row.setVisible(path not in self._hidden and _is_relevant(row.setting, experiment))
+
+    def set_hidden(self, keys: frozenset[str]) -> None:
+        """Do not show the controls of these keys and groups; an empty set shows all."""
+        self._hidden = keys
+        for path, switch in self.switches.items():
+            switch.setVisible(path not in keys)
+        for key, group in self.groups.items():
+            rows = [row for row in self._all_rows() if group_of(row.setting).key == key]
+            shown = key not in keys and any(row.setting.path not in keys for row in rows)
+            group.setVisible(shown)
+            if key in self._separators:
+                self._separators[key].setVisible(shown)
+        self.show_experiment(self._experiment)
 
     def show_message(self, path: str, text: str) -> bool:
         """Put a message at the control of a key, and the value that holds back into it. False where none is in sight.
@@ -180,11 +197,12 @@ def _is_relevant(setting: Setting, experiment: Experiment) -> bool:
     return experiment.get(path) in names
 
 
-def _separator(parent: QWidget) -> QHBoxLayout:
-    line = QFrame(parent)
+def _separator(parent: QWidget) -> QWidget:
+    widget = QWidget(parent)
+    line = QFrame(widget)
     line.setProperty("role", "separator")
     line.setFixedHeight(1)
-    layout = QHBoxLayout()
+    layout = QHBoxLayout(widget)
     layout.setContentsMargins(INSET, 0, INSET, 0)
     layout.addWidget(line)
-    return layout
+    return widget

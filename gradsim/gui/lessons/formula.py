@@ -1,0 +1,78 @@
+"""Formulas inside texts: typeset as SVG, drawn as vectors and so sharp at every scale, with their feet on the line."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
+from PySide6.QtSvg import QSvgRenderer
+
+from gradsim.lessons.formulas import FormulaError, Typeset, typeset
+
+OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
+REPLACEMENT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_LATEX = QTextFormat.Property.UserProperty.value + 1
+_INLINE = QTextFormat.Property.UserProperty.value + 2
+# The letters of the formula font are smaller than Inter's of the same size.
+_SCALE = 1.18
+
+
+def formula_format(latex: str, base: QTextCharFormat, *, inline: bool) -> QTextCharFormat | None:
+    """The format that makes of one character a formula in the colour and size of ``base``; None where none can be."""
+    try:
+        typeset(latex, inline=inline)
+    except FormulaError:
+        return None
+    result = QTextCharFormat(base)
+    result.setObjectType(OBJECT)
+    result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    result.setProperty(_LATEX, latex)
+    result.setProperty(_INLINE, inline)
+    result.setToolTip(latex)
+    return result
+
+
+class FormulaObject(QPyTextObject):
+    """Tells a document how large its formulas are, and draws them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
+        """Room for the formula: what Qt puts into the middle of the line must be padded to stand on it."""
+        picture, scale = _fitting(doc, format)
+        above, below = _around(picture, scale, format)
+        return QSizeF(picture.width * scale, above + below)
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
+    ) -> None:
+        """Draw the formula with its baseline on that of the text."""
+        picture, scale = _fitting(doc, format)
+        above, _ = _around(picture, scale, format)
+        top = rect.top() + above - (picture.height - picture.depth) * scale
+        area = QRectF(rect.left(), top, picture.width * scale, picture.height * scale)
+        color = format.toCharFormat().foreground().color().name()
+        _renderer(picture, color).render(painter, area)
+
+
+def _around(picture: Typeset, scale: float, format: QTextFormat) -> tuple[float, float]:
+    """Pixels above and below the baseline, padded so that Qt's middle of the line is theirs."""
+    half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
+    # The empty margin may reach into the air between two lines.
+    above = (picture.height - picture.depth - picture.margin) * scale
+    below = (picture.depth - picture.margin) * scale
+    height = max(2 * above - half_x, 2 * below + half_x)
+    return (height + half_x) / 2, (height - half_x) / 2
+
+
+def _fitting(doc: QTextDocument, format: QTextFormat) -> tuple[Typeset, float]:
+    """The formula, and how many pixels its type is high: less where the text is too narrow for it."""
+    picture = typeset(str(format.property(_LATEX)), inline=bool(format.property(_INLINE)))
+    scale = format.toCharFormat().font().pixelSize() * _SCALE
+    room = doc.textWidth() - 2
+    return picture, min(scale, room / picture.width) if room > 0 else scale
+
+
+@lru_cache(maxsize=300)
+def _renderer(picture: Typeset, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(picture.svg(color).encode()))

@@ -1,0 +1,109 @@
+"""The list of lessons: what each is about, how long it takes, which are done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gradsim.gui.controls.button import PushButton
+from gradsim.gui.controls.text import make_label
+from gradsim.gui.lessons.cards import Mark
+from gradsim.gui.theme import current_theme
+from gradsim.lessons import Entry
+
+
+class LessonItem(PushButton):
+    """One lesson to be opened."""
+
+    def __init__(self, entry: Entry, *, done: bool, minutes: str, word: str, parent: QWidget | None = None) -> None:
+        super().__init__("lesson", parent)
+        self.key = entry.key
+        sizes = current_theme().sizes
+        title = make_label(sizes.heading, strong=True, wrap=True, parent=self)
+        title.setText(f"{entry.number} · {entry.title}")
+        summary = make_label(sizes.body, role="muted", wrap=True, parent=self)
+        summary.setText(" · ".join(filter(None, (entry.summary, minutes))))
+        mark = Mark(self)
+        mark.set_sign("right" if done else "")
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        for label in (title, summary):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            column.addWidget(label)
+        for child in (title, summary, mark):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 9, 10, 9)
+        layout.setSpacing(10)
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column, 1)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(title.text())
+        self.setAccessibleDescription(". ".join(filter(None, (word if done else "", entry.summary, minutes))))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that are wrapped need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What they need."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout else 0
+
+    def sizeHint(self) -> QSize:
+        """The height follows from the width."""
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return QSize(80, self.heightForWidth(self.width()))
+
+
+class LessonList(QScrollArea):
+    """All lessons that belong to gradsim.
+
+    Attributes:
+        chosen: key of a lesson.
+        file_wanted: somebody wants to open a lesson of their own.
+    """
+
+    chosen = Signal(str)
+    file_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lesson-page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.items: list[LessonItem] = []
+        self.file_button: PushButton | None = None
+
+    def show_lessons(self, entries: Sequence[Entry], is_done: Callable[[str], bool]) -> None:
+        """List the lessons, in the language in force."""
+        content = QWidget(self)
+        content.setObjectName("lesson-content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 4, 12, 16)
+        column.setSpacing(8)
+        self.items = []
+        for entry in entries:
+            minutes = self.tr("%1 min").replace("%1", str(entry.minutes)) if entry.minutes else ""
+            minutes = minutes.replace(" ", "\N{NO-BREAK SPACE}")
+            item = LessonItem(entry, done=is_done(entry.key), minutes=minutes, word=self.tr("done"), parent=content)
+            item.clicked.connect(lambda checked=False, key=entry.key: self.chosen.emit(key))
+            self.items.append(item)
+            column.addWidget(item)
+        self.file_button = PushButton("link", content)
+        self.file_button.setText(self.tr("Open a lesson file…"))
+        self.file_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.file_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.file_button.clicked.connect(self.file_wanted)
+        column.addWidget(self.file_button)
+        column.addStretch(1)
+        self.setWidget(content)

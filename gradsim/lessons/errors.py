@@ -1,0 +1,161 @@
+"""What can be wrong with a lesson's file: one sentence for each error, with the line where it is."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from gradsim.engine.errors import ExperimentError, GradsimError
+from gradsim.engine.registry import nearest_name
+
+# Sentences by name, translated as wholes; what stands in braces is quoted from the file or from gradsim's lists.
+SENTENCES: Mapping[str, str] = {
+    "unreadable": "the file cannot be read ({reason}).",
+    "encoding": "not a text in UTF-8; save the file with that encoding.",
+    "huge": "longer than a lesson can be ({limit} bytes).",
+    "empty": "the file is empty.",
+    "no_front": "found “{found}”; a lesson begins with a line +++, its settings and another line +++.",
+    "front_end": "the line +++ that ends the settings is missing.",
+    "toml": "not valid TOML: {reason}.",
+    "block_size": "longer than such a block can be ({limit} characters).",
+    "missing": "“{key}” is missing.",
+    "format": "found {found}; allowed: format = 1.",
+    "unknown_key": "unknown key “{key}”; allowed: {allowed}.",
+    "type": "{key}: found {found}; allowed: {allowed}.",
+    "unknown_name": "{key}: unknown name “{found}”; allowed: {allowed}.",
+    "experiment": "{key}: {error}",
+    "no_experiment": "{key}: there is no preset and no file “{found}”; allowed: a share string, a preset ({allowed}), "
+    "or a .toml file beside the lesson.",
+    "no_steps": "there is no step; a step begins with a line “# Title”.",
+    "before_steps": "found text before the first step; a step begins with a line “# Title”.",
+    "no_title": "a step needs a title behind the #.",
+    "underlined": "a step begins with a line “# Title”, not with an underlined one.",
+    "empty_step": "the step “{title}” is empty.",
+    "fence_end": "the block “{fence}” that begins here has no end; it ends with a line {mark}.",
+    "unknown_fence": "unknown block “{found}”; allowed: question, show, task.",
+    "no_question": "the question itself is missing before the choices.",
+    "choices": "found {found} choices; allowed: 2 to 5, each a line “- [ ] …”.",
+    "no_right": "no choice is marked as right; exactly one begins with “- [x]”.",
+    "two_right": "{found} choices are marked as right; exactly one begins with “- [x]”.",
+    "empty_choice": "a choice has no text.",
+    "stray": "found “{found}” among the choices; after them comes a line --- and then the explanation.",
+    "no_explanation": "the explanation is missing; it stands after a line ---.",
+    "nothing_shown": "“show” does nothing; it needs a key of the experiment, or one of: {allowed}.",
+    "layer": "layer: found {found}; allowed: 1 to {last}, the layers of this network.",
+    "pin_name": "pin_name has no effect without pin = true.",
+    "formula": "the formula “{formula}” cannot be read: {reason}.",
+    "formula_end": "a formula begins with {mark} and has no end; next to its dollars stands no blank.",
+    "number_end": "found “{found}”; a number of the run stands between double braces, as in {example}.",
+    "picture": "pictures cannot be shown in a lesson.",
+    "unknown_quantity": "unknown quantity “{found}”; docs/writing-lessons.md lists all.",
+    "no_comparison": "the condition “{found}” is no comparison; allowed: a quantity, one of < <= > >= == !=, and a "
+    "number or a word.",
+    "empty_condition": "the condition is empty.",
+    "no_or": "conditions are joined by “and” only; found “{found}”.",
+    "condition_number": "{quantity} is compared with “{found}”; allowed: a number.",
+    "condition_word": "{quantity} is compared with “{found}”; allowed: {allowed}.",
+    "condition_order": "{quantity} is a word; allowed: == and !=.",
+}
+HINT = "Did you mean “{suggestion}”?"
+
+
+class LessonError(GradsimError, ValueError):
+    """One thing that is wrong in a lesson's file.
+
+    Attributes:
+        path: the file.
+        line: 1-based, or 0 where it is the whole file.
+        sentence: which of ``SENTENCES`` says it.
+        values: what stands for the names in braces.
+        suggestion: the nearest allowed name, or None.
+        cause: the error of the experiment that is quoted, or None.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        line: int,
+        sentence: str,
+        values: Mapping[str, str],
+        suggestion: str | None = None,
+        cause: ExperimentError | None = None,
+    ) -> None:
+        self.path = path
+        self.line = line
+        self.sentence = sentence
+        self.values = values
+        self.suggestion = suggestion
+        self.cause = cause
+        place = f"{path.name}, line {line}" if line else path.name
+        super().__init__(f"{place}: {self.text}")
+
+    @property
+    def text(self) -> str:
+        """The sentence in English, without file and line."""
+        text = SENTENCES[self.sentence].format_map(self.values)
+        return f"{text} {HINT.format(suggestion=self.suggestion)}" if self.suggestion else text
+
+
+class LessonFileError(GradsimError, ValueError):
+    """A lesson's file that cannot be used.
+
+    Attributes:
+        errors: everything that is wrong with it, in the order of the lines; at least one.
+    """
+
+    def __init__(self, errors: Iterable[LessonError]) -> None:
+        self.errors = tuple(sorted(errors, key=lambda error: error.line))
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+class Problem(Exception):
+    """A problem found where nobody knows file and line, for those who do; attributes as of ``LessonError``."""
+
+    def __init__(self, sentence: str, values: Mapping[str, str], suggestion: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.values = values
+        self.suggestion = suggestion
+
+
+class Problems:
+    """Collects what is wrong with one file while the rest of it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._found: list[LessonError] = []
+
+    def add(self, line: int, sentence: str, suggestion: str | None = None, **values: object) -> None:
+        """Note a problem; long quotations are shortened."""
+        shown = {name: short(str(value)) if name == "found" else str(value) for name, value in values.items()}
+        self._found.append(LessonError(self.path, line, sentence, shown, suggestion))
+
+    def add_problem(self, line: int, problem: Problem) -> None:
+        """Note a problem that was raised."""
+        self.add(line, problem.sentence, problem.suggestion, **problem.values)
+
+    def add_unknown(self, line: int, sentence: str, name: str, known: Iterable[str], **values: object) -> None:
+        """Note a name that is none of ``known``, with the nearest of them."""
+        names = tuple(known)
+        self.add(line, sentence, nearest_name(name[:200], names), allowed=", ".join(names), **values)
+
+    def add_experiment(self, line: int, key: str, error: ExperimentError) -> None:
+        """Note what an experiment says about itself."""
+        place = error.path or key
+        text = f"{error.problem}"
+        values = {"key": place, "error": text}
+        self._found.append(LessonError(self.path, line, "experiment", values, error.suggestion, error))
+
+    @property
+    def count(self) -> int:
+        """How many have been found."""
+        return len(self._found)
+
+    def raise_if_any(self) -> None:
+        """Raise LessonFileError with all that have been found."""
+        if self._found:
+            raise LessonFileError(self._found)
+
+
+def short(text: str, limit: int = 60) -> str:
+    """A quotation in one line of printable characters."""
+    line = "".join(character if character.isprintable() else " " for character in text).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,113 @@
+"""The Markdown of lessons: CommonMark, tables, formulas between dollars, and numbers of the run in double braces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gradsim.lessons.conditions import unknown_quantity
+from gradsim.lessons.errors import Problems
+from gradsim.lessons.formulas import FormulaError, check_formula
+from gradsim.lessons.quantities import quantities
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+NUMBER = "run_number"
+FORMULA = "math_inline"
+FORMULA_DOUBLE = "math_inline_double"
+FORMULA_BLOCK = "math_block"
+_EXAMPLE = "{{loss}}"
+_LONGEST_NAME = 80
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Not at the top: the list of lessons is read at every start, their Markdown is not.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.disable(["html_block", "html_inline"])
+    parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
+    parser.inline.ruler.before("escape", NUMBER, _number_rule)
+    return parser
+
+
+def parse(source: str) -> list[Token]:
+    """The tokens of a text; numbers of the run are inline tokens of type ``NUMBER`` with the quantity as content."""
+    return _parser().parse(source)
+
+
+def _number_rule(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("{{", state.pos):
+        return False
+    end = state.src.find("}}", state.pos, min(state.pos + _LONGEST_NAME, state.posMax))
+    name = state.src[state.pos + 2 : end]
+    if end < 0 or "\n" in name or "{" in name:
+        return False
+    if not silent:
+        state.push(NUMBER, "", 0).content = name.strip()
+    state.pos = end + 2
+    return True
+
+
+def formulas_of(source: str) -> Iterator[tuple[str, bool]]:
+    """The formulas of a text, and whether each stands inside a line."""
+    for token in parse(source):
+        if token.type == FORMULA_BLOCK:
+            yield " ".join(token.content.split()), False
+        for child in token.children or ():
+            if child.type in (FORMULA, FORMULA_DOUBLE):
+                yield child.content, child.type == FORMULA
+
+
+def check_markdown(source: str, first_line: int, problems: Problems) -> None:
+    """Note what is wrong with formulas, numbers and blocks of a text that begins at a line of the file."""
+    for token in parse(source):
+        line = first_line + (token.map[0] if token.map else 0)
+        if token.type == "heading_open" and token.markup == "=":
+            problems.add(line, "underlined")
+        elif token.type == FORMULA_BLOCK:
+            _check_formula(token.content, line, problems)
+        elif token.type == "inline":
+            for child, offset in _with_lines(token):
+                _check_inline(child, line + offset, problems)
+
+
+def _with_lines(token: Token) -> Iterator[tuple[Token, int]]:
+    """The inline tokens, and how many lines below the first they begin."""
+    offset = 0
+    for child in token.children or ():
+        yield child, offset
+        if child.type in ("softbreak", "hardbreak"):
+            offset += 1
+        else:
+            offset += child.content.count("\n")
+
+
+def _check_inline(token: Token, line: int, problems: Problems) -> None:
+    match token.type:
+        case "math_inline" | "math_inline_double":
+            _check_formula(token.content, line, problems)
+        case "run_number":
+            if token.content not in quantities():
+                problems.add_problem(line, unknown_quantity(token.content))
+        case "image":
+            problems.add(line, "picture")
+        case "text":
+            text = token.content
+            if "{{" in text:
+                problems.add(line, "number_end", found=text[text.index("{{") :], example=_EXAMPLE)
+            if "$$" in text or ("$" in text and "\\" in text[text.index("$") :]):
+                problems.add(line, "formula_end", mark="$$" if "$$" in text else "$")
+
+
+def _check_formula(latex: str, line: int, problems: Problems) -> None:
+    try:
+        check_formula(latex)
+    except FormulaError as error:
+        problems.add(line, "formula", formula=" ".join(latex.split())[:60], reason=str(error))

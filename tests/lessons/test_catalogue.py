@@ -1,0 +1,59 @@
+"""The list of lessons: order, languages, and that gradsim's own are sound."""
+
+from pathlib import Path
+
+import pytest
+
+from gradsim.lessons import lessons, load_lesson
+from gradsim.lessons.catalogue import read_lessons
+from gradsim.resources import MissingResourceError, resource_path
+from tests.lessons.support import FRONT, STEP, write
+
+
+def test_order_and_languages(tmp_path: Path) -> None:
+    """By number; what is not translated is there in English, with its own number in the list."""
+    for name, title in (("02-second", "Two"), ("01-first", "One"), ("10-last", "Ten"), ("notes", "None")):
+        write(tmp_path, FRONT.replace("Vanishing", title) + STEP, f"en/{name}.md")
+    write(tmp_path, FRONT.replace("Vanishing", "二") + STEP, "zh_CN/02-second.md")
+    found = read_lessons(tmp_path, "zh_CN")
+    assert [(entry.key, entry.number, entry.title) for entry in found] == [
+        ("first", 1, "One"),
+        ("second", 2, "二"),
+        ("last", 3, "Ten"),
+    ]
+    assert [entry.title for entry in read_lessons(tmp_path, "en")] == ["One", "Two", "Ten"]
+    assert found[1].load().title == "二"
+
+
+def _shipped() -> list[Path]:
+    try:
+        return sorted(resource_path("lessons").glob("*/*.md"))
+    except MissingResourceError:
+        return []
+
+
+@pytest.mark.parametrize("path", _shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_shipped_lessons_are_sound(path: Path) -> None:
+    """Each can be read, and every network that it asks for can be made."""
+    lesson = load_lesson(path, make=True)
+    assert lesson.summary
+    assert lesson.minutes
+
+
+@pytest.mark.parametrize("path", [path for path in _shipped() if path.parent.name != "en"], ids=lambda path: path.stem)
+def test_translations_have_the_same_structure(path: Path) -> None:
+    """Answers and tasks are kept when the language changes: they must be at the same places."""
+    english, other = load_lesson(path.parents[1] / "en" / path.name), load_lesson(path)
+    assert other.experiment.replace("name", english.experiment.name) == english.experiment
+    assert (other.plots, other.hide, other.minutes) == (english.plots, english.hide, english.minutes)
+    assert [[type(block) for block in step.blocks] for step in other] == [
+        [type(block) for block in step.blocks] for step in english
+    ]
+    for ours, theirs in zip(other, english, strict=True):
+        assert [task.until for task in ours.tasks] == [task.until for task in theirs.tasks]
+        assert [question.right for question in ours.questions] == [question.right for question in theirs.questions]
+
+
+def test_the_list_is_empty_rather_than_broken() -> None:
+    """An installation without lessons still starts."""
+    assert isinstance(lessons("en"), tuple)
