@@ -20,9 +20,9 @@ from gradsim.theory.mean_field import predict
 ENGLISH, *OTHERS = ("en", "zh_CN")
 FOLDER = Path(resource_path("lessons"))
 NAMES = sorted(path.stem for path in (FOLDER / ENGLISH).glob("*.md"))
-SOLUTIONS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("lesson_solutions.toml").read_text("utf-8")
-)["solution"]
+SOLUTIONS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("lesson_solutions.toml").read_text("utf-8"))[
+    "solution"
+]
 _NUMBERS = re.compile(r"\{\{.*?\}\}")
 _CHINESE = r"[一-鿿]"
 
