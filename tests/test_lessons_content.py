@@ -101,7 +101,7 @@ def test_every_language_has_every_lesson(language: str) -> None:
     assert sorted(path.stem for path in (FOLDER / language).glob("*.md")) == NAMES
 
 
-@pytest.mark.parametrize("language", (ENGLISH, *OTHERS))
+@pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
 @pytest.mark.parametrize("name", NAMES)
 def test_reads_without_errors(name: str, language: str) -> None:
     """And every network that it asks for can be made."""
@@ -148,7 +148,7 @@ def test_chinese_punctuation(name: str) -> None:
     assert not re.findall(rf"{_CHINESE} +{_CHINESE}", text)
 
 
-@pytest.mark.parametrize("language", (ENGLISH, *OTHERS))
+@pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_is_shouted_at(name: str, language: str) -> None:
     """Exclamation marks are for those who have nothing to show."""
