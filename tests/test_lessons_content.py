@@ -20,9 +20,8 @@ from gradsim.theory.mean_field import predict
 ENGLISH, *OTHERS = ("en", "zh_CN")
 FOLDER = Path(resource_path("lessons"))
 NAMES = sorted(path.stem for path in (FOLDER / ENGLISH).glob("*.md"))
-SOLUTIONS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("lesson_solutions.toml").read_text("utf-8"))[
-    "solution"
-]
+_TABLE = Path(__file__).with_name("lesson_solutions.toml")
+SOLUTIONS: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text("utf-8"))["solution"]
 _NUMBERS = re.compile(r"\{\{.*?\}\}")
 _CHINESE = r"[一-鿿]"
 
