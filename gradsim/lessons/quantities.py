@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import DIVERGED, Record
+from gradsim.engine.record import DIVERGED, Record, judged_runs
 from gradsim.engine.settings import Setting, Value
-from gradsim.theory.factors import factor_per_layer, judged_runs
+from gradsim.theory.factors import factor_per_layer
 from gradsim.theory.verdict import Kind, Verdict
 from gradsim.theory.wording import figures, share
 

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import judged_runs
 from gradsim.gui.controls.choice_editor import choice_text
 from gradsim.gui.translation import translate_engine
 from gradsim.lessons.quantities import Situation, quantities, write
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.theory.factors import judged_runs
 from gradsim.theory.verdict import Kind
 from gradsim.theory.wording import NOT_DEFINED
 

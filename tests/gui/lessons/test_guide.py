@@ -54,8 +54,8 @@ def test_a_lesson_is_opened_from_the_toolbar(window: MainWindow, qtbot: QtBot) -
 
 
 def test_a_lesson_is_opened_from_menu_and_list(window: MainWindow, qtbot: QtBot) -> None:
-    """All lessons stand in the menu between View and Help, and with their sentence in the dock."""
-    menu = window.menus.actions()[-2].menu()
+    """All lessons stand in the menu between View and Figures, and with their sentence in the dock."""
+    menu = window.menus.actions()[-3].menu()
     assert [action.text() for action in menu.actions()[:2]] == ["1 · Vanishing", "2 · Exploding"]
     menu.actions()[0].trigger()
     assert window.lessons.lesson.title == "Vanishing"
