@@ -24,7 +24,7 @@ LOADING_DELAY = 150
 EVERY_STEP_SHOWN = 10.0
 """Up to this many steps a second, every single one is shown and evaluated."""
 
-JOURNEY_PATIENCE = 0.15
+PATIENCE = 0.15
 """So many seconds a journey in time goes on although a newer one is wanted: who drags a slider sees what is there."""
 
 _RATE_WINDOW = 0.5

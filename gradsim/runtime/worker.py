@@ -144,8 +144,7 @@ class Worker(QObject):
         start = perf_counter()
 
         def given_up() -> bool:
-            late = serial < self._newest_journey and perf_counter() - start > pace.JOURNEY_PATIENCE
-            return late or self._closing.is_set()
+            return self._closing.is_set() or (serial < self._newest_journey and perf_counter() - start > pace.PATIENCE)
 
         try:
             arrived = self._run is not None and serial >= self._newest_journey and self._run.go_to(step, given_up)

@@ -138,7 +138,7 @@ def test_dragging_wildly_while_training_never_shows_a_wrong_number(window: MainW
     controller, bar = window.controller, window.time.bar
     controller.set_speed("full")
     controller.play()
-    qtbot.waitUntil(lambda: controller.step_count > 500)
+    qtbot.waitUntil(lambda: controller.step_count > 200)
     seen: list[int] = []
 
     def look(snapshot: Snapshot) -> None:

@@ -316,7 +316,7 @@ def test_closing_while_the_second_network_catches_up(
     controller: Controller, other: Experiment, settled: Settle
 ) -> None:
     """The window does not wait for it."""
-    settled(controller, 2000)
+    settled(controller, 400)
     controller.compare(other)
     controller.close()
     run = controller._worker._run

@@ -264,7 +264,7 @@ def test_a_newer_wish_gives_up_a_long_journey(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Nothing is shown of the way, not even where somebody selects a layer in between."""
-    monkeypatch.setattr("gradsim.runtime.pace.JOURNEY_PATIENCE", 0.0)
+    monkeypatch.setattr("gradsim.runtime.pace.PATIENCE", 0.0)
     controller = make_controller(small, make_trainer=slow)
     settled(controller, 400)
     shown: list[int] = []
