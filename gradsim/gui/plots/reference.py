@@ -48,7 +48,9 @@ class Reference:
 
     @property
     def label(self) -> str:
-        """Its name, shortened where it is long."""
+        """Its name where it stands beside numbers: shortened where it is long, of B the letter alone."""
+        if self.live:
+            return self.name.partition(" · ")[0]
         return self.name if len(self.name) <= _LONGEST else f"{self.name[: _LONGEST - 1].rstrip()}…"
 
     @property

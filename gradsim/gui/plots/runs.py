@@ -17,6 +17,7 @@ _SOME = QT_TRANSLATE_NOOP("Runs", "median and range of {some} of {runs} runs")
 _ALL_BRIEF = QT_TRANSLATE_NOOP("Runs", "{runs} runs")
 _SOME_BRIEF = QT_TRANSLATE_NOOP("Runs", "{some} of {runs} runs")
 _FIRST = QT_TRANSLATE_NOOP("Runs", "first of {runs} runs")
+_FIRST_BRIEF = QT_TRANSLATE_NOOP("Runs", "run 1")
 
 
 def judged(record: Record, values: Float64) -> Float64:
@@ -60,6 +61,11 @@ def runs_brief(record: Record) -> str:
 def first_text(record: Record) -> str:
     """What is known of the first run alone: "first of 5 runs"; "" where there is no other."""
     return _written(record, _FIRST, _FIRST)
+
+
+def first_brief(record: Record) -> str:
+    """The same in short: "run 1"."""
+    return _written(record, _FIRST_BRIEF, _FIRST_BRIEF)
 
 
 def _finite(values: Float64) -> Float64:

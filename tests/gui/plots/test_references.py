@@ -344,6 +344,12 @@ def test_weights_of_others_are_outlines_and_norms(show, snapshots, mouse) -> Non
     assert [len(curves) for curves in card.others.curves] == [1]
 
 
+def test_beside_numbers_names_are_short(snapshots) -> None:
+    """A box under the pointer that is wider than the plot hides what it explains."""
+    assert reference(snapshots.make(), -1, "B · depth 20 + ReLU", look=OTHER, live=True).label == "B"
+    assert len(reference(snapshots.make(), name="depth 20 + ReLU + He normal + Adam").label) <= 28
+
+
 def test_names_have_a_row_of_their_own_where_there_is_no_room(show, snapshots, qtbot) -> None:
     """Never left out, never over a curve; back in the legend in a wide card."""
     card = show(GradientByLayer, (420, 300))

@@ -14,7 +14,7 @@ from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.prediction.scores import coefficient_of_determination, share_right
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.plots.runs import first_text
+from gradsim.gui.plots.runs import first_brief, first_text
 from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import percentage, short
 from gradsim.gui.theme import Theme
@@ -114,7 +114,7 @@ class PredictionView(QObject):
         """The accuracy on the samples counted, or how much of the targets' variation is explained; also in short."""
         long, brief = self._scores(snapshot)
         several = first_text(snapshot.record)
-        return (f"{long} · {several}", brief) if several else (long, brief)
+        return (f"{long} · {several}", f"{brief} · {first_brief(snapshot.record)}") if several else (long, brief)
 
     def _scores(self, snapshot: Snapshot) -> tuple[str, str]:
         on_test = len(snapshot.dataset.x_test) > 0
