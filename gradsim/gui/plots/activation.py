@@ -157,7 +157,7 @@ class ActivationPlot(PlotCard):
             drawn = (np.asarray(function(u), np.float64) for function in (other, other.slope))
             return tuple(Line(u, y, y, y) for y in drawn)
 
-        self.others.show(self.references, lines, (own, layer))
+        self.others.show(self.references, lines, (own, layer), lambda snapshot: subject(snapshot).activation)
         found = (subject(reference.snapshot).activation for reference in self.references)
         return tuple(activation for activation in found if activation is not own.activation)
 

@@ -147,6 +147,18 @@ def test_what_stands_still_is_worked_out_once(show, snapshots) -> None:
     assert card.others.curves[0][0] is before
 
 
+def test_a_function_is_not_drawn_anew_for_every_snapshot_of_b(show, snapshots) -> None:
+    """Its curves depend on nothing that training changes."""
+    card = show(ActivationPlot, (500, 460))
+    relu = {"network.activation": "relu"}
+    kept = None
+    for _ in range(2):
+        card.set_references((reference(snapshots.make(settings=relu), -1, "B · ReLU", look=OTHER, live=True),))
+        card.update_snapshot(snapshots.make())
+        assert kept is None or card.others.curves[0][0] is kept
+        kept = card.others.curves[0][0]
+
+
 def test_zeros_of_another_network_are_marked_too(show, snapshots) -> None:
     """A gap in a dotted curve would be no sign of anything."""
     card = show(GradientByLayer)

@@ -19,7 +19,7 @@ Lines = Callable[[Snapshot], Sequence[Line]]
 class _Made:
     """The curves of one reference, and what they were made from."""
 
-    reference: Reference
+    source: object
     basis: object
     curves: tuple[Curve, ...]
 
@@ -38,13 +38,27 @@ class ReferenceCurves(Layer):
         """The curves of each reference, in their order."""
         return tuple(made.curves for made in self._made.values())
 
-    def show(self, references: Sequence[Reference], lines: Lines, basis: object = None) -> None:
-        """Draw what ``lines`` makes of each reference; ``basis``: what else it depends on, an axis for example."""
+    def show(
+        self,
+        references: Sequence[Reference],
+        lines: Lines,
+        basis: object = None,
+        source: Callable[[Snapshot], object] | None = None,
+    ) -> None:
+        """Draw what ``lines`` makes of each reference.
+
+        Args:
+            references: the other runs.
+            lines: from a snapshot to curves.
+            basis: what else these depend on, an axis for example.
+            source: the part of a snapshot that they are made from, where another snapshot may have the same.
+        """
         before, self._made = self._made, {}
         for reference in references:
             made = before.get(reference.key)
-            if made is None or made.reference is not reference or made.basis != basis:
-                made = _Made(reference, basis, _curves(reference, lines(reference.snapshot)))
+            part = source(reference.snapshot) if source is not None else reference.snapshot
+            if made is None or made.source is not part or made.basis != basis:
+                made = _Made(part, basis, _curves(reference, lines(reference.snapshot)))
             self._made[reference.key] = made
 
     def seen(self) -> list[Float64]:
