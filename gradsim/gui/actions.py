@@ -1,5 +1,6 @@
 """Every action of the window in one table: what it is called, its key, its drawing; menus and Help follow from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -37,6 +38,8 @@ ACTIONS = (
     ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z"),
     ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "play"),
     ActionSpec("step", QT_TRANSLATE_NOOP("Actions", "Step"), "S", "step"),
     ActionSpec("reset", QT_TRANSLATE_NOOP("Actions", "Reset"), "R", "reset"),
@@ -57,7 +60,7 @@ ACTIONS = (
     ActionSpec("theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark"), "Ctrl+Shift+D", group="theme"),
     ActionSpec("language-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+U", group="language"),
     ActionSpec("language-en", "English", "Ctrl+Shift+E", group="language"),
-    ActionSpec("language-zh_CN", "简体中文", "Ctrl+Shift+Z", group="language"),
+    ActionSpec("language-zh_CN", "简体中文", "Ctrl+Shift+H", group="language"),
     ActionSpec("controls", QT_TRANSLATE_NOOP("Actions", "Controls"), "Ctrl+0", checkable=True),
     ActionSpec("leave", QT_TRANSLATE_NOOP("Actions", "Back to all plots"), "Esc"),
     ActionSpec("layout", QT_TRANSLATE_NOOP("Actions", "Reset layout"), "Ctrl+Shift+R"),
@@ -83,6 +86,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._texts: dict[str, str] = {}
+        self._namers: dict[str, Callable[[], str]] = {}
         self._drawings: dict[str, str] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
@@ -114,6 +118,10 @@ class Actions(QObject):
         self._actions[key] = action
         return action
 
+    def name_by(self, key: str, namer: Callable[[], str]) -> None:
+        """Let an action be called what ``namer`` says, in the language in force, whenever texts are written."""
+        self._namers[key] = namer
+
     def set_playing(self, playing: bool) -> None:
         """The same action plays and pauses."""
         self._texts["play"] = PAUSE if playing else next(spec.text for spec in ACTIONS if spec.key == "play")
@@ -121,11 +129,17 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Write all texts in the language in force."""
-        for key, text in self._texts.items():
-            translated = QCoreApplication.translate("Actions", text)
-            self[key].setText(translated)
-            keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self[key].setToolTip(f"{translated} ({keys})")
+        for key in self._texts:
+            self.write(key)
+
+    def write(self, key: str) -> None:
+        """Write one text in the language in force."""
+        namer = self._namers.get(key)
+        text = namer() if namer else QCoreApplication.translate("Actions", self._texts[key])
+        # A name that somebody has given to an experiment may hold what Qt takes for the mark of a key.
+        self[key].setText(text.replace("&", "&&"))
+        keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self[key].setToolTip(f"{text} ({keys})")
 
     def refresh_icons(self, theme: Theme) -> None:
         """Draw all icons in the theme's colours."""

@@ -26,6 +26,8 @@ from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
+from gradsim.gui.undo import UndoHistory
+from gradsim.gui.undo_actions import UndoActions
 from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         self.failures = FailureDialogs(self)
+        self.undo = UndoHistory(self.controller, self)
         self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
         self.window_actions = Actions(self)
         self.controls = ControlPanel(self.controller.experiment)
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._commands = Commands(self)
+        self._undo_actions = UndoActions(self)
         self._retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)

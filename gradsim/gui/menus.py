@@ -19,6 +19,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&File"),
         ("open", "save", "", "copy", "paste", "", "presets>", "", "quit"),
     ),
+    ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (
         "experiment",
         QT_TRANSLATE_NOOP("Menus", "&Experiment"),

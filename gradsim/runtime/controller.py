@@ -28,6 +28,7 @@ class Controller(Comparing):
 
     snapshot_ready = Signal(object)  # Snapshot, at most about 35 a second
     playing_changed = Signal(bool)
+    asked = Signal(object)  # Experiment: somebody wants it; experiment_changed or rejected follows, if it is the last
     experiment_changed = Signal(object)  # Experiment: the newest that was asked for runs
     rejected = Signal(object)  # GradsimError: the run goes on as it was
     run_started = Signal(int)  # run_id; no snapshot of an earlier run follows
@@ -239,6 +240,7 @@ class Controller(Comparing):
         """
         experiment.check_consistency()
         self._ask(experiment, restart=False)
+        self.asked.emit(experiment)
 
     def select_layer(self, layer: int) -> None:
         """Choose the layer, 1…L, whose inputs snapshots show. Raises ValueError for others."""

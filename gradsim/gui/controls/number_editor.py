@@ -35,6 +35,7 @@ class NumberEditor(Editor):
         layout.addWidget(self.box)
 
         self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderPressed.connect(lambda: self.held.emit(True))
         self.slider.sliderReleased.connect(self._released)
         self.box.typed.connect(self._typed)
         self.box.stepped.connect(self._step)
@@ -68,6 +69,7 @@ class NumberEditor(Editor):
 
     def _released(self) -> None:
         self.show_value(self._value)
+        self.held.emit(False)
 
     def _typed(self, text: str) -> None:
         self.entered.emit(plain(text) if self.setting.kind == "widths" else decimal(text))

@@ -32,9 +32,11 @@ class ControlPanel(QScrollArea):
     Attributes:
         requested: path and value that the user asks for; whoever owns the experiment accepts it and calls
             ``show_experiment``, or refuses it and calls ``show_message``.
+        held: whether somebody has just taken hold of a slider or let it go.
     """
 
     requested = Signal(str, object)
+    held = Signal(bool)
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +170,7 @@ class ControlPanel(QScrollArea):
 
     def _keep(self, row: Row) -> Row:
         row.requested.connect(self.requested)
+        row.editor.held.connect(self.held)
         self.rows[row.setting.path] = row
         return row
 

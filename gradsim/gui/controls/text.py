@@ -1,6 +1,8 @@
 """Labels in the sizes and colours of the window, and the states that its style sheet knows."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gradsim.gui.fonts import ui_font
 
@@ -11,6 +13,14 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def leaves_undo_to_window(line: QLineEdit, event: QEvent) -> bool:
+    """Whether the event asks if a line of text wants the keys of Undo or Redo, for which it has no use now."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+    return (undo and not line.isUndoAvailable()) or (redo and not line.isRedoAvailable())
 
 
 def make_label(

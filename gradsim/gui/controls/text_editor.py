@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.editor import Editor
+from gradsim.gui.controls.text import leaves_undo_to_window
 
 
 class TextLine(QLineEdit):
@@ -24,6 +25,13 @@ class TextLine(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self.setText(text)
             self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window where nothing has been typed."""
+        if leaves_undo_to_window(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the line with Enter or Escape."""
