@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
@@ -39,10 +40,7 @@ class Commands(QObject):
         for emitter in (window.menus.preset_chosen, window.toolbar.preset_chosen):
             emitter.connect(self._open_preset)
         self._actions["controls"].setChecked(True)
-        self._actions["leave"].setEnabled(False)
         window.controls_dock.visibilityChanged.connect(self._mark_controls)
-        window.plot_area.enlarged_changed.connect(self._mark_way_back)
-        window.figures.opened_changed.connect(self._mark_way_back)
         theme_manager().changed.connect(self._mark_looks)
         language_manager().changed.connect(self._mark_looks)
         self._mark_looks()
@@ -88,6 +86,9 @@ class Commands(QObject):
             self._enlargers[key] = enlarger
         window.menus.add_plots(toggles, self._enlargers.values())
         window.toolbar.set_plots(window.menus.inner["plots"])
+        everything = QMenu(window)
+        window.menus.list_all(everything)
+        window.toolbar.set_menus(everything)
 
     def _functions(self) -> dict[str, Callable[..., object]]:
         window = self._window
@@ -110,9 +111,7 @@ class Commands(QObject):
             "language-en": partial(self._choose_language, "en"),
             "language-zh_CN": partial(self._choose_language, "zh_CN"),
             "controls": self._show_controls,
-            "leave": window.figures.leave,
             "layout": window.reset_layout,
-            "full-screen": self._show_full_screen,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -187,20 +186,9 @@ class Commands(QObject):
     def _enlarge(self, key: str, checked: bool = False) -> None:
         self._window.toggle_enlarged(key)
 
-    @Slot()
-    def _mark_way_back(self) -> None:
-        self._actions["leave"].setEnabled(bool(self._window.figures.opened or self._window.plot_area.enlarged))
-
     @Slot(bool)
     def _mark_controls(self) -> None:
         self._actions["controls"].setChecked(not self._window.controls_dock.isHidden())
-
-    def _show_full_screen(self, full: bool) -> None:
-        self._window.setWindowState(
-            self._window.windowState() | Qt.WindowState.WindowFullScreen
-            if full
-            else self._window.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
 
     # -- help ---------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from gradsim import __version__
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import application_icon
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 
 
@@ -40,7 +41,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     dialog, layout = _dialog(parent, QCoreApplication.translate("Dialogs", "About gradsim"))
     sizes = current_theme().sizes
     symbol = QLabel(dialog)
-    symbol.setPixmap(application_icon().pixmap(64, 64))
+    symbol.setPixmap(application_icon().pixmap(current_theme().px(64), current_theme().px(64)))
     title = make_label(sizes.large, strong=True, parent=dialog)
     title.setText(f"gradsim {__version__}")
     text = make_label(sizes.body, wrap=True, parent=dialog)
@@ -64,7 +65,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(column, 1)
     layout.insertLayout(0, row)
-    dialog.setMinimumWidth(440)
+    dialog.setMinimumWidth(current_theme().px(440))
     return dialog
 
 
@@ -73,7 +74,7 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(24, 24, 24, 16)
+    set_margins(layout, 24, 24, 24, 16)
     layout.setSpacing(current_theme().sizes.grid * 3)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     buttons.rejected.connect(dialog.reject)

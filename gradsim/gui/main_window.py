@@ -16,13 +16,16 @@ from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
 from gradsim.gui.figures.stage import Stage
 from gradsim.gui.lessons.guide import LessonGuide
+from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
+from gradsim.gui.projector import Projector
+from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.status_bar import StatusBar
-from gradsim.gui.theme import Theme, current_theme, theme_manager
+from gradsim.gui.theme import USUAL_SCALE, Theme, current_theme, theme_manager
 from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
@@ -104,12 +107,15 @@ class MainWindow(QMainWindow):
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
         self._noted = False
+        self._scale = current_theme().scale
         self._diverged = 0  # runs of which it has been told
 
         self._build()
         self._connect()
         self._commands = Commands(self)
         self._undo_actions = UndoActions(self)
+        self.projector = Projector(self)
+        self._looks_actions = LooksActions(self)
         self._retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
@@ -140,9 +146,9 @@ class MainWindow(QMainWindow):
             QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         self.controls_dock.setWidget(self.controls)
-        self.controls.setMinimumWidth(_PANEL_WIDTH - 20)
+        fitted(self.controls, lambda controls, theme: controls.setMinimumWidth(theme.px(_PANEL_WIDTH - 20)))
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
-        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.controls_dock], [current_theme().px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lessons.dock)
         self.lessons.dock.hide()
 
@@ -150,11 +156,11 @@ class MainWindow(QMainWindow):
         central = QWidget(self)
         central.setObjectName("central")
         column = QVBoxLayout(central)
-        column.setContentsMargins(_MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
+        set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
         column.setSpacing(0)
         notices = QVBoxLayout()
-        notices.setContentsMargins(SIDE, 0, SIDE, 0)
-        notices.setSpacing(HANDLE_HEIGHT)
+        set_margins(notices, SIDE, 0, SIDE, 0)
+        set_spacing(notices, HANDLE_HEIGHT)
         notices.addWidget(self.time.bar)
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
@@ -315,7 +321,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
         self.controls_dock.show()
         self.controls.open_usual_groups()
-        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.controls_dock], [current_theme().px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
         self.lessons.put_into_place()
 
     @Slot(object)
@@ -326,6 +332,11 @@ class MainWindow(QMainWindow):
         self.lessons.refresh()
         for card in self.plots.values():
             card.set_theme(theme)
+        if theme.scale != self._scale:
+            self._scale = theme.scale
+            # Many widths are those of words.
+            self._retranslate()
+            self.resizeDocks([self.controls_dock], [theme.px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
 
     def changeEvent(self, event: QEvent) -> None:
         """Write everything anew when the language changes."""
@@ -362,6 +373,7 @@ class MainWindow(QMainWindow):
         """End the training thread and remember the session."""
         own_experiment = self.lessons.own_experiment or self.controller.experiment
         self.lessons.close()
+        self.projector.leave()
         if self._preferences:
             self._remember(self._preferences, own_experiment)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
@@ -378,6 +390,8 @@ class MainWindow(QMainWindow):
             theme_manager().choose(theme)
         if language:
             language_manager().choose(language)
+        if preferences:
+            theme_manager().choose_scale(preferences.number("scale", USUAL_SCALE))
 
     def _restore(self, preferences: Preferences) -> None:
         self.restoreGeometry(preferences.state("window/geometry"))
@@ -398,6 +412,7 @@ class MainWindow(QMainWindow):
                 "window/plots": self.plot_area.save(),
                 "window/groups": self.controls.open_groups(),
                 "theme": theme_manager().choice,
+                "scale": str(theme_manager().percent),
                 "language": language_manager().choice,
                 "speed": self.controller.speed,
                 "experiment": experiment.to_toml(),

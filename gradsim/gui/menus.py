@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gradsim.gui.actions import Actions
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
 from gradsim.presets import presets
@@ -32,7 +33,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "view",
         QT_TRANSLATE_NOOP("Menus", "&View"),
-        ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
+        ("theme>", "language>", "scale>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "projector"),
     ),
     (
         "lessons",
@@ -47,6 +48,7 @@ _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),
     "pins": (QT_TRANSLATE_NOOP("Menus", "Pinned runs"), ()),
+    "scale": (QT_TRANSLATE_NOOP("Menus", "Scale"), ("larger", "smaller", "usual-scale")),
     "plots": (QT_TRANSLATE_NOOP("Menus", "Plots"), ()),
     "enlarge": (QT_TRANSLATE_NOOP("Menus", "Enlarge"), ()),
 }
@@ -78,8 +80,13 @@ class Menus(QMenuBar):
         self.inner["presets"].triggered.connect(lambda action: self.preset_chosen.emit(action.data()))
         brand = make_label(current_theme().sizes.heading, strong=True, parent=self)
         brand.setText("gradsim")
-        brand.setContentsMargins(14, 0, 8, 0)
+        set_margins(brand, 14, 0, 8, 0)
         self.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+
+    def list_all(self, menu: QMenu) -> None:
+        """Put all menus into one, for where there is no menu bar."""
+        for inner in self._menus.values():
+            menu.addMenu(inner)
 
     def add_plots(self, toggles: Iterable[Iterable[QAction]], enlargers: Iterable[QAction]) -> None:
         """Which plots are shown, the usual ones and those on demand, and which one fills the area."""

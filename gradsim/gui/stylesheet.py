@@ -1,8 +1,11 @@
 """The theme as a style sheet. Type is set by ``fonts``, never here, so that each widget keeps its own size."""
 
+import re
 from string import Template
 
-from gradsim.gui.theme import Theme
+from gradsim.gui.theme import Sizes, Theme
+
+_LENGTH = re.compile(r"(?<![#\w])(\d+)px")
 
 _TEMPLATE = Template("""
 QToolTip {
@@ -144,13 +147,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def stylesheet(theme: Theme) -> str:
-    """The style sheet of a theme."""
-    sizes = theme.sizes
+    """The style sheet of a theme, whose lengths are written for scale 1 above and scaled here."""
+    sizes = Sizes()
     colors = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    return _TEMPLATE.substitute(
+    text = _TEMPLATE.substitute(
         colors,
         radius=sizes.radius,
         control_radius=sizes.control_radius,
         button_height=sizes.control_height + 4,
         focused_height=sizes.control_height + 2,
     )
+    return text if theme.scale == 1.0 else _LENGTH.sub(lambda match: f"{theme.px(int(match[1]))}px", text)

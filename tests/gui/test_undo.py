@@ -55,7 +55,7 @@ def test_change_is_undone_and_done_again(window: MainWindow, qtbot: QtBot) -> No
 
 
 def test_every_kind_of_change_is_undone_in_order(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    """Control, preset, pasted string, remedy, data that bring their loss, a script: each is one step, the last first."""
+    """Control, preset, pasted string, remedy, data with their loss, a script: each is one step, the last first."""
     states = [SMALL]
 
     def note() -> None:

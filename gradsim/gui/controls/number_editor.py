@@ -8,6 +8,7 @@ from gradsim.gui.controls.number_box import NumberBox
 from gradsim.gui.controls.slider import Slider
 from gradsim.gui.controls.ticks import nearest_tick, ticks_of
 from gradsim.gui.numbers import decimal, plain, tidy
+from gradsim.gui.scaling import set_spacing, set_width
 
 _BOX_WIDTH = 72
 
@@ -25,12 +26,12 @@ class NumberEditor(Editor):
         self.slider = Slider(len(self.ticks), self)
         self.slider.setVisible(setting.slider is not None)
         self.box = NumberBox(self)
-        self.box.setFixedWidth(_BOX_WIDTH)
+        set_width(self.box, _BOX_WIDTH)
         self._value: Value = setting.default
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_spacing(layout, 8)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.box)
 

@@ -15,6 +15,7 @@ from gradsim.gui.controls.group import INSET, CollapsibleGroup
 from gradsim.gui.controls.number_editor import NumberEditor
 from gradsim.gui.controls.row import Row, SwitchRow
 from gradsim.gui.controls.text_editor import FileEditor, TextEditor
+from gradsim.gui.scaling import set_margins
 
 _EDITORS: dict[str, type[Editor]] = {
     "integer": NumberEditor,
@@ -55,7 +56,7 @@ class ControlPanel(QScrollArea):
         content = QWidget(self)
         content.setObjectName("control-panel-content")
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(16 - INSET, 0, 12 - INSET, 16)
+        set_margins(layout, 16 - INSET, 0, 12 - INSET, 16)
         layout.setSpacing(0)
         for number, group in enumerate(GROUPS):
             if number:
@@ -206,6 +207,6 @@ def _separator(parent: QWidget) -> QWidget:
     line.setProperty("role", "separator")
     line.setFixedHeight(1)
     layout = QHBoxLayout(widget)
-    layout.setContentsMargins(INSET, 0, INSET, 0)
+    set_margins(layout, INSET, 0, INSET, 0)
     layout.addWidget(line)
     return widget

@@ -10,7 +10,8 @@ from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.editor import Editor
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
-from gradsim.gui.theme import current_theme
+from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing, set_width
+from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
 
 LABEL_WIDTH = 111
@@ -26,7 +27,7 @@ class Dot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(8, 14)
+        set_size(self, 8, 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A small filled circle."""
@@ -34,6 +35,7 @@ class Dot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current_theme().pinned))
+        painter.scale(current_theme().scale, current_theme().scale)
         painter.drawEllipse(1, 5, 6, 6)
 
 
@@ -47,7 +49,7 @@ class RowLabel(QWidget):
         self.text = make_label(current_theme().sizes.body, parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addWidget(self.text)
         if setting.live:
             layout.addWidget(Dot(self))
@@ -73,7 +75,7 @@ class RowLabel(QWidget):
 def _tooltip(*lines: str) -> str:
     """Lines that are broken only where they are long; by itself, Qt breaks rich text into a narrow column."""
     style = "" if max(map(len, lines)) > _LONG_LINE else ' style="white-space: nowrap"'
-    width = f' width="{_TOOLTIP_WIDTH}"' if not style else ""
+    width = f' width="{current_theme().px(_TOOLTIP_WIDTH)}"' if not style else ""
     return f"<table{width}><tr><td{style}>{'<br>'.join(lines)}</td></tr></table>"
 
 
@@ -100,13 +102,11 @@ class Row(QWidget):
         self.setting = setting
         self.editor = editor
         self.label = RowLabel(setting, self, source=source)
-        self.label.setFixedWidth(LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
+        set_width(self.label, LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
         self.message = make_message(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(4)
-        layout.setVerticalSpacing(2)
-        layout.setRowMinimumHeight(0, _ROW_HEIGHT)
+        fitted(layout, _space)
         layout.addWidget(self.label, 0, 0)
         layout.addWidget(editor, 0, 1)
         layout.addWidget(self.message, 1, 0, 1, 2)
@@ -158,7 +158,7 @@ class SwitchRow(QWidget):
         self.message = make_message(self)
         self.body = QWidget(self)
         self.parameters = QVBoxLayout(self.body)
-        self.parameters.setContentsMargins(INDENT, 0, 0, 6)
+        set_margins(self.parameters, INDENT, 0, 0, 6)
         self.parameters.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +166,7 @@ class SwitchRow(QWidget):
         head.addWidget(self.toggle)
         self._head = QWidget(self)
         self._head.setLayout(head)
-        self._head.setMinimumHeight(_ROW_HEIGHT)
+        fitted(self._head, lambda head, theme: head.setMinimumHeight(theme.px(_ROW_HEIGHT)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -205,12 +205,18 @@ class SwitchRow(QWidget):
         self.requested.emit(self.setting.path, self._on if on else self._off)
 
 
+def _space(layout: QGridLayout, theme: Theme) -> None:
+    layout.setHorizontalSpacing(theme.px(4))
+    layout.setVerticalSpacing(theme.px(2))
+    layout.setRowMinimumHeight(0, theme.px(_ROW_HEIGHT))
+
+
 def make_message(parent: QWidget) -> QLabel:
     """The place below a control for what was wrong; hidden as long as nothing is."""
     message = make_label(current_theme().sizes.small, role="error", wrap=True, parent=parent)
     message.setTextFormat(Qt.TextFormat.PlainText)
     message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    message.setContentsMargins(0, 0, 0, 4)
+    set_margins(message, 0, 0, 0, 4)
     message.hide()
     return message

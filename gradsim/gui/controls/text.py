@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gradsim.gui.fonts import ui_font
+from gradsim.gui.scaling import fitted
+from gradsim.gui.theme import current_theme
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
@@ -26,9 +28,13 @@ def leaves_undo_to_window(line: QLineEdit, event: QEvent) -> bool:
 def make_label(
     pixels: float, *, role: str = "text", strong: bool = False, wrap: bool = False, parent: QWidget | None = None
 ) -> QLabel:
-    """An empty label; ``role`` is one of the colours "text", "muted" and "error"."""
+    """An empty label whose type is ``pixels`` high now and follows the scale.
+
+    ``role`` is one of the colours "text", "muted" and "error".
+    """
     label = QLabel(parent)
-    label.setFont(ui_font(pixels, strong=strong))
+    unscaled = pixels / current_theme().scale
+    fitted(label, lambda label, theme: label.setFont(ui_font(unscaled * theme.scale, strong=strong)))
     label.setProperty("role", role)
     label.setWordWrap(wrap)
     return label

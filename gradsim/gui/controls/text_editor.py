@@ -10,6 +10,7 @@ from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.editor import Editor
 from gradsim.gui.controls.text import leaves_undo_to_window
+from gradsim.gui.scaling import set_spacing, set_width
 
 
 class TextLine(QLineEdit):
@@ -52,7 +53,7 @@ class TextEditor(Editor):
         self.line = TextLine(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_spacing(layout, 8)
         layout.addWidget(self.line, 1)
         self.line.editingFinished.connect(self._finish)
         self.line.textEdited.connect(self.touched)
@@ -82,7 +83,7 @@ class FileEditor(TextEditor):
         self._choose = choose or choose_data_file
         self.button = PushButton("small", self)
         self.button.setText("…")
-        self.button.setFixedWidth(32)
+        set_width(self.button, 32)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.button)
