@@ -55,6 +55,7 @@ ACTIONS = (
     ActionSpec("slow", QT_TRANSLATE_NOOP("Actions", "Slow"), "Alt+2", group="speed"),
     ActionSpec("normal", QT_TRANSLATE_NOOP("Actions", "Normal"), "Alt+3", group="speed"),
     ActionSpec("full", QT_TRANSLATE_NOOP("Actions", "Full"), "Alt+4", group="speed"),
+    ActionSpec("classroom", QT_TRANSLATE_NOOP("Actions", "Lock and hide controls…"), "Ctrl+Shift+K"),
     ActionSpec("theme-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+Y", group="theme"),
     ActionSpec("theme-light", QT_TRANSLATE_NOOP("Actions", "Light"), "Ctrl+Shift+L", group="theme"),
     ActionSpec("theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark"), "Ctrl+Shift+D", group="theme"),

@@ -155,7 +155,7 @@ class Commands(QObject):
 
     @Slot(str)
     def _open_preset(self, key: str) -> None:
-        self._try(lambda: self._replace(presets().get(key).experiment))
+        self._try(lambda: self._window.editor.apply(presets().get(key).experiment))
 
     def _replace(self, experiment: Experiment | None) -> None:
         if experiment is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import Actions
+from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.panel import ControlPanel
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self._undo_actions = UndoActions(self)
         self.projector = Projector(self)
         self._looks_actions = LooksActions(self)
+        self._classroom = ClassroomCommand(self)
         self._retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
@@ -272,6 +274,8 @@ class MainWindow(QMainWindow):
     def _show_experiment(self, experiment: Experiment) -> None:
         self.controls.show_experiment(experiment)
         self.toolbar.show_experiment(experiment)
+        self.menus.show_experiment(experiment)
+        self.verdict.show_experiment(experiment)
         self.status.show_experiment(experiment)
         self.setWindowTitle(f"{experiment.name} – gradsim" if experiment.name else "gradsim")
 
@@ -290,7 +294,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _use_remedy(self, experiment: Experiment) -> None:
         """The same experiment with the remedy's changes, under the same name."""
-        self.editor.replace(experiment.replace("name", self.controller.experiment.name))
+        self.editor.apply(experiment.replace("name", self.controller.experiment.name))
 
     def _choose_data_file(self) -> str:
         return choose_data_file(self, "")

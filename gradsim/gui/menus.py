@@ -6,11 +6,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import Actions
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.editing import locked_change
 from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
-from gradsim.gui.translation import QT_TRANSLATE_NOOP
+from gradsim.gui.translation import ENGLISH, QT_TRANSLATE_NOOP
 from gradsim.presets import presets
 
 # Title and entries of each menu: keys of actions, "" for a line, "name>" for a menu inside the menu.
@@ -27,7 +29,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             *("play", "step", "reset", "", "rewind", "latest", "", "why", ""),
             *("pin", "pins>", "compare", "compare-end", ""),
-            *("single", "slow", "normal", "full"),
+            *("single", "slow", "normal", "full", "", "classroom"),
         ),
     ),
     (
@@ -69,6 +71,8 @@ class Menus(QMenuBar):
         self.inner: dict[str, QMenu] = {}
         self._presets: dict[str, QAction] = {}
         self._lesson_line: QAction | None = None
+        self._experiment: Experiment | None = None
+        self._language = ENGLISH
         for key, _, entries in _MENUS:
             menu = self._menus[key] = QMenu(self)
             self.addMenu(menu)
@@ -118,15 +122,25 @@ class Menus(QMenuBar):
         if chosen:
             self._lesson_line = menu.insertSeparator(first)
 
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Offer the presets that change nothing that is locked; of the others, say why they are not."""
+        self._experiment = experiment
+        for preset in presets():
+            why = locked_change(experiment, preset.experiment)
+            self._presets[preset.key].setEnabled(not why)
+            self._presets[preset.key].setToolTip(why or preset.sentence(self._language))
+
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""
+        self._language = language
         for key, title, _ in _MENUS:
             self._menus[key].setTitle(QCoreApplication.translate("Menus", title))
         for key, (title, _) in _INNER.items():
             self.inner[key].setTitle(QCoreApplication.translate("Menus", title))
         for preset in presets():
             self._presets[preset.key].setText(preset.title(language).replace("&", "&&"))
-            self._presets[preset.key].setToolTip(preset.sentence(language))
+        if self._experiment is not None:
+            self.show_experiment(self._experiment)
 
     def _fill(self, menu: QMenu, entries: tuple[str, ...], actions: Actions) -> None:
         for entry in entries:

@@ -107,7 +107,7 @@ QFrame#verdict-bar[severity="warning"] { background: $warning_background; border
 QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }
 QFrame#verdict-bar[severity="healthy"] { background: $healthy_background; border-color: $healthy_line; }
 QDialog { background: $background; }
-QPlainTextEdit, QTextBrowser, QTableView {
+QPlainTextEdit, QTextBrowser, QTableView, QTreeView, QListView#welcome-list {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
@@ -133,6 +133,12 @@ QPushButton[role="link"] { background: transparent; border: none; color: $accent
 QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; min-height: 20px; max-height: 20px; }
 QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
+
+QTreeView::item { padding: 3px 2px; }
+QTreeView::item:selected { background: $selection; color: $text; }
+QHeaderView::section {
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
+}
 
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }

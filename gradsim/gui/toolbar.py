@@ -11,6 +11,7 @@ from gradsim.gui.actions import PAUSE, SPEED_NAMES, Actions
 from gradsim.gui.controls.button import ActionButton, ToolButton
 from gradsim.gui.controls.combo import ComboBox
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.editing import locked_change
 from gradsim.gui.icons import SIZE
 from gradsim.gui.numbers import THIN_SPACE, grouped
 from gradsim.gui.plots_button import PlotsButton
@@ -152,9 +153,12 @@ class Toolbar(QToolBar):
     def show_experiment(self, experiment: Experiment) -> None:
         """Show which preset it is, or none; while a lesson is open, that stays shown."""
         self._experiment = experiment
+        for preset in presets():
+            index = self.presets.findData(preset.key)
+            self.presets.set_item_enabled(index, not locked_change(experiment, preset.experiment))
         if self._lesson:
             return
-        keys = [preset.key for preset in presets() if preset.experiment == experiment]
+        keys = [preset.key for preset in presets() if not preset.experiment.differences(experiment)]
         self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -128,8 +128,9 @@ class UndoHistory(QObject):
         self._hold = 0
         self._held = False
         self._moving = False
+        self._left: int | None = None  # where the stack stood before a step that has not been answered yet
         controller.asked.connect(self._on_asked)
-        controller.experiment_changed.connect(self._on_experiment_changed)
+        controller.accepted.connect(self._on_accepted)
         controller.rejected.connect(self._on_rejected)
         self._stack.indexChanged.connect(self.changed)
 
@@ -149,12 +150,14 @@ class UndoHistory(QObject):
     def undo(self) -> None:
         """Go back by one change; nothing happens at the beginning."""
         self._keep_waiting()
+        self._leave()
         self._stack.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last; nothing happens at the end."""
         if not self._waiting:
+            self._leave()
             self._stack.redo()
 
     @Slot(bool)
@@ -166,18 +169,19 @@ class UndoHistory(QObject):
     @Slot(object)
     def _on_asked(self, experiment: Experiment) -> None:
         before = self._waiting[-1].after if self._waiting else self._state
-        if not self._moving and before is not None and before != experiment:
+        if not self._moving and before is not None and before.differences(experiment):
             self._waiting.append(Change(before, experiment, monotonic(), self._hold if self._held else 0))
             self.changed.emit()
 
     @Slot(object)
-    def _on_experiment_changed(self, experiment: Experiment) -> None:
+    def _on_accepted(self, experiment: Experiment) -> None:
+        self._left = None
         if self._state is None:
             self._state = experiment
             self._waiting.clear()
-        elif any(change.after == experiment for change in self._waiting):
+        elif any(not change.after.differences(experiment) for change in self._waiting):
             self._keep_waiting()
-        elif experiment != self._state:
+        elif self._state.differences(experiment):
             self._waiting = [Change(self._state, experiment, monotonic())]
             self._keep_waiting()
 
@@ -188,17 +192,22 @@ class UndoHistory(QObject):
         running = self._controller.experiment
         if self._controller.run_id == 0:
             self._state = None
-        elif self._state is not None and running != self._state:
-            index = self._stack.index()
-            places = sorted(range(self._stack.count() + 1), key=lambda place: abs(place - index))
-            place = next((place for place in places if self._experiment_at(place) == running), None)
+        elif self._state is not None and self._state.differences(running):
+            left = self._stack.index() if self._left is None else self._left
+            places = sorted(range(self._stack.count() + 1), key=lambda place: abs(place - left))
+            place = next((place for place in places if not running.differences(self._experiment_at(place))), None)
             if place is None:
                 self._push(Change(self._state, running, monotonic()))
             else:
                 with self._quietly():
                     self._stack.setIndex(place)
             self._state = running
+        self._left = None
         self.changed.emit()
+
+    def _leave(self) -> None:
+        if self._left is None:
+            self._left = self._stack.index()
 
     def _keep_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -218,9 +227,11 @@ class UndoHistory(QObject):
             with self._quietly():
                 self.wanted.emit(experiment)
 
-    def _experiment_at(self, place: int) -> Experiment | None:
+    def _experiment_at(self, place: int) -> Experiment:
         before, after = self._change(place - 1), self._change(place)
-        return before.after if before else after.before if after else None
+        if before is None and after is None:
+            return self._controller.experiment
+        return before.after if before is not None else after.before  # type: ignore[union-attr]  # one of them is there
 
     def _change(self, index: int) -> Change | None:
         command = self._stack.command(index) if 0 <= index < self._stack.count() else None

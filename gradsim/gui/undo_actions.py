@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence
 
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.editing import locked_change
 from gradsim.gui.undo import Change
 
 if TYPE_CHECKING:
@@ -19,9 +21,13 @@ class UndoActions(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._history = window.undo
+        self._controller = window.controller
         self._actions = window.window_actions
-        self._history.wanted.connect(window.editor.replace)
+        self._history.wanted.connect(window.editor.apply)
         self._history.changed.connect(self._refresh)
+        # Other keys may be locked now.
+        window.controller.asked.connect(self._refresh)
+        window.controller.accepted.connect(self._refresh)
         window.controls.held.connect(self._history.set_held)
         undo, redo = self._actions["undo"], self._actions["redo"]
         undo.triggered.connect(self._history.undo)
@@ -32,10 +38,15 @@ class UndoActions(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._actions["undo"].setEnabled(self._history.undone_next is not None)
-        self._actions["redo"].setEnabled(self._history.redone_next is not None)
+        undone, redone = self._history.undone_next, self._history.redone_next
+        self._actions["undo"].setEnabled(undone is not None and not self._locked(undone.before))
+        self._actions["redo"].setEnabled(redone is not None and not self._locked(redone.after))
         self._actions.write("undo")
         self._actions.write("redo")
+
+    def _locked(self, experiment: Experiment) -> bool:
+        """Whether going to an experiment would change a key that is locked now."""
+        return bool(locked_change(self._controller.experiment, experiment))
 
     def _undo_text(self) -> str:
         return _named(

@@ -28,8 +28,9 @@ class Controller(Comparing):
 
     snapshot_ready = Signal(object)  # Snapshot, at most about 35 a second
     playing_changed = Signal(bool)
-    asked = Signal(object)  # Experiment: somebody wants it; experiment_changed or rejected follows, if it is the last
-    experiment_changed = Signal(object)  # Experiment: the newest that was asked for runs
+    asked = Signal(object)  # Experiment: somebody wants it; accepted or rejected follows, if it is the last
+    accepted = Signal(object)  # Experiment: the newest that was asked for runs, also where it ran before
+    experiment_changed = Signal(object)  # Experiment: another one runs, the newest that was asked for
     rejected = Signal(object)  # GradsimError: the run goes on as it was
     run_started = Signal(int)  # run_id; no snapshot of an earlier run follows
     diverged = Signal(object)  # Record, once all networks of the run have diverged
@@ -294,6 +295,7 @@ class Controller(Comparing):
         # While a newer experiment is under way, controls must not jump back to this one.
         if serial == self._serial:
             self._announce_experiment()
+            self.accepted.emit(experiment)
 
     @Slot(int, object)
     def _on_rejected(self, serial: int, error: GradsimError) -> None:

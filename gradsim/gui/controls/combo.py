@@ -1,7 +1,7 @@
 """A list to choose from that the wheel does not change."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from gradsim.gui.controls.button import is_moving, is_pressing
@@ -27,6 +27,12 @@ class ComboBox(QComboBox):
     def text_width(self) -> int:
         """Pixels that a label may be wide without being shortened."""
         return self.width() - current_theme().px(_LEFT + _ARROW_ROOM)
+
+    def set_item_enabled(self, index: int, enabled: bool) -> None:
+        """Whether an item can be chosen."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(index).setEnabled(enabled)
 
     def event(self, event: QEvent) -> bool:
         """Keep Space, which opens the list, and Home and End where the keyboard has reached it."""

@@ -90,6 +90,6 @@ class NumberEditor(Editor):
 def _first(value: Value) -> int | float:
     """The number that a slider shows: the value, or the first of a list."""
     if isinstance(value, tuple):
-        return value[0]
+        value = value[0]
     assert isinstance(value, int | float)
     return value

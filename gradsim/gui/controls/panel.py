@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gradsim.engine.classroom import control_groups, keys_of
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.settings import Setting
 from gradsim.gui.controls.arrangement import FILES, GROUPS, SWITCHES, Group, group_of
@@ -51,6 +52,7 @@ class ControlPanel(QScrollArea):
         self.groups: dict[str, CollapsibleGroup] = {}
         self._experiment = experiment
         self._hidden: frozenset[str] = frozenset()
+        self._locked: frozenset[str] = frozenset()
         self._separators: dict[str, QWidget] = {}
 
         content = QWidget(self)
@@ -80,22 +82,44 @@ class ControlPanel(QScrollArea):
         for row in self._all_rows():
             row.show_value(experiment.get(row.setting.path))
             row.clear_message()
-        for path, row in self.rows.items():
-            if path not in SWITCHES:
-                row.setVisible(path not in self._hidden and _is_relevant(row.setting, experiment))
+        self._show_and_lock()
 
-    def set_hidden(self, keys: frozenset[str]) -> None:
-        """Do not show the controls of these keys and groups; an empty set shows all."""
-        self._hidden = keys
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Do not show these groups and keys, besides those that the experiment itself hides."""
+        self._hidden = keys_of(names)
+        self._show_and_lock()
+
+    def set_locked(self, names: frozenset[str]) -> None:
+        """Let nobody change these groups and keys, besides those that the experiment itself locks."""
+        self._locked = keys_of(names)
+        self._show_and_lock()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The keys that are not shown."""
+        return self._hidden | self._experiment.classroom.hidden_keys
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The keys that cannot be changed."""
+        return self._locked | self._experiment.classroom.locked_keys
+
+    def _show_and_lock(self) -> None:
+        hidden, locked = self.hidden, self.locked
+        for path, row in self.rows.items():
+            # Of a switch, the row of its own key stands and falls with the switch.
+            row.setVisible(path in SWITCHES or (path not in hidden and _is_relevant(row.setting, self._experiment)))
+            row.set_locked(path in locked)
         for path, switch in self.switches.items():
-            switch.setVisible(path not in keys)
+            switch.setVisible(path not in hidden)
+            switch.set_locked(path in locked)
+        before = False
         for key, group in self.groups.items():
-            rows = [row for row in self._all_rows() if group_of(row.setting).key == key]
-            shown = key not in keys and any(row.setting.path not in keys for row in rows)
+            shown = not hidden.issuperset(control_groups()[key])
             group.setVisible(shown)
             if key in self._separators:
-                self._separators[key].setVisible(shown)
-        self.show_experiment(self._experiment)
+                self._separators[key].setVisible(shown and before)
+            before = before or shown
 
     def show_message(self, path: str, text: str) -> bool:
         """Put a message at the control of a key, and the value that holds back into it. False where none is in sight.
@@ -180,6 +204,8 @@ class ControlPanel(QScrollArea):
         yield from self.rows.values()
 
     def _row_in_sight(self, path: str) -> Row | SwitchRow | None:
+        if path in self.hidden:
+            return None
         row = self.rows.get(path)
         switch = self.switches.get(path)
         if switch is not None and self._experiment.get(path) == switch.setting.default:

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.engine.settings import Setting, Value
@@ -39,6 +39,26 @@ class Dot(QWidget):
         painter.drawEllipse(1, 5, 6, 6)
 
 
+class Lock(QWidget):
+    """The mark of a key that a teacher has locked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_size(self, 10, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A small padlock."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(theme.scale, theme.scale)
+        painter.setPen(QPen(QColor(theme.muted), 1.3))
+        painter.drawArc(QRectF(2.75, 2, 4.5, 6), 0, 180 * 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.muted))
+        painter.drawRoundedRect(QRectF(1, 6, 8, 6), 1.2, 1.2)
+
+
 class RowLabel(QWidget):
     """The name of a key with its mark; help as tooltip."""
 
@@ -46,13 +66,17 @@ class RowLabel(QWidget):
         super().__init__(parent)
         self._setting = setting
         self._source = source or setting.label
+        self._locked = False
         self.text = make_label(current_theme().sizes.body, parent=self)
+        self.lock = Lock(self)
+        self.lock.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         set_spacing(layout, 6)
         layout.addWidget(self.text)
         if setting.live:
             layout.addWidget(Dot(self))
+        layout.addWidget(self.lock)
         layout.addStretch(1)
         self.retranslate()
 
@@ -64,12 +88,27 @@ class RowLabel(QWidget):
             effect = QCoreApplication.translate("RowLabel", "applies while training")
         else:
             effect = QCoreApplication.translate("RowLabel", "starts a new run")
-        self.setToolTip(_tooltip(f"<b>{escape(name)}</b>: {escape(text)}", f"{self._setting.path} · {escape(effect)}"))
+        lines = [f"<b>{escape(name)}</b>: {escape(text)}", f"{self._setting.path} · {escape(effect)}"]
+        if self._locked:
+            lines.append(escape(locked_text()))
+        self.setToolTip(_tooltip(*lines))
+
+    def set_locked(self, locked: bool) -> None:
+        """Show a lock, and say why in the tooltip; or no longer."""
+        if locked != self._locked:
+            self._locked = locked
+            self.lock.setVisible(locked)
+            self.retranslate()
 
     @property
     def name(self) -> str:
         """The name as it is shown."""
         return self.text.text()
+
+
+def locked_text() -> str:
+    """Why a control cannot be changed."""
+    return QCoreApplication.translate("RowLabel", "Locked in this experiment (Experiment → Lock and hide controls…)")
 
 
 def _tooltip(*lines: str) -> str:
@@ -118,6 +157,12 @@ class Row(QWidget):
     def show_value(self, value: Value) -> None:
         """Show the experiment's value."""
         self.editor.show_value(value)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nobody change the value here, or let them again."""
+        self.label.set_locked(locked)
+        self.editor.setEnabled(not locked)
+        self.editor.setToolTip(locked_text() if locked else "")
 
     def show_message(self, text: str) -> None:
         """Say what was wrong with the value that was asked for."""
@@ -183,6 +228,12 @@ class SwitchRow(QWidget):
             self._on = value
         self.toggle.setChecked(on)
         self.body.setVisible(on)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nobody turn the switch, or let them again."""
+        self.label.set_locked(locked)
+        self.toggle.setEnabled(not locked)
+        self.toggle.setToolTip(locked_text() if locked else "")
 
     def show_message(self, text: str) -> None:
         """Say why it cannot be switched."""

@@ -66,6 +66,7 @@ class Slider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
+        accent = theme.accent if self.isEnabled() else theme.muted
         knob, thick = _KNOB * theme.scale, _GROOVE * theme.scale
         start, end = knob + 1, self.width() - knob - 1
         share = self.sliderPosition() / self.maximum() if self.maximum() else 0.0
@@ -74,11 +75,11 @@ class Slider(QSlider):
         groove = QRectF(1, middle - thick / 2, self.width() - 2, thick)
         painter.setBrush(QColor(theme.line if not theme.is_dark else theme.strong_line))
         painter.drawRoundedRect(groove, thick / 2, thick / 2)
-        painter.setBrush(QColor(theme.accent))
+        painter.setBrush(QColor(accent))
         painter.drawRoundedRect(QRectF(groove.left(), groove.top(), x - 1, thick), thick / 2, thick / 2)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(1, 1, self.width() - 2, self.height() - 2), theme.sizes.control_radius)
         held = self.isSliderDown() or self.underMouse()
-        painter.setPen(QPen(QColor(theme.accent), 2 * theme.scale))
+        painter.setPen(QPen(QColor(accent), 2 * theme.scale))
         painter.setBrush(QColor(theme.selection if held else theme.card))
         painter.drawEllipse(QPointF(x, middle), knob - theme.scale, knob - theme.scale)

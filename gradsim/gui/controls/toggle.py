@@ -39,7 +39,8 @@ class ToggleSwitch(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(self.rect())
         on, half = self.isChecked(), track.height() / 2
-        color = QColor(theme.accent if on else theme.strong_line)
+        accent = theme.accent if self.isEnabled() else theme.muted
+        color = QColor(accent if on else theme.strong_line)
         if self.underMouse() and self.isEnabled():
             color = QColor(theme.accent_hover) if on else color.darker(108)
         painter.setPen(Qt.PenStyle.NoPen)

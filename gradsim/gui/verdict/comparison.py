@@ -61,7 +61,7 @@ class Comparison(QDialog):
             if trial.helps
             else QCoreApplication.translate("Comparison", "It does not help here.")
         )
-        same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
+        same = self._same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
         same.setText(
             QCoreApplication.translate(
                 "Comparison", "{outcome} Both ran {steps} steps from the same seed on the same data."
@@ -102,6 +102,13 @@ class Comparison(QDialog):
             min(theme.px(_SIZE[0]), room.width() - 80) if room else theme.px(_SIZE[0]),
             theme.px(_SIZE[1]) if not room else min(theme.px(_SIZE[1]), room.height() - 60),
         )
+
+    def forbid(self, why: str) -> None:
+        """Let nobody use it, and say why; "" where there is no reason."""
+        if why:
+            self.use.setEnabled(False)
+            self.use.setToolTip(why)
+            self._same.setText(f"{self._same.text()} {why}")
 
     def _accept(self) -> None:
         self.accepted_remedy.emit(self.trial)
