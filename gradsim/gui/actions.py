@@ -75,6 +75,7 @@ ACTIONS = (
     ActionSpec("lesson-next", QT_TRANSLATE_NOOP("Actions", "Next step of the lesson"), "Ctrl+PgDown"),
     ActionSpec("lesson-back", QT_TRANSLATE_NOOP("Actions", "Previous step of the lesson"), "Ctrl+PgUp"),
     ActionSpec("leave-lesson", QT_TRANSLATE_NOOP("Actions", "Leave lesson"), "Ctrl+Shift+X"),
+    ActionSpec("welcome", QT_TRANSLATE_NOOP("Actions", "Welcome"), "Ctrl+F1"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),
 )

@@ -9,11 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
-from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import SPEED_NAMES
 from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
 from gradsim.gui.error_text import error_text
-from gradsim.gui.files import copy_share_string, open_experiment, pasted_experiment, save_experiment
+from gradsim.gui.files import choose_experiment, copy_share_string, pasted_experiment, save_experiment
 from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
@@ -133,10 +132,12 @@ class Commands(QObject):
     # -- experiments --------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        self._try(lambda: self._replace(open_experiment(self._window)))
+        path = choose_experiment(self._window)
+        if path:
+            self._window.recent.open(path)
 
     def _paste(self) -> None:
-        self._try(lambda: self._replace(pasted_experiment()))
+        self._try(lambda: self._window.editor.replace(pasted_experiment()))
 
     def _save(self) -> None:
         self._try(self._save_and_say_where)
@@ -144,6 +145,7 @@ class Commands(QObject):
     def _save_and_say_where(self) -> None:
         path = save_experiment(self._window, self._window.controller.experiment)
         if path:
+            self._window.recent.note(path)
             text = QCoreApplication.translate("Commands", "Saved as %1.")
             self._window.messages.show_message(text.replace("%1", path), "information")
 
@@ -156,10 +158,6 @@ class Commands(QObject):
     @Slot(str)
     def _open_preset(self, key: str) -> None:
         self._try(lambda: self._window.editor.apply(presets().get(key).experiment))
-
-    def _replace(self, experiment: Experiment | None) -> None:
-        if experiment is not None:
-            self._window.editor.replace(experiment)
 
     def _try(self, function: Callable[[], None]) -> None:
         """Do something that the user's input may prevent, and then say why."""

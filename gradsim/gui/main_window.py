@@ -1,7 +1,7 @@
 """The window: controls at the left, plots at the right, and what connects them with the run."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
@@ -24,15 +24,18 @@ from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.projector import Projector
+from gradsim.gui.recent import RecentFiles
 from gradsim.gui.scaling import fitted, set_margins, set_spacing
+from gradsim.gui.session import Session, choose_looks
 from gradsim.gui.status_bar import StatusBar
-from gradsim.gui.theme import USUAL_SCALE, Theme, current_theme, theme_manager
+from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
 from gradsim.gui.undo import UndoHistory
 from gradsim.gui.undo_actions import UndoActions
 from gradsim.gui.verdict.panel import VerdictPanel
+from gradsim.gui.welcome.greeting import Greeting
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
@@ -41,7 +44,6 @@ _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
 _PANEL_WIDTH = 304
 _MARGIN = 12
-_STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +76,8 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._preferences = Preferences() if restore else None
-        self._choose_looks(theme, language)
+        self._session = Session(self._preferences) if self._preferences else None
+        choose_looks(self._preferences, theme, language)
         remembered = self._preferences.experiment() if self._preferences else None
         self.controller = Controller(experiment or remembered or Experiment(), self, make_trainer=make_trainer)
         try:
@@ -113,11 +116,13 @@ class MainWindow(QMainWindow):
 
         self._build()
         self._connect()
-        self._commands = Commands(self)
+        self.recent = RecentFiles(self, self._preferences)
+        self.commands = Commands(self)
         self._undo_actions = UndoActions(self)
         self.projector = Projector(self)
         self._looks_actions = LooksActions(self)
         self._classroom = ClassroomCommand(self)
+        self.greeting = Greeting(self, self._preferences)
         self._retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
@@ -125,11 +130,12 @@ class MainWindow(QMainWindow):
         self.controller.select_layer(max(1, (self.controller.experiment.network.depth + 1) // 2))
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
-        if self._preferences:
-            self._restore(self._preferences)
+        if self._session:
+            self._session.restore(self)
 
     def _build(self) -> None:
         self.setObjectName("main-window")
+        self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         # The menu that Qt would offer here could hide the toolbar for good.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -204,7 +210,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_snapshot(snapshot)
         self.time.show_snapshot(snapshot)
         # A script may have chosen another speed at the controller itself.
-        self._commands.mark_speed()
+        self.commands.mark_speed()
         self.compare.show_snapshot(snapshot)
         for card in self.plots.values():
             card.update_snapshot(snapshot)
@@ -364,12 +370,25 @@ class MainWindow(QMainWindow):
             card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
         self.figures.retranslate()
+        self.recent.refresh()
         self._name_plots()
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():
             dock.setWindowTitle(self.plots[key].title())
-        self._commands.retranslate()
+        self.commands.retranslate()
+
+    # -- files that are dropped ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the file of an experiment."""
+        if self.recent.droppable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        event.acceptProposedAction()
+        self.recent.open(self.recent.droppable(event.mimeData()))
 
     # -- start and end ------------------------------------------------------------------------------------------------
 
@@ -378,47 +397,10 @@ class MainWindow(QMainWindow):
         own_experiment = self.lessons.own_experiment or self.controller.experiment
         self.lessons.close()
         self.projector.leave()
-        if self._preferences:
-            self._remember(self._preferences, own_experiment)
+        if self._session:
+            self._session.remember(self, own_experiment)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         self.hide()
         self.verdict.close()
         self.controller.close()
         super().closeEvent(event)
-
-    def _choose_looks(self, theme: str | None, language: str | None) -> None:
-        preferences = self._preferences
-        theme = theme or (preferences.text("theme", "system") if preferences else None)
-        language = language or (preferences.text("language", "system") if preferences else None)
-        if theme:
-            theme_manager().choose(theme)
-        if language:
-            language_manager().choose(language)
-        if preferences:
-            theme_manager().choose_scale(preferences.number("scale", USUAL_SCALE))
-
-    def _restore(self, preferences: Preferences) -> None:
-        self.restoreGeometry(preferences.state("window/geometry"))
-        self.restoreState(preferences.state("window/state"), _STATE_VERSION)
-        plots = preferences.state("window/plots")
-        if not plots.isEmpty():
-            self.plot_area.restore(plots)
-        groups = preferences.words("window/groups")
-        if groups is not None:
-            self.controls.set_open_groups(groups)
-        self._commands.set_speed(preferences.text("speed", self.controller.speed))
-
-    def _remember(self, preferences: Preferences, experiment: Experiment) -> None:
-        preferences.remember(
-            {
-                "window/geometry": self.saveGeometry(),
-                "window/state": self.saveState(_STATE_VERSION),
-                "window/plots": self.plot_area.save(),
-                "window/groups": self.controls.open_groups(),
-                "theme": theme_manager().choice,
-                "scale": str(theme_manager().percent),
-                "language": language_manager().choice,
-                "speed": self.controller.speed,
-                "experiment": experiment.to_toml(),
-            }
-        )

@@ -20,7 +20,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "save", "", "copy", "paste", "", "presets>", "", "quit"),
+        ("open", "recent>", "save", "", "copy", "paste", "", "presets>", "", "quit"),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (
@@ -43,9 +43,10 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
     ),
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
-    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
+    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "about")),
 )
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "recent": (QT_TRANSLATE_NOOP("Menus", "Recent"), ()),
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),

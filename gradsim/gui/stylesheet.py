@@ -107,7 +107,9 @@ QFrame#verdict-bar[severity="warning"] { background: $warning_background; border
 QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }
 QFrame#verdict-bar[severity="healthy"] { background: $healthy_background; border-color: $healthy_line; }
 QDialog { background: $background; }
-QPlainTextEdit, QTextBrowser, QTableView, QTreeView, QListView#welcome-list {
+QScrollArea#welcome-scroll, QWidget#welcome-page { background: transparent; }
+QPushButton:checked { background: $selection; border-color: $accent; }
+QPlainTextEdit, QTextBrowser, QTableView, QTreeView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
