@@ -140,7 +140,9 @@ class Actions(QObject):
     def write(self, key: str) -> None:
         """Write one text in the language in force."""
         namer = self._namers.get(key)
-        text = namer() if namer else QCoreApplication.translate("Actions", self._texts[key])
+        plain = QCoreApplication.translate("Actions", self._texts[key])
+        self[key].setProperty("plain", plain)  # what Help calls it
+        text = namer() if namer else plain
         # A name that somebody has given to an experiment may hold what Qt takes for the mark of a key.
         self[key].setText(text.replace("&", "&&"))
         keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

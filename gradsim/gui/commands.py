@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
 from gradsim.gui.actions import SPEED_NAMES
-from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
+from gradsim.gui.dialogs import about_dialog, group_of_actions, plot_group, shortcuts_dialog
 from gradsim.gui.error_text import error_text
 from gradsim.gui.files import choose_experiment, copy_share_string, pasted_experiment, save_experiment
 from gradsim.gui.plots import ON_DEMAND
@@ -191,7 +191,8 @@ class Commands(QObject):
     # -- help ---------------------------------------------------------------------------------------------------------
 
     def _show_shortcuts(self) -> None:
-        shortcuts_dialog(self._actions.all(), self._window).open()
+        groups = [group_of_actions(title, actions) for title, actions in self._window.menus.groups()]
+        shortcuts_dialog([*groups, plot_group()], self._window).open()
 
     def _show_about(self) -> None:
         about_dialog(self._window).open()

@@ -28,6 +28,7 @@ from gradsim.gui.recent import RecentFiles
 from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.session import Session, choose_looks
 from gradsim.gui.status_bar import StatusBar
+from gradsim.gui.tab_order import TabOrder
 from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self.projector = Projector(self)
         self._looks_actions = LooksActions(self)
         self._classroom = ClassroomCommand(self)
+        self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()
         self._put_on(current_theme())

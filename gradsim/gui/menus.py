@@ -1,6 +1,6 @@
 """The menu bar: which action stands where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
@@ -45,6 +45,8 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
     ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "about")),
 )
+# Inner menus with an entry for every plot.
+_LONG = ("plots", "enlarge")
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
     "recent": (QT_TRANSLATE_NOOP("Menus", "Recent"), ()),
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
@@ -92,6 +94,12 @@ class Menus(QMenuBar):
         """Put all menus into one, for where there is no menu bar."""
         for inner in self._menus.values():
             menu.addMenu(inner)
+
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """The title of each menu, and its actions with those of the menus inside it; long ones stand by themselves."""
+        apart = [self.inner[key] for key in _LONG]
+        groups = [(menu.title(), list(_actions_in(menu, apart))) for menu in self._menus.values()]
+        return groups + [(menu.title(), list(_actions_in(menu, []))) for menu in apart]
 
     def add_plots(self, toggles: Iterable[Iterable[QAction]], enlargers: Iterable[QAction]) -> None:
         """Which plots are shown, the usual ones and those on demand, and which one fills the area."""
@@ -154,3 +162,13 @@ class Menus(QMenuBar):
                 self._fill(inner, _INNER[key][1], actions)
             else:
                 menu.addAction(actions[entry])
+
+
+def _actions_in(menu: QMenu, apart: list[QMenu]) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            if inner not in apart:
+                yield from _actions_in(inner, apart)
+        else:
+            yield action

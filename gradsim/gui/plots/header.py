@@ -30,10 +30,12 @@ class Header(QWidget):
         brief_first: whether the subtitle is put in its short form before the legend is left out.
         toggled: the key of a legend entry that was switched on or off.
         tab_chosen: the number of a tab.
+        parts_changed: there are other tabs or legend entries to press, or another tab is the chosen one.
     """
 
     toggled = Signal(str)
     tab_chosen = Signal(int)
+    parts_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class Header(QWidget):
 
     def set_tabs(self, texts: Sequence[str], chosen: int) -> None:
         """Put tabs in the title's place."""
+        before = [tab.isChecked() for tab in self._tabs]
         while len(self._tabs) < len(texts):
             tab = TabButton(self._theme)
             tab.setParent(self)
@@ -97,6 +100,8 @@ class Header(QWidget):
             tab.setAccessibleName(text)
             tab.setChecked(number == chosen)
             tab.show()
+        if before != [tab.isChecked() for tab in self._tabs]:
+            self.parts_changed.emit()
         self._arrange()
 
     def set_tab_visible(self, number: int, visible: bool) -> None:
@@ -114,6 +119,7 @@ class Header(QWidget):
         for entry in self._entries:
             entry.clicked.connect(self._report_toggle)
         self._below = False
+        self.parts_changed.emit()
         self._arrange()
 
     def set_references(self, items: tuple[LegendItem, ...]) -> None:
@@ -123,7 +129,13 @@ class Header(QWidget):
         self._other_items = items
         self._others = self._replaced(self._others, items)
         self._below = False
+        self.parts_changed.emit()
         self._arrange()
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """What can be pressed, from left to right."""
+        return [*self._tabs, *self._entries, *self._others, self.enlarge, self.menu]
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts."""

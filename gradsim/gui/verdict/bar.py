@@ -80,6 +80,7 @@ class VerdictBar(QFrame):
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
         self.why.setText(self.tr("Why?"))
+        self.why.setAccessibleName(self.why.text())
         self.why.setToolTip(self.tr("Explain the verdict (W)"))
         self._progress.setText(self.tr("testing remedies…"))
         for button in self.buttons:
