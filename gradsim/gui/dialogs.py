@@ -1,6 +1,7 @@
 """Help's two windows: the keyboard shortcuts, made from the actions, and what gradsim is."""
 
 import platform
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 
 _COLUMNS = 3
+# The mark of a menu's key: in Latin scripts before a letter, elsewhere a letter of its own in brackets.
+_MNEMONIC = re.compile(r"\(&\w\)|&(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class ShortcutGroup:
 def group_of_actions(title: str, actions: Iterable[QAction]) -> ShortcutGroup:
     """A group with those of the actions that have a key."""
     lines = ((_keys(action), _full_name(action)) for action in actions if not action.shortcut().isEmpty())
-    return ShortcutGroup(title.replace("&&", "\0").replace("&", "").replace("\0", "&"), tuple(lines))
+    return ShortcutGroup(_MNEMONIC.sub("", title), tuple(lines))
 
 
 def plot_group() -> ShortcutGroup:

@@ -160,6 +160,7 @@ class PlotArea(QStackedWidget):
             restored = self._window.restoreState(state, _STATE_VERSION)
             if restored:
                 self._usual = False
+                self._set_least_height()
                 self._house()
             else:
                 self._window.restoreState(before, _STATE_VERSION)
@@ -185,7 +186,7 @@ class PlotArea(QStackedWidget):
             for key, dock in self.docks.items():
                 dock.setVisible(key in opened)
         self._look()
-        self._window.setMinimumHeight(current_theme().px(_ROW) * len(self._rows) if self._units < _COLUMN_ROOM else 0)
+        self._set_least_height()
         # Docks that were put into their places just now can be given a size only after Qt has given them one.
         self._window.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._settle)
@@ -236,6 +237,7 @@ class PlotArea(QStackedWidget):
         """From now on the user's own places hold."""
         if not self._arranging:
             self._usual = False
+            self._set_least_height()
 
     def _deal_again(self) -> None:
         if self._usual:
@@ -243,6 +245,7 @@ class PlotArea(QStackedWidget):
 
     def _share_out(self) -> None:
         """The usual shares for another size; in other rows where these have become too narrow or too many."""
+        self._set_least_height()
         if self._usual and not self._arranging:
             if self._rows != deal(self._first, self._others, self._opened, self._units):
                 QTimer.singleShot(0, self, self._deal_again)
@@ -252,10 +255,17 @@ class PlotArea(QStackedWidget):
         self._share_out()
         self._window.setUpdatesEnabled(True)
 
+    def _set_least_height(self) -> None:
+        """Scroll rather than squeeze, where the area is too narrow for the usual rows and there are many instead."""
+        narrow = self._usual and self._units < _COLUMN_ROOM
+        self._window.setMinimumHeight(current_theme().px(_ROW) * len(self._rows) if narrow else 0)
+
     @property
     def _units(self) -> int:
         """The width of a row in the unit of the interface."""
-        return int(self._scroll.viewport().width() / current_theme().scale)
+        units = int(self._scroll.viewport().width() / current_theme().scale)
+        # Before it is shown, its width means nothing.
+        return units if self.isVisible() else max(units, _COLUMN_ROOM)
 
     def _resize(self) -> None:
         if not self._rows or not self._opened:

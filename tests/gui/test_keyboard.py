@@ -142,7 +142,7 @@ def test_help_lists_every_key_in_groups(language: str, window: MainWindow, qtbot
         native = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()]
         assert ", ".join(native) in shown
     for menu in window.menus.actions():
-        assert menu.text().replace("&", "") in shown
+        assert menu.text().partition("(&")[0].replace("&", "") in shown
     assert not any("→" in text and "5" in text for text in shown)
     assert dialog.width() <= window.width()
     assert dialog.height() <= window.height()
