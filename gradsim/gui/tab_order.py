@@ -34,7 +34,8 @@ class TabOrder(QObject):
         """Put everything into order now."""
         window = self._window
         parts: list[list[QWidget]] = [
-            _stops_in(part) for part in (window.toolbar, window.controls_dock, window.messages, window.verdict.bar)
+            _stops_in(part)
+            for part in (window.toolbar, window.controls_dock, window.time.bar, window.messages, window.verdict.bar)
         ]
         for card in sorted(window.plots.values(), key=_place):
             parts += [card.header.parts, _stops_in(card)]

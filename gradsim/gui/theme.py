@@ -103,7 +103,7 @@ class Theme:
     @property
     def unscaled(self) -> "Theme":
         """The same at scale 1, for what is painted with a painter that is scaled itself."""
-        return self if self.scale == 1.0 else replace(self, scale=1.0, sizes=Sizes())
+        return self if self.scale == 1.0 else replace(self, scale=1.0, sizes=self.sizes.scaled(1 / self.scale))
 
 
 LIGHT = Theme(
