@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
@@ -10,6 +10,7 @@ from gradsim.gui.actions import Actions
 from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
+from gradsim.gui.controls.dock import ControlsDock
 from gradsim.gui.controls.panel import ControlPanel
 from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
@@ -20,12 +21,12 @@ from gradsim.gui.lessons.guide import LessonGuide
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
-from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
+from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.projector import Projector
 from gradsim.gui.recent import RecentFiles
-from gradsim.gui.scaling import fitted, set_margins, set_spacing
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.session import Session, choose_looks
 from gradsim.gui.status_bar import StatusBar
 from gradsim.gui.tab_order import TabOrder
@@ -43,7 +44,6 @@ from gradsim.runtime.worker import MakeTrainer
 
 _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
-_PANEL_WIDTH = 304
 _MARGIN = 12
 
 
@@ -145,20 +145,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
 
-        self.controls_dock = QDockWidget(self)
-        self.controls_dock.setObjectName("controls")
-        handle = DockHandle(self.controls_dock)
-        handle.setObjectName("panel-handle")
-        handle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.controls_dock.setTitleBarWidget(handle)
-        self.controls_dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self.controls_dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        self.controls_dock.setWidget(self.controls)
-        fitted(self.controls, lambda controls, theme: controls.setMinimumWidth(theme.px(_PANEL_WIDTH - 20)))
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
-        self.resizeDocks([self.controls_dock], [current_theme().px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
+        self.controls_dock = ControlsDock(self.controls, self)
+        self.controls_dock.put_into_place()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lessons.dock)
         self.lessons.dock.hide()
 
@@ -330,10 +318,9 @@ class MainWindow(QMainWindow):
         """All plots and controls at their usual places, in their usual sizes."""
         self.figures.close()
         self.plot_area.arrange()
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
+        self.controls_dock.put_into_place()
         self.controls_dock.show()
         self.controls.open_usual_groups()
-        self.resizeDocks([self.controls_dock], [current_theme().px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
         self.lessons.put_into_place()
 
     @Slot(object)
@@ -348,7 +335,7 @@ class MainWindow(QMainWindow):
             self._scale = theme.scale
             # Many widths are those of words.
             self._retranslate()
-            self.resizeDocks([self.controls_dock], [theme.px(_PANEL_WIDTH)], Qt.Orientation.Horizontal)
+            self.controls_dock.take_usual_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write everything anew when the language changes."""
