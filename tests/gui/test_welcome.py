@@ -20,8 +20,14 @@ from tests.gui.conftest import SMALL, MakeWindow
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> WelcomePage:
-    """The page, opened by its key."""
+def without_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with presets and files alone."""
+    monkeypatch.setattr("gradsim.gui.welcome.page.lesson_entries", lambda window, language: ())
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot, without_lessons: None) -> WelcomePage:
+    """The page without lessons, opened by its key."""
     qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     found = QApplication.activeModalWidget()
     assert isinstance(found, WelcomePage)
@@ -83,7 +89,7 @@ def test_lessons_come_first(window: MainWindow, qtbot: QtBot, monkeypatch: pytes
     assert begun == ["one"]
 
 
-def test_locked_presets_are_left_out(window: MainWindow) -> None:
+def test_locked_presets_are_left_out(window: MainWindow, without_lessons: None) -> None:
     """What could not be opened is not offered."""
     window.editor.replace(SMALL.replace("classroom.locked", ["network", "mitigation", "training"]))
     page = window.greeting.open()
