@@ -33,6 +33,15 @@ class Size(click.ParamType[tuple[int, int]]):
 )
 @set_option
 @click.option("--size", type=Size(), default="1600x1000", show_default=True, metavar="WxH", help="In pixels.")
+@click.option(
+    "--scale",
+    type=click.IntRange(80, 200),
+    default=100,
+    show_default=True,
+    metavar="PERCENT",
+    help="The size of type and controls, in steps as in the window.",
+)
+@click.option("--projector", is_flag=True, help="As for a projector: larger, stronger, without controls.")
 @appearance_options(system=False)
 def command(
     file: str,
@@ -42,6 +51,8 @@ def command(
     size: tuple[int, int],
     theme: str,
     language: str,
+    scale: int,
+    projector: bool,
 ) -> None:
     """Draw the window after N steps of FILE, without a screen.
 
@@ -50,5 +61,7 @@ def command(
     experiment = read_experiment(file, assignments)
     from gradsim.gui.picture import render_window  # loads Qt, which takes half a second
 
-    snapshot = render_window(experiment, steps, out, size=size, theme=theme, language=language)
+    snapshot = render_window(
+        experiment, steps, out, size=size, theme=theme, language=language, percent=scale, projector=projector
+    )
     click.echo(f"step {snapshot.step}: {out}")

@@ -50,7 +50,7 @@ def set_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def read_experiment(source: str, assignments: Sequence[str] = ()) -> Experiment:
     """The experiment that FILE names, with the keys that ``--set`` changes. Raises GradsimError."""
     experiment = _find(source)
-    changes = read_assignments(assignments, experiment.settings())
+    changes = read_assignments(assignments, experiment.file_settings())
     experiment = experiment.replace_all(changes).check_consistency()
     # What is typed is meant from here, and must mean the same in a copy of the experiment elsewhere.
     return anchored(experiment, Path())

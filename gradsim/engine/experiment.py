@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from gradsim.engine import experiment_text
+from gradsim.engine.classroom import Classroom
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.precisions import PRECISIONS
 from gradsim.engine.registry import nearest_name
@@ -48,29 +49,35 @@ class Experiment(Section):
     network: Network = field(default_factory=Network)
     mitigation: Mitigation = field(default_factory=Mitigation)
     training: Training = field(default_factory=Training)
+    classroom: Classroom = field(default_factory=Classroom)
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
         """The experiment that a TOML text describes; keys it leaves out have their defaults. Raises ExperimentError."""
-        return cls().replace_all(experiment_text.read_toml(text, cls.settings())).check_consistency()
+        return cls().replace_all(experiment_text.read_toml(text, cls.file_settings())).check_consistency()
 
     @classmethod
     def from_share_string(cls, text: str) -> Self:
         """The experiment that a share string describes. Raises ExperimentError."""
-        return cls().replace_all(experiment_text.read_share_string(text, cls.settings())).check_consistency()
+        return cls().replace_all(experiment_text.read_share_string(text, cls.file_settings())).check_consistency()
 
     def to_toml(self) -> str:
         """Every key and its value as TOML; ``from_toml`` reads back the same experiment."""
-        return experiment_text.write_toml(self.items())
+        return experiment_text.write_toml((*self.items(), *self._classroom_items()))
 
     def to_share_string(self) -> str:
         """What differs from the defaults in one line; ``from_share_string`` reads back the same experiment."""
-        return experiment_text.write_share_string(self.items())
+        return experiment_text.write_share_string((*self.items(), *self._classroom_items()))
 
     @staticmethod
     def settings() -> tuple[Setting, ...]:
-        """The description of every key, in the order of a file."""
+        """The description of every key that a run depends on, in the order of a file."""
         return tuple(setting for section in _sections() for setting in settings_of(section))
+
+    @staticmethod
+    def file_settings() -> tuple[Setting, ...]:
+        """The description of every key that a file may have: those of ``[classroom]`` too."""
+        return *Experiment.settings(), *settings_of(Classroom)
 
     @staticmethod
     def setting(path: str) -> Setting:
@@ -104,12 +111,21 @@ class Experiment(Section):
         return result
 
     def items(self) -> Iterator[tuple[Setting, Value]]:
-        """Every key with its value, in the order of a file."""
+        """Every key that a run depends on with its value, in the order of a file."""
         return ((setting, self.get(setting.path)) for setting in self.settings())
 
     def differences(self, other: "Experiment") -> tuple[str, ...]:
-        """Paths of the keys in which the two differ."""
+        """Paths of the keys that a run depends on in which the two differ; none where both have the same numbers."""
         return tuple(setting.path for setting, value in self.items() if value != other.get(setting.path))
+
+    def in_classroom(self, other: "Experiment") -> Self:
+        """The experiment with what is locked and hidden in another one."""
+        return replace(self, classroom=other.classroom)
+
+    def _classroom_items(self) -> Iterator[tuple[Setting, Value]]:
+        """What a teacher has locked and hidden; nothing where that is nothing."""
+        items = ((setting, self.get(setting.path)) for setting in settings_of(Classroom))
+        return ((setting, value) for setting, value in items if value)
 
     def check_consistency(self) -> Self:
         """The experiment itself. Raises ExperimentError where keys that are each allowed contradict one another."""
@@ -143,7 +159,7 @@ def _sections() -> tuple[Any, ...]:
 
 @cache
 def _settings_by_path() -> dict[str, Setting]:
-    return {setting.path: setting for setting in Experiment.settings()}
+    return {setting.path: setting for setting in Experiment.file_settings()}
 
 
 _MOST_BYTES = 4 * experiment_text.LONGEST_TEXT  # a character takes at most four in UTF-8

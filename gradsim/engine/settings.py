@@ -10,8 +10,8 @@ from typing import Literal
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.registry import nearest_name
 
-Kind = Literal["integer", "number", "flag", "text", "choice", "widths"]
-Value = int | float | bool | str | tuple[int, ...]
+Kind = Literal["integer", "number", "flag", "text", "choice", "widths", "names"]
+Value = int | float | bool | str | tuple[int, ...] | tuple[str, ...]
 
 MAXIMUM_WIDTH = 1024
 LONGEST_TEXT = 4096
@@ -23,14 +23,14 @@ class Setting:
 
     Attributes:
         path: dotted path, for example ``"network.depth"``; completed by the experiment's tree.
-        kind: what values look like; "widths" is one integer or a list of integers.
+        kind: what values look like; "widths" is one integer or a list of integers, "names" a list of ``choices``.
         default: value where a file says nothing.
         label: what a person reads beside the control, in English.
         help: one sentence on what the key does.
         minimum, maximum: the allowed range, ends included unless ``open_minimum``/``open_maximum``.
         slider: the part of the range that a slider covers; a number box reaches the rest.
         scale: how a slider runs over its range; "log" where the range spans decades.
-        choices: allowed names of a "choice".
+        choices: allowed names of a "choice" and of "names".
         live: whether the key may change in a running network; any other change starts a new run.
         relevant_if: a key's path and the values of it for which this key has any effect, or None for always.
     """
@@ -67,6 +67,8 @@ class Setting:
                 return float(self._check_number(value, whole=False))
             case "widths":
                 return self._check_widths(value)
+            case "names":
+                return self._check_names(value)
 
     def parse(self, text: str) -> Value:
         """The value written as ``text`` in a share string or after ``--set``. Raises ExperimentError."""
@@ -85,6 +87,9 @@ class Setting:
                     parts = word.removeprefix("[").removesuffix("]").split(",")
                     return self.check([_number_from(part.strip(), whole=True) for part in parts])
                 return self.check(_number_from(word, whole=True))
+            case "names":
+                parts = word.removeprefix("[").removesuffix("]").split(",")
+                return self.check([part.strip() for part in parts if part.strip()])
 
     @property
     def allowed(self) -> str:
@@ -103,6 +108,8 @@ class Setting:
                 return f"{noun} {low} and {high}"
             case "widths":
                 return f"a whole number from 1 to {MAXIMUM_WIDTH}, or a list with one such number per hidden layer"
+            case "names":
+                return "a list of keys and of groups of keys"
 
     def _error(self, value: object, allowed: str, suggestion: str | None = None) -> ExperimentError:
         return ExperimentError(self.path, f"found {_show(value)}; allowed: {allowed}.", suggestion)
@@ -120,6 +127,15 @@ class Setting:
                 return value
             raise self._error(value, self.allowed, nearest_name(value, self.choices))
         raise self._error(value, self.allowed)
+
+    def _check_names(self, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple):
+            raise self._error(value, self.allowed)
+        for name in value:
+            if not isinstance(name, str) or name not in self.choices:
+                suggestion = nearest_name(name[:200], self.choices) if isinstance(name, str) else None
+                raise self._error(name, self.allowed, suggestion)
+        return tuple(dict.fromkeys(value))
 
     def _check_number(self, value: object, *, whole: bool) -> int | float:
         if isinstance(value, bool) or not isinstance(value, int if whole else int | float):

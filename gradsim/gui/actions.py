@@ -1,5 +1,6 @@
 """Every action of the window in one table: what it is called, its key, its drawing; menus and Help follow from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -37,6 +38,8 @@ ACTIONS = (
     ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z"),
     ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "play"),
     ActionSpec("step", QT_TRANSLATE_NOOP("Actions", "Step"), "S", "step"),
     ActionSpec("reset", QT_TRANSLATE_NOOP("Actions", "Reset"), "R", "reset"),
@@ -52,22 +55,27 @@ ACTIONS = (
     ActionSpec("slow", QT_TRANSLATE_NOOP("Actions", "Slow"), "Alt+2", group="speed"),
     ActionSpec("normal", QT_TRANSLATE_NOOP("Actions", "Normal"), "Alt+3", group="speed"),
     ActionSpec("full", QT_TRANSLATE_NOOP("Actions", "Full"), "Alt+4", group="speed"),
+    ActionSpec("classroom", QT_TRANSLATE_NOOP("Actions", "Lock and hide controls…"), "Ctrl+Shift+K"),
     ActionSpec("theme-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+Y", group="theme"),
     ActionSpec("theme-light", QT_TRANSLATE_NOOP("Actions", "Light"), "Ctrl+Shift+L", group="theme"),
     ActionSpec("theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark"), "Ctrl+Shift+D", group="theme"),
     ActionSpec("language-system", QT_TRANSLATE_NOOP("Actions", "Like the system"), "Ctrl+Shift+U", group="language"),
     ActionSpec("language-en", "English", "Ctrl+Shift+E", group="language"),
-    ActionSpec("language-zh_CN", "简体中文", "Ctrl+Shift+Z", group="language"),
+    ActionSpec("language-zh_CN", "简体中文", "Ctrl+Shift+H", group="language"),
     ActionSpec("controls", QT_TRANSLATE_NOOP("Actions", "Controls"), "Ctrl+0", checkable=True),
     ActionSpec("leave", QT_TRANSLATE_NOOP("Actions", "Back to all plots"), "Esc"),
     ActionSpec("layout", QT_TRANSLATE_NOOP("Actions", "Reset layout"), "Ctrl+Shift+R"),
-    ActionSpec("full-screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", checkable=True),
+    ActionSpec("larger", QT_TRANSLATE_NOOP("Actions", "Larger"), "Ctrl++"),
+    ActionSpec("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller"), "Ctrl+-"),
+    ActionSpec("usual-scale", QT_TRANSLATE_NOOP("Actions", "Normal size"), "Ctrl+Backspace"),
+    ActionSpec("projector", QT_TRANSLATE_NOOP("Actions", "Projector mode"), "F11", checkable=True),
     ActionSpec("lessons", QT_TRANSLATE_NOOP("Actions", "All lessons"), "Ctrl+L", checkable=True),
     ActionSpec("open-lesson", QT_TRANSLATE_NOOP("Actions", "Open lesson file…"), "Ctrl+Shift+O"),
     ActionSpec("reload-lesson", QT_TRANSLATE_NOOP("Actions", "Reload lesson"), "F5"),
     ActionSpec("lesson-next", QT_TRANSLATE_NOOP("Actions", "Next step of the lesson"), "Ctrl+PgDown"),
     ActionSpec("lesson-back", QT_TRANSLATE_NOOP("Actions", "Previous step of the lesson"), "Ctrl+PgUp"),
     ActionSpec("leave-lesson", QT_TRANSLATE_NOOP("Actions", "Leave lesson"), "Ctrl+Shift+X"),
+    ActionSpec("welcome", QT_TRANSLATE_NOOP("Actions", "Welcome"), "Ctrl+F1"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),
 )
@@ -83,6 +91,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._texts: dict[str, str] = {}
+        self._namers: dict[str, Callable[[], str]] = {}
         self._drawings: dict[str, str] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
@@ -114,6 +123,10 @@ class Actions(QObject):
         self._actions[key] = action
         return action
 
+    def name_by(self, key: str, namer: Callable[[], str]) -> None:
+        """Let an action be called what ``namer`` says, in the language in force, whenever texts are written."""
+        self._namers[key] = namer
+
     def set_playing(self, playing: bool) -> None:
         """The same action plays and pauses."""
         self._texts["play"] = PAUSE if playing else next(spec.text for spec in ACTIONS if spec.key == "play")
@@ -121,11 +134,19 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Write all texts in the language in force."""
-        for key, text in self._texts.items():
-            translated = QCoreApplication.translate("Actions", text)
-            self[key].setText(translated)
-            keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self[key].setToolTip(f"{translated} ({keys})")
+        for key in self._texts:
+            self.write(key)
+
+    def write(self, key: str) -> None:
+        """Write one text in the language in force."""
+        namer = self._namers.get(key)
+        plain = QCoreApplication.translate("Actions", self._texts[key])
+        self[key].setProperty("plain", plain)  # what Help calls it
+        text = namer() if namer else plain
+        # A name that somebody has given to an experiment may hold what Qt takes for the mark of a key.
+        self[key].setText(text.replace("&", "&&"))
+        keys = self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self[key].setToolTip(f"{text} ({keys})")
 
     def refresh_icons(self, theme: Theme) -> None:
         """Draw all icons in the theme's colours."""

@@ -20,4 +20,6 @@ def run_app(experiment: Experiment | None, theme: str | None = None, language: s
     window = MainWindow(experiment, restore=True, theme=theme, language=language)
     window.failures.install()
     window.show()
+    if experiment is None:
+        window.greeting.open_at_start()
     return application.exec()

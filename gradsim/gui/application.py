@@ -33,7 +33,6 @@ def _make_ready(application: QApplication) -> None:
     application.setWindowIcon(application_icon())
     application.setStyle(QStyleFactory.create("Fusion"))
     manager = theme_manager()
-    application.setFont(ui_font(manager.theme.sizes.body))
     manager.changed.connect(_put_on)
     manager.follow_system()
     _put_on(manager.theme)
@@ -42,5 +41,6 @@ def _make_ready(application: QApplication) -> None:
 def _put_on(theme: Theme) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    application.setFont(ui_font(theme.sizes.body))
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
-from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import SPEED_NAMES
-from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
+from gradsim.gui.dialogs import about_dialog, group_of_actions, plot_group, shortcuts_dialog
 from gradsim.gui.error_text import error_text
-from gradsim.gui.files import copy_share_string, open_experiment, pasted_experiment, save_experiment
+from gradsim.gui.files import choose_experiment, copy_share_string, pasted_experiment, save_experiment
 from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
@@ -39,10 +39,7 @@ class Commands(QObject):
         for emitter in (window.menus.preset_chosen, window.toolbar.preset_chosen):
             emitter.connect(self._open_preset)
         self._actions["controls"].setChecked(True)
-        self._actions["leave"].setEnabled(False)
         window.controls_dock.visibilityChanged.connect(self._mark_controls)
-        window.plot_area.enlarged_changed.connect(self._mark_way_back)
-        window.figures.opened_changed.connect(self._mark_way_back)
         theme_manager().changed.connect(self._mark_looks)
         language_manager().changed.connect(self._mark_looks)
         self._mark_looks()
@@ -88,6 +85,9 @@ class Commands(QObject):
             self._enlargers[key] = enlarger
         window.menus.add_plots(toggles, self._enlargers.values())
         window.toolbar.set_plots(window.menus.inner["plots"])
+        everything = QMenu(window)
+        window.menus.list_all(everything)
+        window.toolbar.set_menus(everything)
 
     def _functions(self) -> dict[str, Callable[..., object]]:
         window = self._window
@@ -110,9 +110,7 @@ class Commands(QObject):
             "language-en": partial(self._choose_language, "en"),
             "language-zh_CN": partial(self._choose_language, "zh_CN"),
             "controls": self._show_controls,
-            "leave": window.figures.leave,
             "layout": window.reset_layout,
-            "full-screen": self._show_full_screen,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -134,10 +132,12 @@ class Commands(QObject):
     # -- experiments --------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        self._try(lambda: self._replace(open_experiment(self._window)))
+        path = choose_experiment(self._window)
+        if path:
+            self._window.recent.open(path)
 
     def _paste(self) -> None:
-        self._try(lambda: self._replace(pasted_experiment()))
+        self._try(lambda: self._window.editor.replace(pasted_experiment()))
 
     def _save(self) -> None:
         self._try(self._save_and_say_where)
@@ -145,6 +145,7 @@ class Commands(QObject):
     def _save_and_say_where(self) -> None:
         path = save_experiment(self._window, self._window.controller.experiment)
         if path:
+            self._window.recent.note(path)
             text = QCoreApplication.translate("Commands", "Saved as %1.")
             self._window.messages.show_message(text.replace("%1", path), "information")
 
@@ -156,11 +157,7 @@ class Commands(QObject):
 
     @Slot(str)
     def _open_preset(self, key: str) -> None:
-        self._try(lambda: self._replace(presets().get(key).experiment))
-
-    def _replace(self, experiment: Experiment | None) -> None:
-        if experiment is not None:
-            self._window.editor.replace(experiment)
+        self._try(lambda: self._window.editor.apply(presets().get(key).experiment))
 
     def _try(self, function: Callable[[], None]) -> None:
         """Do something that the user's input may prevent, and then say why."""
@@ -187,25 +184,15 @@ class Commands(QObject):
     def _enlarge(self, key: str, checked: bool = False) -> None:
         self._window.toggle_enlarged(key)
 
-    @Slot()
-    def _mark_way_back(self) -> None:
-        self._actions["leave"].setEnabled(bool(self._window.figures.opened or self._window.plot_area.enlarged))
-
     @Slot(bool)
     def _mark_controls(self) -> None:
         self._actions["controls"].setChecked(not self._window.controls_dock.isHidden())
 
-    def _show_full_screen(self, full: bool) -> None:
-        self._window.setWindowState(
-            self._window.windowState() | Qt.WindowState.WindowFullScreen
-            if full
-            else self._window.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
-
     # -- help ---------------------------------------------------------------------------------------------------------
 
     def _show_shortcuts(self) -> None:
-        shortcuts_dialog(self._actions.all(), self._window).open()
+        groups = [group_of_actions(title, actions) for title, actions in self._window.menus.groups()]
+        shortcuts_dialog([*groups, plot_group()], self._window).open()
 
     def _show_about(self) -> None:
         about_dialog(self._window).open()

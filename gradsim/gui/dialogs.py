@@ -1,38 +1,128 @@
 """Help's two windows: the keyboard shortcuts, made from the actions, and what gradsim is."""
 
 import platform
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gradsim import __version__
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import application_icon
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 
+_COLUMNS = 3
+# The mark of a menu's key: in Latin scripts before a letter, elsewhere a letter of its own in brackets.
+_MNEMONIC = re.compile(r"\(&\w\)|&(?=\w)")
 
-def shortcuts_dialog(actions: tuple[QAction, ...], parent: QWidget) -> QDialog:
-    """A list of all actions that have a key, in two columns."""
+
+@dataclass(frozen=True)
+class ShortcutGroup:
+    """Actions that stand together.
+
+    Attributes:
+        lines: the keys of each, as they are written on this system, and what it does.
+    """
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def group_of_actions(title: str, actions: Iterable[QAction]) -> ShortcutGroup:
+    """A group with those of the actions that have a key."""
+    lines = ((_keys(action), _full_name(action)) for action in actions if not action.shortcut().isEmpty())
+    return ShortcutGroup(_MNEMONIC.sub("", title), tuple(lines))
+
+
+def plot_group() -> ShortcutGroup:
+    """What keys and mouse do inside a plot, a list and a slider."""
+    translate = QCoreApplication.translate
+    return ShortcutGroup(
+        translate("Dialogs", "Where the keyboard is"),
+        (
+            ("Tab", translate("Dialogs", "to the next control")),
+            (translate("Dialogs", "Space"), translate("Dialogs", "press or switch it")),
+            ("← →", translate("Dialogs", "in a plot: another layer; at a slider: another value")),
+            ("↑ ↓", translate("Dialogs", "in a box: a larger or smaller number")),
+            ("Home", translate("Dialogs", "in a plot: show everything again")),
+        ),
+    )
+
+
+def shortcuts_dialog(groups: Sequence[ShortcutGroup], parent: QWidget) -> QDialog:
+    """All actions that have a key, group by group, in columns of about the same length."""
     dialog, layout = _dialog(parent, QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
-    sizes = current_theme().sizes
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(sizes.grid * 3)
-    grid.setVerticalSpacing(sizes.grid)
-    listed = [action for action in actions if not action.shortcut().isEmpty()]
-    half = (len(listed) + 1) // 2
-    for number, action in enumerate(listed):
-        row, column = number % half, 3 * (number // half)
-        keys = make_label(sizes.body, strong=True, parent=dialog)
-        keys.setText(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        name = make_label(sizes.body, parent=dialog)
-        name.setText(_full_name(action))
-        grid.addWidget(keys, row, column)
-        grid.addWidget(name, row, column + 1)
-    grid.setColumnMinimumWidth(2, sizes.grid * 3)
-    layout.insertLayout(0, grid)
+    theme = current_theme()
+    page = QWidget(dialog)
+    page.setObjectName("welcome-page")
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, theme.sizes.grid, 0)
+    row.setSpacing(theme.sizes.grid * 4)
+    for column in _in_columns(groups):
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.sizes.grid * 2)
+        grid.setVerticalSpacing(theme.px(3))
+        for group in column:
+            _add_group(grid, group, page)
+        grid.setRowStretch(grid.rowCount(), 1)
+        grid.setColumnStretch(1, 1)
+        row.addLayout(grid)
+    scroll = QScrollArea(dialog)
+    scroll.setObjectName("welcome-scroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setAccessibleName(dialog.windowTitle())
+    scroll.setWidget(page)
+    layout.insertWidget(0, scroll, 1)
+    wanted = page.sizeHint()
+    dialog.resize(
+        min(wanted.width() + theme.px(80), parent.width() - theme.px(20)),
+        min(wanted.height() + theme.px(120), parent.height() - theme.px(20)),
+    )
     return dialog
+
+
+def _in_columns(groups: Sequence[ShortcutGroup]) -> list[list[ShortcutGroup]]:
+    """The groups in their order, each column ended where it has its share of the lines."""
+    share = sum(len(group.lines) + 2 for group in groups) / _COLUMNS
+    columns: list[list[ShortcutGroup]] = [[]]
+    length = 0.0
+    for group in groups:
+        if length + len(group.lines) / 2 > share and len(columns) < _COLUMNS:
+            columns.append([])
+            length = 0.0
+        columns[-1].append(group)
+        length += len(group.lines) + 2
+    return columns
+
+
+def _add_group(grid: QGridLayout, group: ShortcutGroup, page: QWidget) -> None:
+    theme = current_theme()
+    title = make_label(theme.sizes.small, role="muted", strong=True, parent=page)
+    title.setText(group.title)
+    title.setContentsMargins(0, theme.px(10) if grid.count() else 0, 0, theme.px(2))
+    first = grid.rowCount()
+    grid.addWidget(title, first, 0, 1, 2)
+    for row, (keys, name) in enumerate(group.lines, start=first + 1):
+        for column, (text, strong) in enumerate(((keys, True), (name, False))):
+            label = make_label(theme.sizes.body, strong=strong, parent=page)
+            label.setText(text)
+            grid.addWidget(label, row, column)
 
 
 def about_dialog(parent: QWidget) -> QDialog:
@@ -40,7 +130,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     dialog, layout = _dialog(parent, QCoreApplication.translate("Dialogs", "About gradsim"))
     sizes = current_theme().sizes
     symbol = QLabel(dialog)
-    symbol.setPixmap(application_icon().pixmap(64, 64))
+    symbol.setPixmap(application_icon().pixmap(current_theme().px(64), current_theme().px(64)))
     title = make_label(sizes.large, strong=True, parent=dialog)
     title.setText(f"gradsim {__version__}")
     text = make_label(sizes.body, wrap=True, parent=dialog)
@@ -64,7 +154,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(column, 1)
     layout.insertLayout(0, row)
-    dialog.setMinimumWidth(440)
+    dialog.setMinimumWidth(current_theme().px(440))
     return dialog
 
 
@@ -73,7 +163,7 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(24, 24, 24, 16)
+    set_margins(layout, 24, 24, 24, 16)
     layout.setSpacing(current_theme().sizes.grid * 3)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     buttons.rejected.connect(dialog.reject)
@@ -83,9 +173,14 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
 
 def _full_name(action: QAction) -> str:
     """The action's words, with the menu they stand in where they mean little alone."""
-    name = action.text().replace("…", "").replace("&&", "&")
+    name = str(action.property("plain") or action.text()).replace("…", "").replace("&&", "&")
     prefix = action.property("prefix")
     if not prefix:
         return name
     pattern = QCoreApplication.translate("Dialogs", "%1: %2")
     return pattern.replace("%1", prefix).replace("%2", name)
+
+
+def _keys(action: QAction) -> str:
+    """All keys of an action."""
+    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

@@ -11,7 +11,18 @@ from gradsim.engine.losses import LOSSES
 from gradsim.engine.settings import Value
 from gradsim.gui.controls.choice_editor import choice_text
 from gradsim.gui.error_text import error_text
+from gradsim.gui.translation import translate_engine
 from gradsim.runtime.controller import Controller
+
+
+def locked_change(before: Experiment, after: Experiment) -> str:
+    """Why one may not go from one to the other: the names of the locked keys that would change; "" where one may."""
+    paths = [path for path in before.differences(after) if path in before.classroom.locked_keys]
+    if not paths:
+        return ""
+    labels = dict.fromkeys(translate_engine(before.setting(path).label) for path in paths)
+    text = QCoreApplication.translate("ExperimentEditor", "Locked in this experiment: %1.")
+    return text.replace("%1", ", ".join(labels))
 
 
 class ExperimentEditor(QObject):
@@ -51,6 +62,10 @@ class ExperimentEditor(QObject):
             if wanted == experiment:
                 self.asked.emit(experiment)
                 return
+            if text := locked_change(experiment, wanted):
+                self.asked.emit(experiment)
+                self.refused.emit(path, text)
+                return
             self._controller.set_experiment(wanted)
         except ExperimentError as error:
             # What is wrong is said where the hand is, also where the trouble lies in another key.
@@ -67,6 +82,18 @@ class ExperimentEditor(QObject):
         self._last = None
         self._own_loss = None
         self.asked.emit(experiment)
+
+    @Slot(object)
+    def apply(self, experiment: Experiment) -> None:
+        """Run another experiment in the classroom of this one: what is locked and hidden stays so.
+
+        Refused where a locked key would change. Raises ExperimentError where keys contradict.
+        """
+        current = self._controller.experiment
+        if text := locked_change(current, experiment):
+            self.refused.emit("", text)
+        else:
+            self.replace(experiment.in_classroom(current))
 
     def _complete(self, experiment: Experiment, path: str, value: Value) -> tuple[dict[str, Value], list[str]]:
         """The change, with those that it demands, and sentences about the latter."""

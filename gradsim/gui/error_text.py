@@ -20,6 +20,7 @@ _PATTERNS = (
     QT_TRANSLATE_NOOP("error", "a number %1 and %2"),
     QT_TRANSLATE_NOOP("error", "a whole number from %1 to %2, or a list with one such number per hidden layer"),
     QT_TRANSLATE_NOOP("error", "one number, or a list with one per hidden layer (network.depth = %1)"),
+    QT_TRANSLATE_NOOP("error", "a list of keys and of groups of keys"),
     QT_TRANSLATE_NOOP("error", "a list of %1"),
     QT_TRANSLATE_NOOP("error", "hidden layers of %1 different widths"),
     QT_TRANSLATE_NOOP("error", "equal widths, because residual connections add layers up (mitigation.residual = %1)"),

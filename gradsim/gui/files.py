@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import ExperimentError
-from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.experiment import Experiment
 
 SUFFIX = ".gradsim.toml"
 
 
-def open_experiment(parent: QWidget) -> Experiment | None:
-    """Let the user choose a file and read it; None where they choose none. Raises ExperimentError."""
+def choose_experiment(parent: QWidget) -> str:
+    """Let the user choose the file of an experiment; "" where they choose none."""
     title = QCoreApplication.translate("Files", "Open experiment")
-    path = QFileDialog.getOpenFileName(parent, title, "", _filters())[0]
-    return load(path) if path else None
+    return QFileDialog.getOpenFileName(parent, title, "", _filters())[0]
 
 
 def save_experiment(parent: QWidget, experiment: Experiment) -> str | None:

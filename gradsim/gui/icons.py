@@ -9,7 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from gradsim.resources import resource_path
 
 SIZE = 18
-_SCALES = (1.0, 1.5, 2.0, 3.0)
+# Those of the interface, times those of screens.
+_SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0, 4.0)
 
 
 @lru_cache(maxsize=256)
@@ -34,9 +35,8 @@ def application_icon() -> QIcon:
 
 def _pixmap(renderer: QSvgRenderer, scale: float) -> QPixmap:
     pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
-    pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, SIZE, SIZE))
+    renderer.render(painter, QRectF(pixmap.rect()))
     painter.end()
     return pixmap

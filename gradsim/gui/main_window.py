@@ -1,14 +1,16 @@
 """The window: controls at the left, plots at the right, and what connects them with the run."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import Actions
+from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
+from gradsim.gui.controls.dock import ControlsDock
 from gradsim.gui.controls.panel import ControlPanel
 from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
@@ -16,26 +18,33 @@ from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
 from gradsim.gui.figures.stage import Stage
 from gradsim.gui.lessons.guide import LessonGuide
+from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
-from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, DockHandle, PlotArea
+from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
+from gradsim.gui.projector import Projector
+from gradsim.gui.recent import RecentFiles
+from gradsim.gui.scaling import set_margins, set_spacing
+from gradsim.gui.session import Session, choose_looks
 from gradsim.gui.status_bar import StatusBar
+from gradsim.gui.tab_order import TabOrder
 from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
+from gradsim.gui.undo import UndoHistory
+from gradsim.gui.undo_actions import UndoActions
 from gradsim.gui.verdict.panel import VerdictPanel
+from gradsim.gui.welcome.greeting import Greeting
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
 
 _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
-_PANEL_WIDTH = 304
 _MARGIN = 12
-_STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +77,8 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._preferences = Preferences() if restore else None
-        self._choose_looks(theme, language)
+        self._session = Session(self._preferences) if self._preferences else None
+        choose_looks(self._preferences, theme, language)
         remembered = self._preferences.experiment() if self._preferences else None
         self.controller = Controller(experiment or remembered or Experiment(), self, make_trainer=make_trainer)
         try:
@@ -82,6 +92,7 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         self.failures = FailureDialogs(self)
+        self.undo = UndoHistory(self.controller, self)
         self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
         self.window_actions = Actions(self)
         self.controls = ControlPanel(self.controller.experiment)
@@ -101,11 +112,19 @@ class MainWindow(QMainWindow):
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
         self._noted = False
+        self._scale = current_theme().scale
         self._diverged = 0  # runs of which it has been told
 
         self._build()
         self._connect()
-        self._commands = Commands(self)
+        self.recent = RecentFiles(self, self._preferences)
+        self.commands = Commands(self)
+        self._undo_actions = UndoActions(self)
+        self.projector = Projector(self)
+        self._looks_actions = LooksActions(self)
+        self._classroom = ClassroomCommand(self)
+        self.tab_order = TabOrder(self)
+        self.greeting = Greeting(self, self._preferences)
         self._retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
@@ -113,11 +132,12 @@ class MainWindow(QMainWindow):
         self.controller.select_layer(max(1, (self.controller.experiment.network.depth + 1) // 2))
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
-        if self._preferences:
-            self._restore(self._preferences)
+        if self._session:
+            self._session.restore(self)
 
     def _build(self) -> None:
         self.setObjectName("main-window")
+        self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         # The menu that Qt would offer here could hide the toolbar for good.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -125,20 +145,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
 
-        self.controls_dock = QDockWidget(self)
-        self.controls_dock.setObjectName("controls")
-        handle = DockHandle(self.controls_dock)
-        handle.setObjectName("panel-handle")
-        handle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.controls_dock.setTitleBarWidget(handle)
-        self.controls_dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self.controls_dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        self.controls_dock.setWidget(self.controls)
-        self.controls.setMinimumWidth(_PANEL_WIDTH - 20)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
-        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
+        self.controls_dock = ControlsDock(self.controls, self)
+        self.controls_dock.put_into_place()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lessons.dock)
         self.lessons.dock.hide()
 
@@ -146,11 +154,11 @@ class MainWindow(QMainWindow):
         central = QWidget(self)
         central.setObjectName("central")
         column = QVBoxLayout(central)
-        column.setContentsMargins(_MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
+        set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
         column.setSpacing(0)
         notices = QVBoxLayout()
-        notices.setContentsMargins(SIDE, 0, SIDE, 0)
-        notices.setSpacing(HANDLE_HEIGHT)
+        set_margins(notices, SIDE, 0, SIDE, 0)
+        set_spacing(notices, HANDLE_HEIGHT)
         notices.addWidget(self.time.bar)
         notices.addWidget(self.messages)
         notices.addWidget(self.verdict.bar)
@@ -192,7 +200,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_snapshot(snapshot)
         self.time.show_snapshot(snapshot)
         # A script may have chosen another speed at the controller itself.
-        self._commands.mark_speed()
+        self.commands.mark_speed()
         self.compare.show_snapshot(snapshot)
         for card in self.plots.values():
             card.update_snapshot(snapshot)
@@ -262,6 +270,8 @@ class MainWindow(QMainWindow):
     def _show_experiment(self, experiment: Experiment) -> None:
         self.controls.show_experiment(experiment)
         self.toolbar.show_experiment(experiment)
+        self.menus.show_experiment(experiment)
+        self.verdict.show_experiment(experiment)
         self.status.show_experiment(experiment)
         self.setWindowTitle(f"{experiment.name} – gradsim" if experiment.name else "gradsim")
 
@@ -280,7 +290,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _use_remedy(self, experiment: Experiment) -> None:
         """The same experiment with the remedy's changes, under the same name."""
-        self.editor.replace(experiment.replace("name", self.controller.experiment.name))
+        self.editor.apply(experiment.replace("name", self.controller.experiment.name))
 
     def _choose_data_file(self) -> str:
         return choose_data_file(self, "")
@@ -308,10 +318,9 @@ class MainWindow(QMainWindow):
         """All plots and controls at their usual places, in their usual sizes."""
         self.figures.close()
         self.plot_area.arrange()
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.controls_dock)
+        self.controls_dock.put_into_place()
         self.controls_dock.show()
         self.controls.open_usual_groups()
-        self.resizeDocks([self.controls_dock], [_PANEL_WIDTH], Qt.Orientation.Horizontal)
         self.lessons.put_into_place()
 
     @Slot(object)
@@ -322,6 +331,11 @@ class MainWindow(QMainWindow):
         self.lessons.refresh()
         for card in self.plots.values():
             card.set_theme(theme)
+        if theme.scale != self._scale:
+            self._scale = theme.scale
+            # Many widths are those of words.
+            self._retranslate()
+            self.controls_dock.take_usual_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write everything anew when the language changes."""
@@ -345,12 +359,25 @@ class MainWindow(QMainWindow):
             card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
         self.figures.retranslate()
+        self.recent.refresh()
         self._name_plots()
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():
             dock.setWindowTitle(self.plots[key].title())
-        self._commands.retranslate()
+        self.commands.retranslate()
+
+    # -- files that are dropped ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the file of an experiment."""
+        if self.recent.droppable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        event.acceptProposedAction()
+        self.recent.open(self.recent.droppable(event.mimeData()))
 
     # -- start and end ------------------------------------------------------------------------------------------------
 
@@ -358,44 +385,11 @@ class MainWindow(QMainWindow):
         """End the training thread and remember the session."""
         own_experiment = self.lessons.own_experiment or self.controller.experiment
         self.lessons.close()
-        if self._preferences:
-            self._remember(self._preferences, own_experiment)
+        self.projector.leave()
+        if self._session:
+            self._session.remember(self, own_experiment)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         self.hide()
         self.verdict.close()
         self.controller.close()
         super().closeEvent(event)
-
-    def _choose_looks(self, theme: str | None, language: str | None) -> None:
-        preferences = self._preferences
-        theme = theme or (preferences.text("theme", "system") if preferences else None)
-        language = language or (preferences.text("language", "system") if preferences else None)
-        if theme:
-            theme_manager().choose(theme)
-        if language:
-            language_manager().choose(language)
-
-    def _restore(self, preferences: Preferences) -> None:
-        self.restoreGeometry(preferences.state("window/geometry"))
-        self.restoreState(preferences.state("window/state"), _STATE_VERSION)
-        plots = preferences.state("window/plots")
-        if not plots.isEmpty():
-            self.plot_area.restore(plots)
-        groups = preferences.words("window/groups")
-        if groups is not None:
-            self.controls.set_open_groups(groups)
-        self._commands.set_speed(preferences.text("speed", self.controller.speed))
-
-    def _remember(self, preferences: Preferences, experiment: Experiment) -> None:
-        preferences.remember(
-            {
-                "window/geometry": self.saveGeometry(),
-                "window/state": self.saveState(_STATE_VERSION),
-                "window/plots": self.plot_area.save(),
-                "window/groups": self.controls.open_groups(),
-                "theme": theme_manager().choice,
-                "language": language_manager().choice,
-                "speed": self.controller.speed,
-                "experiment": experiment.to_toml(),
-            }
-        )

@@ -1,15 +1,18 @@
 """The menu bar: which action stands where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import Actions
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.editing import locked_change
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
-from gradsim.gui.translation import QT_TRANSLATE_NOOP
+from gradsim.gui.translation import ENGLISH, QT_TRANSLATE_NOOP
 from gradsim.presets import presets
 
 # Title and entries of each menu: keys of actions, "" for a line, "name>" for a menu inside the menu.
@@ -17,21 +20,22 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "save", "", "copy", "paste", "", "presets>", "", "quit"),
+        ("open", "recent>", "save", "", "copy", "paste", "", "presets>", "", "quit"),
     ),
+    ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (
         "experiment",
         QT_TRANSLATE_NOOP("Menus", "&Experiment"),
         (
             *("play", "step", "reset", "", "rewind", "latest", "", "why", ""),
             *("pin", "pins>", "compare", "compare-end", ""),
-            *("single", "slow", "normal", "full"),
+            *("single", "slow", "normal", "full", "", "classroom"),
         ),
     ),
     (
         "view",
         QT_TRANSLATE_NOOP("Menus", "&View"),
-        ("theme>", "language>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "full-screen"),
+        ("theme>", "language>", "scale>", "", "controls", "plots>", "enlarge>", "leave", "layout", "", "projector"),
     ),
     (
         "lessons",
@@ -39,13 +43,17 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
     ),
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
-    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", "about")),
+    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "about")),
 )
+# Inner menus with an entry for every plot.
+_LONG = ("plots", "enlarge")
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "recent": (QT_TRANSLATE_NOOP("Menus", "Recent"), ()),
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),
     "pins": (QT_TRANSLATE_NOOP("Menus", "Pinned runs"), ()),
+    "scale": (QT_TRANSLATE_NOOP("Menus", "Scale"), ("larger", "smaller", "usual-scale")),
     "plots": (QT_TRANSLATE_NOOP("Menus", "Plots"), ()),
     "enlarge": (QT_TRANSLATE_NOOP("Menus", "Enlarge"), ()),
 }
@@ -66,6 +74,8 @@ class Menus(QMenuBar):
         self.inner: dict[str, QMenu] = {}
         self._presets: dict[str, QAction] = {}
         self._lesson_line: QAction | None = None
+        self._experiment: Experiment | None = None
+        self._language = ENGLISH
         for key, _, entries in _MENUS:
             menu = self._menus[key] = QMenu(self)
             self.addMenu(menu)
@@ -77,8 +87,19 @@ class Menus(QMenuBar):
         self.inner["presets"].triggered.connect(lambda action: self.preset_chosen.emit(action.data()))
         brand = make_label(current_theme().sizes.heading, strong=True, parent=self)
         brand.setText("gradsim")
-        brand.setContentsMargins(14, 0, 8, 0)
+        set_margins(brand, 14, 0, 8, 0)
         self.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+
+    def list_all(self, menu: QMenu) -> None:
+        """Put all menus into one, for where there is no menu bar."""
+        for inner in self._menus.values():
+            menu.addMenu(inner)
+
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """The title of each menu, and its actions with those of the menus inside it; long ones stand by themselves."""
+        apart = [self.inner[key] for key in _LONG]
+        groups = [(menu.title(), list(_actions_in(menu, apart))) for menu in self._menus.values()]
+        return groups + [(menu.title(), list(_actions_in(menu, []))) for menu in apart]
 
     def add_plots(self, toggles: Iterable[Iterable[QAction]], enlargers: Iterable[QAction]) -> None:
         """Which plots are shown, the usual ones and those on demand, and which one fills the area."""
@@ -110,15 +131,25 @@ class Menus(QMenuBar):
         if chosen:
             self._lesson_line = menu.insertSeparator(first)
 
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Offer the presets that change nothing that is locked; of the others, say why they are not."""
+        self._experiment = experiment
+        for preset in presets():
+            why = locked_change(experiment, preset.experiment)
+            self._presets[preset.key].setEnabled(not why)
+            self._presets[preset.key].setToolTip(why or preset.sentence(self._language))
+
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""
+        self._language = language
         for key, title, _ in _MENUS:
             self._menus[key].setTitle(QCoreApplication.translate("Menus", title))
         for key, (title, _) in _INNER.items():
             self.inner[key].setTitle(QCoreApplication.translate("Menus", title))
         for preset in presets():
             self._presets[preset.key].setText(preset.title(language).replace("&", "&&"))
-            self._presets[preset.key].setToolTip(preset.sentence(language))
+        if self._experiment is not None:
+            self.show_experiment(self._experiment)
 
     def _fill(self, menu: QMenu, entries: tuple[str, ...], actions: Actions) -> None:
         for entry in entries:
@@ -131,3 +162,13 @@ class Menus(QMenuBar):
                 self._fill(inner, _INNER[key][1], actions)
             else:
                 menu.addAction(actions[entry])
+
+
+def _actions_in(menu: QMenu, apart: list[QMenu]) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            if inner not in apart:
+                yield from _actions_in(inner, apart)
+        else:
+            yield action

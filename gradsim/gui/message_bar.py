@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from gradsim.gui.controls.button import ToolButton
 from gradsim.gui.controls.text import make_label, set_state
 from gradsim.gui.icons import SIZE, icon
+from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing
 from gradsim.gui.theme import current_theme
 
 Severity = Literal["information", "warning", "error"]
@@ -21,17 +22,17 @@ class MessageBar(QFrame):
         self.setObjectName("message-bar")
         self._severity: Severity = "information"
         self._symbol = QLabel(self)
-        self._symbol.setFixedSize(SIZE, SIZE)
+        set_size(self._symbol, SIZE, SIZE)
         self._text = make_label(current_theme().sizes.body, wrap=True, parent=self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.dismiss_button = ToolButton("plain", self)
-        self.dismiss_button.setIconSize(QSize(14, 14))
+        fitted(self.dismiss_button, lambda button, theme: button.setIconSize(QSize(theme.px(14), theme.px(14))))
         self.dismiss_button.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 8, 8)
-        layout.setSpacing(10)
+        set_margins(layout, 14, 8, 8, 8)
+        set_spacing(layout, 10)
         layout.addWidget(self._symbol)
         layout.addWidget(self._text, 1)
         layout.addWidget(self.dismiss_button)
@@ -66,7 +67,8 @@ class MessageBar(QFrame):
         """Draw the icons in the theme's colours."""
         theme = current_theme()
         color = {"information": theme.accent, "warning": theme.warning, "error": theme.error}[self._severity]
-        self._symbol.setPixmap(icon(self._severity, color).pixmap(QSize(SIZE, SIZE), self.devicePixelRatioF()))
+        side = theme.px(SIZE)
+        self._symbol.setPixmap(icon(self._severity, color).pixmap(QSize(side, side), self.devicePixelRatioF()))
         self.dismiss_button.setIcon(icon("close", theme.muted))
 
     def retranslate(self) -> None:

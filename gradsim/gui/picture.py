@@ -27,7 +27,7 @@ from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
-from gradsim.gui.theme import current_theme
+from gradsim.gui.theme import USUAL_SCALE, current_theme, theme_manager
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 
@@ -49,6 +49,9 @@ def render_window(
     size: tuple[int, int] = (1600, 1000),
     theme: str = "light",
     language: str = "en",
+    *,
+    percent: int = USUAL_SCALE,
+    projector: bool = False,
 ) -> Snapshot:
     """Write a PNG of the window after ``steps`` steps at full speed; the snapshot that it shows.
 
@@ -63,6 +66,8 @@ def render_window(
         size: width and height in pixels.
         theme: "light" or "dark".
         language: "en" or "zh_CN".
+        percent: the scale of the interface, 80 to 200.
+        projector: whether the window is as for a projector.
 
     Raises:
         GradsimError: where the experiment cannot run, or the file cannot be written (PictureError).
@@ -77,8 +82,12 @@ def render_window(
     # A caret that blinks would be in one picture and not in the next.
     QApplication.setCursorFlashTime(0)
     training = _Training(steps - 1)
+    before = theme_manager().percent
+    theme_manager().choose_scale(percent)
     window = MainWindow(experiment, theme=theme, language=language, make_trainer=training.run)
     try:
+        if projector:
+            window.projector.enter(full_screen=False)
         scale = fit(window, size)
         window.show()
         snapshot = _await(window.controller, steps)
@@ -91,6 +100,7 @@ def render_window(
         training.stop.set()
         window.close()
         window.deleteLater()
+        theme_manager().choose_scale(before)
     return snapshot
 
 

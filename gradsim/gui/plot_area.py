@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE, DockHandle, DockWindow, PlotDock
-from gradsim.gui.plot_rows import Rows, deal, heights, widths
+from gradsim.gui.plot_rows import LEAST_WIDTH, Rows, deal, heights, widths
+from gradsim.gui.scaling import set_margins
+from gradsim.gui.theme import current_theme
 
 _STATE_VERSION = 1
 # What is remembered of plots at their usual places: this word and the names of those that are open.
@@ -21,6 +23,10 @@ _SEPARATOR = 6
 _LEAST_SHARE = 0.3
 # Less than this share of the mean width of its row is too narrow for it.
 _LEAST_OF_FAIR = 0.8
+# Less than this is not enough for the usual rows.
+_COLUMN_ROOM = 3 * LEAST_WIDTH
+# Height of a row that stands in a column of many because the area is narrow.
+_ROW = 190
 _NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea
 
 
@@ -65,7 +71,7 @@ class PlotArea(QStackedWidget):
         self._page = QWidget(self)
         self._page.setObjectName("plot-page")
         self._page_layout = QVBoxLayout(self._page)
-        self._page_layout.setContentsMargins(SIDE, HANDLE_HEIGHT, SIDE, 0)
+        set_margins(self._page_layout, SIDE, HANDLE_HEIGHT, SIDE, 0)
         self.docks = {key: PlotDock(key, card, self._window) for key, card in self._cards.items()}
         # Not the docks' own actions, which take a plot for closed while another one is enlarged.
         self.toggles = {key: QAction(self, checkable=True) for key in self._cards}
@@ -154,6 +160,7 @@ class PlotArea(QStackedWidget):
             restored = self._window.restoreState(state, _STATE_VERSION)
             if restored:
                 self._usual = False
+                self._set_least_height()
                 self._house()
             else:
                 self._window.restoreState(before, _STATE_VERSION)
@@ -163,7 +170,7 @@ class PlotArea(QStackedWidget):
     def _open_only(self, opened: frozenset[str]) -> None:
         """Have exactly these plots open, at their usual places."""
         with self._at_work():
-            self._rows = deal(self._first, self._others, opened, self._scroll.viewport().width())
+            self._rows = deal(self._first, self._others, opened, self._units)
             # Closed ones need a place as well, for the day on which they are opened among plots that were dragged.
             rows = [*self._rows, [key for key in self._cards if key not in opened]]
             rows = [row for row in rows if row]
@@ -179,6 +186,7 @@ class PlotArea(QStackedWidget):
             for key, dock in self.docks.items():
                 dock.setVisible(key in opened)
         self._look()
+        self._set_least_height()
         # Docks that were put into their places just now can be given a size only after Qt has given them one.
         self._window.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._settle)
@@ -229,6 +237,7 @@ class PlotArea(QStackedWidget):
         """From now on the user's own places hold."""
         if not self._arranging:
             self._usual = False
+            self._set_least_height()
 
     def _deal_again(self) -> None:
         if self._usual:
@@ -236,8 +245,9 @@ class PlotArea(QStackedWidget):
 
     def _share_out(self) -> None:
         """The usual shares for another size; in other rows where these have become too narrow or too many."""
+        self._set_least_height()
         if self._usual and not self._arranging:
-            if self._rows != deal(self._first, self._others, self._opened, self._scroll.viewport().width()):
+            if self._rows != deal(self._first, self._others, self._opened, self._units):
                 QTimer.singleShot(0, self, self._deal_again)
             self._resize()
 
@@ -245,16 +255,29 @@ class PlotArea(QStackedWidget):
         self._share_out()
         self._window.setUpdatesEnabled(True)
 
+    def _set_least_height(self) -> None:
+        """Scroll rather than squeeze, where the area is too narrow for the usual rows and there are many instead."""
+        narrow = self._usual and self._units < _COLUMN_ROOM
+        self._window.setMinimumHeight(current_theme().px(_ROW) * len(self._rows) if narrow else 0)
+
+    @property
+    def _units(self) -> int:
+        """The width of a row in the unit of the interface."""
+        units = int(self._scroll.viewport().width() / current_theme().scale)
+        # Before it is shown, its width means nothing.
+        return units if self.isVisible() else max(units, _COLUMN_ROOM)
+
     def _resize(self) -> None:
         if not self._rows or not self._opened:
             return
         docks = [[self.docks[key] for key in row] for row in self._rows]
         room = self._window.size()
         if len(docks) > 1:
-            pixels = heights(self._rows, room.height() - (len(docks) - 1) * _SEPARATOR)
+            pixels = heights(self._rows, room.height() - (len(docks) - 1) * current_theme().px(_SEPARATOR))
             self._window.resizeDocks([row[0] for row in docks], pixels, Qt.Orientation.Vertical)
         for number, row in enumerate(docks):
-            pixels = widths(self._rows, number, room.width(), _SEPARATOR)
+            units = widths(self._rows, number, int(room.width() / current_theme().scale), _SEPARATOR)
+            pixels = [current_theme().px(width) for width in units]
             self._window.resizeDocks(row, pixels, Qt.Orientation.Horizontal)
 
     @contextmanager

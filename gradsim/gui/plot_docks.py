@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.gui.plot_rows import LEAST_WIDTH
+from gradsim.gui.scaling import fitted, set_height, set_margins
 from gradsim.gui.theme import current_theme
 
 HANDLE_HEIGHT = 6
@@ -16,12 +17,12 @@ class DockHandle(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HANDLE_HEIGHT)
+        set_height(self, HANDLE_HEIGHT)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def sizeHint(self) -> QSize:
         """Docks ask for this height and give it all of their width."""
-        return QSize(40, HANDLE_HEIGHT)
+        return QSize(40, current_theme().px(HANDLE_HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the grip."""
@@ -39,7 +40,8 @@ class DockHandle(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current_theme().muted))
-        painter.drawRoundedRect(round(self.width() / 2) - 18, 2, 36, 3, 1.5, 1.5)
+        painter.scale(current_theme().scale, current_theme().scale)
+        painter.drawRoundedRect(round(self.width() / 2 / current_theme().scale) - 18, 2, 36, 3, 1.5, 1.5)
 
 
 class PlotDock(QDockWidget):
@@ -57,11 +59,11 @@ class PlotDock(QDockWidget):
         self.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        self.setMinimumWidth(LEAST_WIDTH)
+        fitted(self, lambda dock, theme: dock.setMinimumWidth(theme.px(LEAST_WIDTH)))
         # Half of the gap between two columns; the other half is Qt's separator, which is as wide as it is high.
         self._holder = QWidget(self)
         self._layout = QVBoxLayout(self._holder)
-        self._layout.setContentsMargins(SIDE, 0, SIDE, 0)
+        set_margins(self._layout, SIDE, 0, SIDE, 0)
         self.setWidget(self._holder)
         self.take(card)
 

@@ -26,11 +26,13 @@ def deal(usual: Sequence[str], others: Sequence[str], opened: frozenset[str], wi
         width: pixels for a row.
     """
     rows = [[key for key in part if key in opened] for part in (usual[:_ABOVE], usual[_ABOVE:], others)]
-    first, _, last = rows
-    if len(last) == 1 and 0 < len(first) < _COLUMNS:
+    first, second, last = rows
+    # Where the interface is large and the window small, not even the usual rows fit.
+    usual_most = max(width // LEAST_WIDTH, 1)
+    if len(last) == 1 and 0 < len(first) < min(_COLUMNS, usual_most):
         first.append(last.pop())
     most = min(_MOST, max(width // _LEAST_OTHER, 1))
-    return [row for row in (first, rows[1]) if row] + _halved(last, most)
+    return _halved(first, usual_most) + _halved(second, usual_most) + _halved(last, most)
 
 
 def heights(rows: Rows, height: int) -> list[int]:
@@ -42,7 +44,7 @@ def heights(rows: Rows, height: int) -> list[int]:
 def widths(rows: Rows, row: int, width: int, gap: int) -> list[int]:
     """Pixels for each plot of one row: equal columns, but of two above three, the first plot takes two."""
     count = len(rows[row])
-    columns = _COLUMNS if row == 0 and count == _ABOVE else count
+    columns = _COLUMNS if row == 0 and count == _ABOVE and width >= _COLUMNS * LEAST_WIDTH else count
     column = (width - (columns - 1) * gap) // columns
     return [(columns - count) * (column + gap) + column] + [column] * (count - 1)
 

@@ -31,7 +31,7 @@ class PlotsButton(ToolButton):
 
     def sizeHint(self) -> QSize:
         """Room for word and angle."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _PADDING + _ARROW_ROOM
+        width = self.fontMetrics().horizontalAdvance(self.text()) + current_theme().px(2 * _PADDING + _ARROW_ROOM)
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -47,7 +47,9 @@ class PlotsButton(ToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.setPen(current_theme().text)
-        area = self.rect().adjusted(_PADDING, 0, 0, 0)
+        area = self.rect().adjusted(current_theme().px(_PADDING), 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        draw_chevron(painter, QPointF(self.width() - 14, self.height() / 2), current_theme().muted, down=True)
+        draw_chevron(
+            painter, QPointF(self.width() - current_theme().px(14), self.height() / 2), current_theme().muted, down=True
+        )
         painter.end()

@@ -16,6 +16,11 @@ class Preferences:
         """A remembered word."""
         return str(self._read(key, default, str))
 
+    def number(self, key: str, default: int) -> int:
+        """A remembered whole number; the default where there is none that can be read."""
+        text = self.text(key)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
     def state(self, key: str) -> QByteArray:
         """A remembered geometry or arrangement; empty where there is none."""
         value = self._read(key, QByteArray(), QByteArray)

@@ -10,6 +10,7 @@ from gradsim.gui.controls.row import Dot
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.numbers import grouped
+from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import LANGUAGES
 
@@ -24,8 +25,8 @@ class StatusBar(QStatusBar):
         self._frames: int | None = None
         legend = QWidget(self)
         row = QHBoxLayout(legend)
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(6)
+        set_margins(row, 12, 0, 8, 0)
+        set_spacing(row, 6)
         row.addWidget(Dot(legend))
         self.legend = self._label(legend)
         row.addWidget(self.legend)
@@ -36,7 +37,7 @@ class StatusBar(QStatusBar):
         self.frames = self._label(self)
         self.frames.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.language = ToolButton("status", self)
-        self.language.setFont(ui_font(current_theme().sizes.small))
+        fitted(self.language, lambda button, theme: button.setFont(ui_font(theme.sizes.small)))
         self.language.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self.language.setMenu(languages)
         self.addPermanentWidget(self.frames)
@@ -62,7 +63,9 @@ class StatusBar(QStatusBar):
         self.language.setToolTip(self.tr("Language"))
         self.language.setAccessibleName(self.tr("Language"))
         self.frames.setToolTip(self.tr("How often a second the plots are drawn"))
-        self.frames.setFixedWidth(self.frames.fontMetrics().horizontalAdvance(self._frames_text("000")) + 24)
+        self.frames.setFixedWidth(
+            self.frames.fontMetrics().horizontalAdvance(self._frames_text("000")) + current_theme().px(24)
+        )
         self.show_frames(self._frames)
         if self._experiment is not None:
             self.show_experiment(self._experiment)
@@ -72,5 +75,5 @@ class StatusBar(QStatusBar):
 
     def _label(self, parent: QWidget) -> QLabel:
         label = make_label(current_theme().sizes.small, role="muted", parent=parent)
-        label.setContentsMargins(0, 0, 16, 0)
+        set_margins(label, 0, 0, 16, 0)
         return label

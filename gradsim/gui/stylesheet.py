@@ -1,8 +1,11 @@
 """The theme as a style sheet. Type is set by ``fonts``, never here, so that each widget keeps its own size."""
 
+import re
 from string import Template
 
-from gradsim.gui.theme import Theme
+from gradsim.gui.theme import Sizes, Theme
+
+_LENGTH = re.compile(r"(?<![#\w])(\d+)px")
 
 _TEMPLATE = Template("""
 QToolTip {
@@ -104,7 +107,9 @@ QFrame#verdict-bar[severity="warning"] { background: $warning_background; border
 QFrame#verdict-bar[severity="error"] { background: $error_background; border-color: $error_line; }
 QFrame#verdict-bar[severity="healthy"] { background: $healthy_background; border-color: $healthy_line; }
 QDialog { background: $background; }
-QPlainTextEdit, QTextBrowser, QTableView {
+QScrollArea#welcome-scroll, QWidget#welcome-page { background: transparent; }
+QPushButton:checked { background: $selection; border-color: $accent; }
+QPlainTextEdit, QTextBrowser, QTableView, QTreeView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
@@ -131,6 +136,12 @@ QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; min-height: 20px; max-height: 20px; }
 QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
 
+QTreeView::item { padding: 3px 2px; }
+QTreeView::item:selected { background: $selection; color: $text; }
+QHeaderView::section {
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
+}
+
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; }
@@ -144,13 +155,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def stylesheet(theme: Theme) -> str:
-    """The style sheet of a theme."""
-    sizes = theme.sizes
+    """The style sheet of a theme, whose lengths are written for scale 1 above and scaled here."""
+    sizes = Sizes()
     colors = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    return _TEMPLATE.substitute(
+    text = _TEMPLATE.substitute(
         colors,
         radius=sizes.radius,
         control_radius=sizes.control_radius,
         button_height=sizes.control_height + 4,
         focused_height=sizes.control_height + 2,
     )
+    return text if theme.scale == 1.0 else _LENGTH.sub(lambda match: f"{theme.px(int(match[1]))}px", text)

@@ -4,7 +4,8 @@ Curves have the Okabe-Ito colours, darkened where they would be too light for a 
 and dash as well, never by colour alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +26,11 @@ class Sizes:
     control_radius: int = 6
     control_height: int = 28
 
+    def scaled(self, scale: float) -> "Sizes":
+        """All of them ``scale`` times as large; what was a whole number of pixels is one again."""
+        lengths = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Sizes(**{n: round(scale * x) if isinstance(x, int) else scale * x for n, x in lengths.items()})
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -43,6 +49,9 @@ class Theme:
         warning, error, healthy: writing and frames; ``*_background`` and ``*_line`` of the bar in which such a message
             stands.
         classes: one colour per class of the data; from the eleventh class on they repeat.
+        sizes: of type and controls, scaled.
+        scale: how many pixels a unit of the interface is; every other length goes through ``px``.
+        emphasis: how many times as thick as usual curves are, and as large as usual their markers.
     """
 
     name: Literal["light", "dark"]
@@ -79,11 +88,22 @@ class Theme:
     information_line: str
     classes: tuple[str, ...]
     sizes: Sizes = Sizes()
+    scale: float = 1.0
+    emphasis: float = 1.0
 
     @property
     def is_dark(self) -> bool:
         """Whether light writing stands on a dark ground."""
         return self.name == "dark"
+
+    def px(self, length: float) -> int:
+        """A length of the interface in pixels."""
+        return round(self.scale * length)
+
+    @property
+    def unscaled(self) -> "Theme":
+        """The same at scale 1, for what is painted with a painter that is scaled itself."""
+        return self if self.scale == 1.0 else replace(self, scale=1.0, sizes=self.sizes.scaled(1 / self.scale))
 
 
 LIGHT = Theme(
@@ -180,12 +200,59 @@ DARK = Theme(
     ),
 )
 
+# What a projector does to colours has to be made up for: grey ones are lost, and so is the difference of two whites.
+_PROJECTED = {
+    "light": {
+        "background": "#FFFFFF",
+        "line": "#AEB7C2",
+        "strong_line": "#6B7684",
+        "text": "#000000",
+        "muted": "#2B3440",
+        "accent": "#004FB0",
+        "hover": "#E6EBF1",
+        "selection": "#C4DAF5",
+        "theory": "#2B3440",
+    },
+    "dark": {
+        "background": "#000000",
+        "card": "#050607",
+        "line": "#4B5765",
+        "strong_line": "#8491A1",
+        "text": "#FFFFFF",
+        "muted": "#D5DCE5",
+        "accent": "#7CBBFF",
+        "hover": "#1F272F",
+        "selection": "#1F4470",
+        "theory": "#D5DCE5",
+    },
+}
+_PROJECTED_SCALE = 1.3
+_PROJECTED_EMPHASIS = 1.35
+
 SYSTEM = "system"
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+# Percent.
+SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+USUAL_SCALE = 100
+
+
+def dressed(name: str, percent: int = USUAL_SCALE, *, projector: bool = False) -> Theme:
+    """The theme of that name at a scale, as it is or for a projector; the same object for the same arguments."""
+    return _dressed(name, percent, projector)
+
+
+@cache
+def _dressed(name: str, percent: int, projector: bool) -> Theme:
+    theme = THEMES[name]
+    scale = percent / 100
+    if projector:
+        scale = min(scale * _PROJECTED_SCALE, SCALES[-1] / 100)
+        theme = replace(theme, **_PROJECTED[name], emphasis=_PROJECTED_EMPHASIS)  # type: ignore[arg-type]  # colours
+    return theme if scale == 1.0 else replace(theme, scale=scale, sizes=Sizes().scaled(scale))
 
 
 class ThemeManager(QObject):
-    """Which theme is on: the chosen one, or the system's.
+    """Which theme is on: the chosen one, or the system's; how large everything is; whether it is for a projector.
 
     Attributes:
         changed: the new Theme, after it has come into force.
@@ -196,6 +263,8 @@ class ThemeManager(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = SYSTEM
+        self._percent = USUAL_SCALE
+        self._projector = False
         self._theme = LIGHT
 
     @property
@@ -213,6 +282,26 @@ class ThemeManager(QObject):
         self._choice = choice if choice in THEMES else SYSTEM
         self.refresh()
 
+    @property
+    def percent(self) -> int:
+        """The scale of the interface, one of ``SCALES``."""
+        return self._percent
+
+    def choose_scale(self, percent: int) -> None:
+        """Make everything larger or smaller; of percentages that are none of ``SCALES``, the nearest is meant."""
+        self._percent = min(SCALES, key=lambda candidate: abs(candidate - percent))
+        self.refresh()
+
+    @property
+    def projector(self) -> bool:
+        """Whether type, lines and contrast are those for a projector."""
+        return self._projector
+
+    def set_projector(self, projector: bool) -> None:
+        """Change to the looks for a projector, or back."""
+        self._projector = projector
+        self.refresh()
+
     def follow_system(self) -> None:
         """Notice when the desktop turns light or dark; needs the QGuiApplication."""
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
@@ -220,15 +309,16 @@ class ThemeManager(QObject):
 
     def refresh(self) -> None:
         """Bring the theme that follows from choice and desktop into force."""
-        theme = _system_theme() if self._choice == SYSTEM else THEMES[self._choice]
+        name = _system_theme() if self._choice == SYSTEM else self._choice
+        theme = dressed(name, self._percent, projector=self._projector)
         if theme is not self._theme:
             self._theme = theme
             self.changed.emit(theme)
 
 
-def _system_theme() -> Theme:
+def _system_theme() -> str:
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    return DARK.name if dark else LIGHT.name
 
 
 _manager: list[ThemeManager] = []

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QWidget
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import PAUSE, SPEED_NAMES, Actions
-from gradsim.gui.controls.button import ActionButton
+from gradsim.gui.controls.button import ActionButton, ToolButton
 from gradsim.gui.controls.combo import ComboBox
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.editing import locked_change
 from gradsim.gui.icons import SIZE
 from gradsim.gui.numbers import THIN_SPACE, grouped
 from gradsim.gui.plots_button import PlotsButton
+from gradsim.gui.scaling import set_width
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Entry
 from gradsim.presets import presets
@@ -21,6 +23,7 @@ from gradsim.runtime.snapshot import Snapshot
 
 # Around the drawing and the word of a button.
 _BUTTON_ROOM = 40
+_GAP = 12
 # The list of presets is at least so wide, in a wide window and in a narrow one.
 _WIDE_LIST, _NARROW_LIST = 220, 110
 # In front of a lesson's key in the list, where presets have their own.
@@ -48,16 +51,21 @@ class Toolbar(QToolBar):
         self._actions = actions
         self._loading = False
         self._snapshot: Snapshot | None = None
-        self._narrow = False
+        self._narrow = self._tight = False
         self._lesson = ""
         self._experiment = Experiment()
         sizes = current_theme().sizes
 
+        self.menus = ToolButton("toolbar", self)
+        self.menus.setText("☰")
+        self.menus.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menus_action = self.addWidget(self.menus)
+        self._menus_action.setVisible(False)
         self.reset_button = self._button("reset")
         self.play_button = self._button("play", role="accent")
         self.step_button = self._button("step")
         self.rewind_button = self._button("rewind")
-        self._space(sizes.gap)
+        self._spaces = [self._space(_GAP)]
         self._speed_label = make_label(sizes.body, role="muted", parent=self)
         self._speed_label_action = self.addWidget(self._speed_label)
         self.speed = ComboBox(self)
@@ -66,7 +74,7 @@ class Toolbar(QToolBar):
         self.speed.setCurrentIndex(-1)
         self.speed.activated.connect(lambda index: actions[self.speed.itemData(index)].trigger())
         self.addWidget(self.speed)
-        self._space(sizes.gap)
+        self._spaces.append(self._space(_GAP))
         self.steps = make_label(sizes.large, parent=self)
         self.progress = make_label(sizes.body, role="muted", parent=self)
         self.addWidget(self.steps)
@@ -76,18 +84,15 @@ class Toolbar(QToolBar):
         self.addWidget(spring)
         self.pin_button = self._button("pin")
         self.pins = PlotsButton(self)
-        self.pins.setFont(self.reset_button.font())
         self._pins_action = self.addWidget(self.pins)
         self._pins_action.setVisible(False)
         self.compare_button = self._button("compare")
         self._known = (self.reset_button, self.step_button, self.rewind_button, self.pin_button, self.compare_button)
         self.plots = PlotsButton(self)
-        self.plots.setFont(self.reset_button.font())
         self.addWidget(self.plots)
         self.presets = ComboBox(self)
         for preset in presets():
             self.presets.addItem("", preset.key)
-        self.presets.setMinimumWidth(_WIDE_LIST)
         self.presets.activated.connect(self._choose)
         self.addWidget(self.presets)
 
@@ -110,6 +115,15 @@ class Toolbar(QToolBar):
         self._pins_action.setVisible(count > 0)
         self.pins.set_word(str(count), self.tr("Pinned runs"))
         self.pins.setAccessibleName(self.tr("Pinned runs: %1").replace("%1", str(count)))
+        self._fit_room()
+
+    def set_menus(self, menu: QMenu) -> None:
+        """All menus in one."""
+        self.menus.setMenu(menu)
+
+    def show_menus(self, shown: bool) -> None:
+        """Whether there is a button for all menus, because the menu bar is away."""
+        self._menus_action.setVisible(shown)
         self._fit_room()
 
     def show_speed(self, name: str) -> None:
@@ -139,9 +153,12 @@ class Toolbar(QToolBar):
     def show_experiment(self, experiment: Experiment) -> None:
         """Show which preset it is, or none; while a lesson is open, that stays shown."""
         self._experiment = experiment
+        for preset in presets():
+            index = self.presets.findData(preset.key)
+            self.presets.set_item_enabled(index, not locked_change(experiment, preset.experiment))
         if self._lesson:
             return
-        keys = [preset.key for preset in presets() if preset.experiment == experiment]
+        keys = [preset.key for preset in presets() if not preset.experiment.differences(experiment)]
         self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -161,6 +178,8 @@ class Toolbar(QToolBar):
             self.speed.setItemText(index, self._actions[name].text())
         _fit(self.speed)
         self.speed.setAccessibleName(self.tr("Speed"))
+        self.menus.setAccessibleName(self.tr("Menu"))
+        self.menus.setToolTip(self.tr("Menu"))
         self.presets.setPlaceholderText(self._lesson or self._words_for_none())
         self.presets.setAccessibleName(self._words_for_none())
         for preset in presets():
@@ -194,25 +213,28 @@ class Toolbar(QToolBar):
         self.addWidget(button)
         return button
 
-    def _space(self, width: int) -> None:
+    def _space(self, width: int) -> QAction:
         space = QWidget(self)
-        space.setFixedWidth(width)
-        self.addWidget(space)
+        set_width(space, width)
+        return self.addWidget(space)
 
     def _fit_buttons(self) -> None:
         """Play is as wide as Pause, so that nothing moves."""
         metrics = self.play_button.fontMetrics()
         words = (QCoreApplication.translate("Actions", word) for word in ("Play", PAUSE))
-        self.play_button.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + SIZE + _BUTTON_ROOM)
+        widest = 0 if self._tight else max(map(metrics.horizontalAdvance, words))
+        self.play_button.setFixedWidth(widest + current_theme().px(SIZE + _BUTTON_ROOM))
 
     def _fit_room(self) -> None:
         """In a narrow window, buttons do without their words, those with the best known drawings first.
 
         In a very narrow one there is no rate and no word before the speeds either, and the list is shorter; at last
-        there is no epoch.
+        there is no epoch, and where everything is large not even a word on Play.
         """
-        for narrow, wordless, epoch in ((0, 0, 1), (0, 3, 1), (0, 5, 1), (1, 5, 1), (1, 5, 0)):
+        levels = ((0, 0, 1, 0), (0, 3, 1, 0), (0, 5, 1, 0), (1, 5, 1, 0), (1, 5, 0, 0), (1, 5, 0, 1))
+        for narrow, wordless, epoch, tight in levels:
             self._set_narrow(bool(narrow))
+            self._set_tight(bool(tight))
             self._progress_action.setVisible(bool(epoch))
             for number, button in enumerate(self._known):
                 button.set_compact(number < wordless)
@@ -223,9 +245,16 @@ class Toolbar(QToolBar):
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self._speed_label_action.setVisible(not narrow)
-        self.presets.setMinimumWidth(_NARROW_LIST if narrow else _WIDE_LIST)
+        self.presets.setMinimumWidth(current_theme().px(_NARROW_LIST if narrow else _WIDE_LIST))
         longest = max(self._progress_text(9_999, 99_999), self.tr("making the network…"), key=len)
         _reserve(self.progress, self._progress_text(9_999, None) if narrow else longest)
+
+    def _set_tight(self, tight: bool) -> None:
+        self._tight = tight
+        self.play_button.set_compact(tight)
+        for space in self._spaces:
+            space.setVisible(not tight)
+        self._fit_buttons()
 
     def _needed(self) -> int:
         """Pixels without which something would be pushed out of sight."""
@@ -269,4 +298,4 @@ def _reserve(label: QLabel, widest: str) -> None:
 def _fit(combo: ComboBox) -> None:
     """As wide as its longest label."""
     labels = (combo.itemText(index) for index in range(combo.count()))
-    combo.setFixedWidth(max(map(combo.fontMetrics().horizontalAdvance, labels)) + 46)
+    combo.setFixedWidth(max(map(combo.fontMetrics().horizontalAdvance, labels)) + current_theme().px(46))

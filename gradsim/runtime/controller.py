@@ -28,7 +28,9 @@ class Controller(Comparing):
 
     snapshot_ready = Signal(object)  # Snapshot, at most about 35 a second
     playing_changed = Signal(bool)
-    experiment_changed = Signal(object)  # Experiment: the newest that was asked for runs
+    asked = Signal(object)  # Experiment: somebody wants it; accepted or rejected follows, if it is the last
+    accepted = Signal(object)  # Experiment: the newest that was asked for runs, also where it ran before
+    experiment_changed = Signal(object)  # Experiment: another one runs, the newest that was asked for
     rejected = Signal(object)  # GradsimError: the run goes on as it was
     run_started = Signal(int)  # run_id; no snapshot of an earlier run follows
     diverged = Signal(object)  # Record, once all networks of the run have diverged
@@ -239,6 +241,7 @@ class Controller(Comparing):
         """
         experiment.check_consistency()
         self._ask(experiment, restart=False)
+        self.asked.emit(experiment)
 
     def select_layer(self, layer: int) -> None:
         """Choose the layer, 1…L, whose inputs snapshots show. Raises ValueError for others."""
@@ -292,6 +295,7 @@ class Controller(Comparing):
         # While a newer experiment is under way, controls must not jump back to this one.
         if serial == self._serial:
             self._announce_experiment()
+            self.accepted.emit(experiment)
 
     @Slot(int, object)
     def _on_rejected(self, serial: int, error: GradsimError) -> None:

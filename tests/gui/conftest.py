@@ -21,11 +21,16 @@ SMALL = Experiment().replace_all(
 
 @pytest.fixture(autouse=True)
 def usual_looks(qapp: Any) -> Iterator[None]:
-    """Theme and language belong to the whole program; each test begins in the light, in English."""
-    theme_manager().choose("light")
-    language_manager().choose("en")
+    """Theme and language belong to the whole program; each test begins in the light, at 100 %, in English."""
+    _wear_usual_looks()
     yield
+    _wear_usual_looks()
+
+
+def _wear_usual_looks() -> None:
     theme_manager().choose("light")
+    theme_manager().choose_scale(100)
+    theme_manager().set_projector(False)
     language_manager().choose("en")
 
 

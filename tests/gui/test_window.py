@@ -284,14 +284,6 @@ def test_frames_are_counted_only_while_training(window: MainWindow, qtbot: QtBot
     assert window.status.frames.text() == "– fps"
 
 
-def test_full_screen_and_back(window: MainWindow, qtbot: QtBot) -> None:
-    """F11 for the projector."""
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert window.isFullScreen()
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert not window.isFullScreen()
-
-
 def test_close_while_training_ends_the_thread_within_a_second(make_window: MakeWindow, qtbot: QtBot) -> None:
     """The default experiment at full speed; the thread is gone when close() returns."""
     window = make_window(Experiment())

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from gradsim.gui.icons import SIZE
+from gradsim.gui.scaling import fitted
 
 # These would otherwise go to the window's shortcuts before the widget sees them.
 _PRESSING_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
@@ -69,7 +70,7 @@ class ActionButton(PushButton):
         self._action = action
         self._compact = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(SIZE, SIZE))
+        fitted(self, lambda button, theme: button.setIconSize(QSize(theme.px(SIZE), theme.px(SIZE))))
         self.clicked.connect(lambda: action.trigger())
         action.changed.connect(self._follow)
         self._follow()

@@ -1,7 +1,7 @@
 """A list to choose from that the wheel does not change."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from gradsim.gui.controls.button import is_moving, is_pressing
@@ -26,7 +26,13 @@ class ComboBox(QComboBox):
     @property
     def text_width(self) -> int:
         """Pixels that a label may be wide without being shortened."""
-        return self.width() - _LEFT - _ARROW_ROOM
+        return self.width() - current_theme().px(_LEFT + _ARROW_ROOM)
+
+    def set_item_enabled(self, index: int, enabled: bool) -> None:
+        """Whether an item can be chosen."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(index).setEnabled(enabled)
 
     def event(self, event: QEvent) -> bool:
         """Keep Space, which opens the list, and Home and End where the keyboard has reached it."""
@@ -41,7 +47,7 @@ class ComboBox(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, wide enough for its longest label."""
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 16))
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + current_theme().px(16)))
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,10 +58,10 @@ class ComboBox(QComboBox):
         painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        area = QRect(_LEFT, 0, self.text_width, self.height())
+        area = QRect(theme.px(_LEFT), 0, self.text_width, self.height())
         text = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
         color = theme.text if self.isEnabled() and self.currentIndex() >= 0 else theme.muted
         painter.setPen(color)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        draw_chevron(painter, QPointF(self.width() - 13, self.height() / 2), theme.muted, down=True)
+        draw_chevron(painter, QPointF(self.width() - theme.px(13), self.height() / 2), theme.muted, down=True)

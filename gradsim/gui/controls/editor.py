@@ -13,10 +13,12 @@ class Editor(QWidget):
     Attributes:
         entered: the value that is asked for, as typed text or in the key's own type.
         touched: the user has begun to change what is shown, so that an old message no longer fits.
+        held: whether the user has just taken hold of the control or let it go; whatever lies between is one movement.
     """
 
     entered = Signal(object)
     touched = Signal()
+    held = Signal(bool)
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)

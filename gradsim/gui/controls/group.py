@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from gradsim.gui.controls.button import is_pressing
 from gradsim.gui.controls.painting import draw_chevron, draw_focus_ring
 from gradsim.gui.fonts import ui_font
+from gradsim.gui.scaling import set_height, set_margins
 from gradsim.gui.theme import current_theme
 
 _HEIGHT = 32
@@ -24,11 +25,11 @@ class GroupHeader(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        set_height(self, _HEIGHT)
 
     def sizeHint(self) -> QSize:
         """The height of the heading; as wide as there is room."""
-        return QSize(160, _HEIGHT)
+        return QSize(160, current_theme().px(_HEIGHT))
 
     def event(self, event: QEvent) -> bool:
         """Keep Space where the keyboard has reached the heading."""
@@ -45,10 +46,10 @@ class GroupHeader(QAbstractButton):
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 3, -1, -3), theme.sizes.control_radius)
         color = theme.accent if self.underMouse() else theme.text
-        draw_chevron(painter, QPointF(INSET + 5, _HEIGHT / 2), color, down=self.isChecked())
+        draw_chevron(painter, QPointF(theme.px(INSET + 5), self.height() / 2), color, down=self.isChecked())
         painter.setPen(QColor(color))
         painter.setFont(ui_font(theme.sizes.heading, strong=True))
-        area = self.rect().adjusted(INSET + 16, 0, -INSET, 0)
+        area = self.rect().adjusted(theme.px(INSET + 16), 0, -theme.px(INSET), 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(QColor(theme.muted))
         painter.setFont(ui_font(theme.sizes.small))
@@ -69,10 +70,10 @@ class CollapsibleGroup(QWidget):
         self.header = GroupHeader(self)
         self.body = QWidget(self)
         self.rows = QVBoxLayout(self.body)
-        self.rows.setContentsMargins(INSET, 0, INSET, 8)
+        set_margins(self.rows, INSET, 0, INSET, 8)
         self.rows.setSpacing(0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 4)
+        set_margins(layout, 0, 4, 0, 4)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.body)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gradsim.gui.controls.text import set_state
+from gradsim.gui.controls.text import leaves_undo_to_window, set_state
 
 
 class NumberBox(QLineEdit):
@@ -36,11 +36,14 @@ class NumberBox(QLineEdit):
         self._show(complete if self.hasFocus() else short)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape while there is something to take back: it would close what the window shows."""
+        """Keep Escape while there is something to take back; leave Undo and Redo to the window where there is not."""
         typing = event.type() == QEvent.Type.ShortcutOverride and self.isModified()
         if typing and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
+        if leaves_undo_to_window(self, event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,6 +8,7 @@ from gradsim.gui.controls.number_box import NumberBox
 from gradsim.gui.controls.slider import Slider
 from gradsim.gui.controls.ticks import nearest_tick, ticks_of
 from gradsim.gui.numbers import decimal, plain, tidy
+from gradsim.gui.scaling import set_spacing, set_width
 
 _BOX_WIDTH = 72
 
@@ -25,16 +26,17 @@ class NumberEditor(Editor):
         self.slider = Slider(len(self.ticks), self)
         self.slider.setVisible(setting.slider is not None)
         self.box = NumberBox(self)
-        self.box.setFixedWidth(_BOX_WIDTH)
+        set_width(self.box, _BOX_WIDTH)
         self._value: Value = setting.default
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_spacing(layout, 8)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.box)
 
         self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderPressed.connect(lambda: self.held.emit(True))
         self.slider.sliderReleased.connect(self._released)
         self.box.typed.connect(self._typed)
         self.box.stepped.connect(self._step)
@@ -68,6 +70,7 @@ class NumberEditor(Editor):
 
     def _released(self) -> None:
         self.show_value(self._value)
+        self.held.emit(False)
 
     def _typed(self, text: str) -> None:
         self.entered.emit(plain(text) if self.setting.kind == "widths" else decimal(text))
@@ -87,6 +90,6 @@ class NumberEditor(Editor):
 def _first(value: Value) -> int | float:
     """The number that a slider shows: the value, or the first of a list."""
     if isinstance(value, tuple):
-        return value[0]
+        value = value[0]
     assert isinstance(value, int | float)
     return value

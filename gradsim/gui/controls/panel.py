@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gradsim.engine.classroom import control_groups, keys_of
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.settings import Setting
 from gradsim.gui.controls.arrangement import FILES, GROUPS, SWITCHES, Group, group_of
@@ -15,6 +16,7 @@ from gradsim.gui.controls.group import INSET, CollapsibleGroup
 from gradsim.gui.controls.number_editor import NumberEditor
 from gradsim.gui.controls.row import Row, SwitchRow
 from gradsim.gui.controls.text_editor import FileEditor, TextEditor
+from gradsim.gui.scaling import set_margins
 
 _EDITORS: dict[str, type[Editor]] = {
     "integer": NumberEditor,
@@ -32,9 +34,11 @@ class ControlPanel(QScrollArea):
     Attributes:
         requested: path and value that the user asks for; whoever owns the experiment accepts it and calls
             ``show_experiment``, or refuses it and calls ``show_message``.
+        held: whether somebody has just taken hold of a slider or let it go.
     """
 
     requested = Signal(str, object)
+    held = Signal(bool)
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +52,13 @@ class ControlPanel(QScrollArea):
         self.groups: dict[str, CollapsibleGroup] = {}
         self._experiment = experiment
         self._hidden: frozenset[str] = frozenset()
+        self._locked: frozenset[str] = frozenset()
         self._separators: dict[str, QWidget] = {}
 
         content = QWidget(self)
         content.setObjectName("control-panel-content")
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(16 - INSET, 0, 12 - INSET, 16)
+        set_margins(layout, 16 - INSET, 0, 12 - INSET, 16)
         layout.setSpacing(0)
         for number, group in enumerate(GROUPS):
             if number:
@@ -77,22 +82,44 @@ class ControlPanel(QScrollArea):
         for row in self._all_rows():
             row.show_value(experiment.get(row.setting.path))
             row.clear_message()
-        for path, row in self.rows.items():
-            if path not in SWITCHES:
-                row.setVisible(path not in self._hidden and _is_relevant(row.setting, experiment))
+        self._show_and_lock()
 
-    def set_hidden(self, keys: frozenset[str]) -> None:
-        """Do not show the controls of these keys and groups; an empty set shows all."""
-        self._hidden = keys
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Do not show these groups and keys, besides those that the experiment itself hides."""
+        self._hidden = keys_of(names)
+        self._show_and_lock()
+
+    def set_locked(self, names: frozenset[str]) -> None:
+        """Let nobody change these groups and keys, besides those that the experiment itself locks."""
+        self._locked = keys_of(names)
+        self._show_and_lock()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The keys that are not shown."""
+        return self._hidden | self._experiment.classroom.hidden_keys
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The keys that cannot be changed."""
+        return self._locked | self._experiment.classroom.locked_keys
+
+    def _show_and_lock(self) -> None:
+        hidden, locked = self.hidden, self.locked
+        for path, row in self.rows.items():
+            # Of a switch, the row of its own key stands and falls with the switch.
+            row.setVisible(path in SWITCHES or (path not in hidden and _is_relevant(row.setting, self._experiment)))
+            row.set_locked(path in locked)
         for path, switch in self.switches.items():
-            switch.setVisible(path not in keys)
+            switch.setVisible(path not in hidden)
+            switch.set_locked(path in locked)
+        before = False
         for key, group in self.groups.items():
-            rows = [row for row in self._all_rows() if group_of(row.setting).key == key]
-            shown = key not in keys and any(row.setting.path not in keys for row in rows)
+            shown = not hidden.issuperset(control_groups()[key])
             group.setVisible(shown)
             if key in self._separators:
-                self._separators[key].setVisible(shown)
-        self.show_experiment(self._experiment)
+                self._separators[key].setVisible(shown and before)
+            before = before or shown
 
     def show_message(self, path: str, text: str) -> bool:
         """Put a message at the control of a key, and the value that holds back into it. False where none is in sight.
@@ -168,6 +195,7 @@ class ControlPanel(QScrollArea):
 
     def _keep(self, row: Row) -> Row:
         row.requested.connect(self.requested)
+        row.editor.held.connect(self.held)
         self.rows[row.setting.path] = row
         return row
 
@@ -176,6 +204,8 @@ class ControlPanel(QScrollArea):
         yield from self.rows.values()
 
     def _row_in_sight(self, path: str) -> Row | SwitchRow | None:
+        if path in self.hidden:
+            return None
         row = self.rows.get(path)
         switch = self.switches.get(path)
         if switch is not None and self._experiment.get(path) == switch.setting.default:
@@ -203,6 +233,6 @@ def _separator(parent: QWidget) -> QWidget:
     line.setProperty("role", "separator")
     line.setFixedHeight(1)
     layout = QHBoxLayout(widget)
-    layout.setContentsMargins(INSET, 0, INSET, 0)
+    set_margins(layout, INSET, 0, INSET, 0)
     layout.addWidget(line)
     return widget

@@ -2,15 +2,16 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.editor import Editor
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
-from gradsim.gui.theme import current_theme
+from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing, set_width
+from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
 
 LABEL_WIDTH = 111
@@ -26,7 +27,7 @@ class Dot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(8, 14)
+        set_size(self, 8, 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A small filled circle."""
@@ -34,7 +35,28 @@ class Dot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current_theme().pinned))
+        painter.scale(current_theme().scale, current_theme().scale)
         painter.drawEllipse(1, 5, 6, 6)
+
+
+class Lock(QWidget):
+    """The mark of a key that a teacher has locked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_size(self, 10, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A small padlock."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(theme.scale, theme.scale)
+        painter.setPen(QPen(QColor(theme.muted), 1.3))
+        painter.drawArc(QRectF(2.75, 2, 4.5, 6), 0, 180 * 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.muted))
+        painter.drawRoundedRect(QRectF(1, 6, 8, 6), 1.2, 1.2)
 
 
 class RowLabel(QWidget):
@@ -44,13 +66,17 @@ class RowLabel(QWidget):
         super().__init__(parent)
         self._setting = setting
         self._source = source or setting.label
+        self._locked = False
         self.text = make_label(current_theme().sizes.body, parent=self)
+        self.lock = Lock(self)
+        self.lock.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addWidget(self.text)
         if setting.live:
             layout.addWidget(Dot(self))
+        layout.addWidget(self.lock)
         layout.addStretch(1)
         self.retranslate()
 
@@ -62,7 +88,17 @@ class RowLabel(QWidget):
             effect = QCoreApplication.translate("RowLabel", "applies while training")
         else:
             effect = QCoreApplication.translate("RowLabel", "starts a new run")
-        self.setToolTip(_tooltip(f"<b>{escape(name)}</b>: {escape(text)}", f"{self._setting.path} · {escape(effect)}"))
+        lines = [f"<b>{escape(name)}</b>: {escape(text)}", f"{self._setting.path} · {escape(effect)}"]
+        if self._locked:
+            lines.append(escape(locked_text()))
+        self.setToolTip(_tooltip(*lines))
+
+    def set_locked(self, locked: bool) -> None:
+        """Show a lock, and say why in the tooltip; or no longer."""
+        if locked != self._locked:
+            self._locked = locked
+            self.lock.setVisible(locked)
+            self.retranslate()
 
     @property
     def name(self) -> str:
@@ -70,10 +106,15 @@ class RowLabel(QWidget):
         return self.text.text()
 
 
+def locked_text() -> str:
+    """Why a control cannot be changed."""
+    return QCoreApplication.translate("RowLabel", "Locked in this experiment (Experiment → Lock and hide controls…)")
+
+
 def _tooltip(*lines: str) -> str:
     """Lines that are broken only where they are long; by itself, Qt breaks rich text into a narrow column."""
     style = "" if max(map(len, lines)) > _LONG_LINE else ' style="white-space: nowrap"'
-    width = f' width="{_TOOLTIP_WIDTH}"' if not style else ""
+    width = f' width="{current_theme().px(_TOOLTIP_WIDTH)}"' if not style else ""
     return f"<table{width}><tr><td{style}>{'<br>'.join(lines)}</td></tr></table>"
 
 
@@ -100,13 +141,11 @@ class Row(QWidget):
         self.setting = setting
         self.editor = editor
         self.label = RowLabel(setting, self, source=source)
-        self.label.setFixedWidth(LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
+        set_width(self.label, LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
         self.message = make_message(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(4)
-        layout.setVerticalSpacing(2)
-        layout.setRowMinimumHeight(0, _ROW_HEIGHT)
+        fitted(layout, _space)
         layout.addWidget(self.label, 0, 0)
         layout.addWidget(editor, 0, 1)
         layout.addWidget(self.message, 1, 0, 1, 2)
@@ -118,6 +157,12 @@ class Row(QWidget):
     def show_value(self, value: Value) -> None:
         """Show the experiment's value."""
         self.editor.show_value(value)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nobody change the value here, or let them again."""
+        self.label.set_locked(locked)
+        self.editor.setEnabled(not locked)
+        self.editor.setToolTip(locked_text() if locked else "")
 
     def show_message(self, text: str) -> None:
         """Say what was wrong with the value that was asked for."""
@@ -158,7 +203,7 @@ class SwitchRow(QWidget):
         self.message = make_message(self)
         self.body = QWidget(self)
         self.parameters = QVBoxLayout(self.body)
-        self.parameters.setContentsMargins(INDENT, 0, 0, 6)
+        set_margins(self.parameters, INDENT, 0, 0, 6)
         self.parameters.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +211,7 @@ class SwitchRow(QWidget):
         head.addWidget(self.toggle)
         self._head = QWidget(self)
         self._head.setLayout(head)
-        self._head.setMinimumHeight(_ROW_HEIGHT)
+        fitted(self._head, lambda head, theme: head.setMinimumHeight(theme.px(_ROW_HEIGHT)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -183,6 +228,12 @@ class SwitchRow(QWidget):
             self._on = value
         self.toggle.setChecked(on)
         self.body.setVisible(on)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nobody turn the switch, or let them again."""
+        self.label.set_locked(locked)
+        self.toggle.setEnabled(not locked)
+        self.toggle.setToolTip(locked_text() if locked else "")
 
     def show_message(self, text: str) -> None:
         """Say why it cannot be switched."""
@@ -205,12 +256,18 @@ class SwitchRow(QWidget):
         self.requested.emit(self.setting.path, self._on if on else self._off)
 
 
+def _space(layout: QGridLayout, theme: Theme) -> None:
+    layout.setHorizontalSpacing(theme.px(4))
+    layout.setVerticalSpacing(theme.px(2))
+    layout.setRowMinimumHeight(0, theme.px(_ROW_HEIGHT))
+
+
 def make_message(parent: QWidget) -> QLabel:
     """The place below a control for what was wrong; hidden as long as nothing is."""
     message = make_label(current_theme().sizes.small, role="error", wrap=True, parent=parent)
     message.setTextFormat(Qt.TextFormat.PlainText)
     message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    message.setContentsMargins(0, 0, 0, 4)
+    set_margins(message, 0, 0, 0, 4)
     message.hide()
     return message

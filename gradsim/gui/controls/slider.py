@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from gradsim.gui.controls.button import is_moving
 from gradsim.gui.controls.painting import draw_focus_ring
+from gradsim.gui.scaling import fitted, set_height
 from gradsim.gui.theme import current_theme
 
 _KNOB = 8.0  # radius, its line included
@@ -20,12 +21,12 @@ class Slider(QSlider):
         self.setRange(0, count - 1)
         self.setPageStep(max(1, count // 10))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumWidth(48)
-        self.setFixedHeight(24)
+        fitted(self, lambda slider, theme: slider.setMinimumWidth(theme.px(48)))
+        set_height(self, 24)
 
     def sizeHint(self) -> QSize:
         """As narrow as is still usable; layouts give it more."""
-        return QSize(72, 24)
+        return QSize(current_theme().px(72), current_theme().px(24))
 
     def event(self, event: QEvent) -> bool:
         """Keep Home and End, which lead to the first and the last value, where the keyboard has reached it."""
@@ -55,7 +56,8 @@ class Slider(QSlider):
             self.setSliderDown(False)
 
     def _follow(self, event: QMouseEvent) -> None:
-        share = (event.position().x() - _KNOB - 1) / max(1.0, self.width() - 2 * (_KNOB + 1))
+        knob = _KNOB * current_theme().scale
+        share = (event.position().x() - knob - 1) / max(1.0, self.width() - 2 * (knob + 1))
         self.setSliderPosition(round(min(max(share, 0.0), 1.0) * self.maximum()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -64,18 +66,20 @@ class Slider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
-        start, end = _KNOB + 1, self.width() - _KNOB - 1
+        accent = theme.accent if self.isEnabled() else theme.muted
+        knob, thick = _KNOB * theme.scale, _GROOVE * theme.scale
+        start, end = knob + 1, self.width() - knob - 1
         share = self.sliderPosition() / self.maximum() if self.maximum() else 0.0
         x = start + share * (end - start)
         painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(1, middle - _GROOVE / 2, self.width() - 2, _GROOVE)
+        groove = QRectF(1, middle - thick / 2, self.width() - 2, thick)
         painter.setBrush(QColor(theme.line if not theme.is_dark else theme.strong_line))
-        painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(QRectF(groove.left(), groove.top(), x - 1, _GROOVE), _GROOVE / 2, _GROOVE / 2)
+        painter.drawRoundedRect(groove, thick / 2, thick / 2)
+        painter.setBrush(QColor(accent))
+        painter.drawRoundedRect(QRectF(groove.left(), groove.top(), x - 1, thick), thick / 2, thick / 2)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(1, 1, self.width() - 2, self.height() - 2), theme.sizes.control_radius)
         held = self.isSliderDown() or self.underMouse()
-        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setPen(QPen(QColor(accent), 2 * theme.scale))
         painter.setBrush(QColor(theme.selection if held else theme.card))
-        painter.drawEllipse(QPointF(x, middle), _KNOB - 1, _KNOB - 1)
+        painter.drawEllipse(QPointF(x, middle), knob - theme.scale, knob - theme.scale)

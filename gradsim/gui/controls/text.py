@@ -1,8 +1,12 @@
 """Labels in the sizes and colours of the window, and the states that its style sheet knows."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gradsim.gui.fonts import ui_font
+from gradsim.gui.scaling import fitted
+from gradsim.gui.theme import current_theme
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
@@ -13,12 +17,24 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+def leaves_undo_to_window(line: QLineEdit, event: QEvent) -> bool:
+    """Whether the event asks if a line of text wants the keys of Undo or Redo, for which it has no use now."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+    return (undo and not line.isUndoAvailable()) or (redo and not line.isRedoAvailable())
+
+
 def make_label(
     pixels: float, *, role: str = "text", strong: bool = False, wrap: bool = False, parent: QWidget | None = None
 ) -> QLabel:
-    """An empty label; ``role`` is one of the colours "text", "muted" and "error"."""
+    """An empty label whose type is ``pixels`` high now and follows the scale.
+
+    ``role`` is one of the colours "text", "muted" and "error".
+    """
     label = QLabel(parent)
-    label.setFont(ui_font(pixels, strong=strong))
+    unscaled = pixels / current_theme().scale
+    fitted(label, lambda label, theme: label.setFont(ui_font(unscaled * theme.scale, strong=strong)))
     label.setProperty("role", role)
     label.setWordWrap(wrap)
     return label

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.editor import Editor
+from gradsim.gui.controls.text import leaves_undo_to_window
+from gradsim.gui.scaling import set_spacing, set_width
 
 
 class TextLine(QLineEdit):
@@ -24,6 +26,13 @@ class TextLine(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self.setText(text)
             self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window where nothing has been typed."""
+        if leaves_undo_to_window(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the line with Enter or Escape."""
@@ -44,7 +53,7 @@ class TextEditor(Editor):
         self.line = TextLine(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_spacing(layout, 8)
         layout.addWidget(self.line, 1)
         self.line.editingFinished.connect(self._finish)
         self.line.textEdited.connect(self.touched)
@@ -74,7 +83,7 @@ class FileEditor(TextEditor):
         self._choose = choose or choose_data_file
         self.button = PushButton("small", self)
         self.button.setText("…")
-        self.button.setFixedWidth(32)
+        set_width(self.button, 32)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.button)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gradsim.gui.controls.button import is_pressing
+from gradsim.gui.scaling import set_size
 from gradsim.gui.theme import current_theme
 
 _WIDTH, _HEIGHT = 34, 20
@@ -18,11 +19,11 @@ class ToggleSwitch(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(self.sizeHint())
+        set_size(self, _WIDTH, _HEIGHT)
 
     def sizeHint(self) -> QSize:
         """The track, to the pixel."""
-        return QSize(_WIDTH, _HEIGHT)
+        return QSize(current_theme().px(_WIDTH), current_theme().px(_HEIGHT))
 
     def event(self, event: QEvent) -> bool:
         """Keep Space for itself where the keyboard has reached the switch."""
@@ -37,17 +38,18 @@ class ToggleSwitch(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(self.rect())
-        on = self.isChecked()
-        color = QColor(theme.accent if on else theme.strong_line)
+        on, half = self.isChecked(), track.height() / 2
+        accent = theme.accent if self.isEnabled() else theme.muted
+        color = QColor(accent if on else theme.strong_line)
         if self.underMouse() and self.isEnabled():
             color = QColor(theme.accent_hover) if on else color.darker(108)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
-        knob_x = track.right() - _HEIGHT / 2 if on else track.left() + _HEIGHT / 2
+        painter.drawRoundedRect(track, half, half)
+        knob_x = track.right() - half if on else track.left() + half
         painter.setBrush(QColor(theme.accent_text if on else theme.card))
-        painter.drawEllipse(QPointF(knob_x, track.center().y()), _HEIGHT / 2 - 3, _HEIGHT / 2 - 3)
+        painter.drawEllipse(QPointF(knob_x, track.center().y()), half - 3 * theme.scale, half - 3 * theme.scale)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
+            painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), half - 1, half - 1)

@@ -1,6 +1,6 @@
 """A plot's area in which a point is taken and moved, in place of the view."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 
 from gradsim.gui.figures.lettering import lettered
@@ -66,7 +66,7 @@ class TouchCanvas(Canvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the point follow while the button is held; otherwise read what is under the pointer."""
-        self.pointer = event.position()
+        self.pointer = self._place(event)
         if self.dragging:
             self._touch(event)
         self.update()
@@ -100,10 +100,10 @@ class TouchCanvas(Canvas):
             # Also where the focus came by a click: arrow keys do something here, and it must be seen where.
             painter.setPen(QPen(QColor(self._theme.strong_line), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(2.5, 0.5, -2.5, -3.5))
+            painter.drawRect(QRectF(QPointF(), self.extent).adjusted(2.5, 0.5, -2.5, -3.5))
 
     def _touch(self, event: QMouseEvent) -> None:
-        mapping, place = self.mapping, event.position()
+        mapping, place = self.mapping, self._place(event)
         x = min(max(place.x(), mapping.left), mapping.right)
         y = min(max(place.y(), mapping.top), mapping.bottom)
         self.touched.emit(*mapping.value_at(x, y))

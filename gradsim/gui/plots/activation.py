@@ -111,7 +111,7 @@ class ActivationPlot(PlotCard):
         self.bars.set_data(inputs.edges, inputs.counts)
         self.strip.quantiles = snapshot.bands.quantiles
         self.strip.selected = inputs.layer
-        self.strip.most = min(_STRIP_MOST, _STRIP_SHARE * self.canvas.height())
+        self.strip.most = min(_STRIP_MOST, _STRIP_SHARE * self.canvas.extent.height())
         self.bands.inset = self.strip.height + _STRIP_GAP
         self.bars.inset = self.bands.inset + self.bands.height
         self.canvas.set_rims(0.0, self.bars.inset)

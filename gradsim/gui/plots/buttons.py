@@ -34,7 +34,7 @@ class HeaderButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(_SIDE, _SIDE)
+        return QSize(self.theme.px(_SIDE), self.theme.px(_SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground under the pointer, the frame of the focus, and the sign."""
@@ -44,11 +44,11 @@ class HeaderButton(QAbstractButton):
         if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.hover))
-            painter.drawRoundedRect(box, 5, 5)
+            painter.drawRoundedRect(box, 5 * self.theme.scale, 5 * self.theme.scale)
         if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(QColor(self.theme.accent), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 5, 5)
+            painter.drawRoundedRect(box, 5 * self.theme.scale, 5 * self.theme.scale)
         self.paint_sign(painter)
         painter.end()
 
@@ -68,6 +68,7 @@ class EnlargeButton(HeaderButton):
     def paint_sign(self, painter: QPainter) -> None:
         """Paint the arrows."""
         painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(self.theme.scale, self.theme.scale)
         painter.setPen(QPen(QColor(self.theme.muted), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for way in (1, -1):
             tip = QPointF(5 * way, -5 * way)
@@ -83,8 +84,10 @@ class MenuButton(HeaderButton):
         """Paint the dots."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.muted))
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(self.theme.scale, self.theme.scale)
         for offset in (-5, 0, 5):
-            painter.drawEllipse(QPointF(self.width() / 2 + offset, self.height() / 2), 1.4, 1.4)
+            painter.drawEllipse(QPointF(offset, 0), 1.4, 1.4)
 
 
 class TabButton(HeaderButton):
@@ -98,7 +101,7 @@ class TabButton(HeaderButton):
     def sizeHint(self) -> QSize:
         """Room for the word, strong or not."""
         self.setFont(ui_font(self.theme.sizes.heading, strong=True))
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 8, _SIDE)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self.theme.px(8), self.theme.px(_SIDE))
 
     def paint_sign(self, painter: QPainter) -> None:
         """Paint the word."""
@@ -106,5 +109,5 @@ class TabButton(HeaderButton):
         painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.muted))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
-            painter.setPen(QPen(QColor(self.theme.accent), 2.0))
+            painter.setPen(QPen(QColor(self.theme.accent), 2.0 * self.theme.scale))
             painter.drawLine(4, self.height() - 1, self.width() - 4, self.height() - 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
@@ -35,7 +35,7 @@ _LOW = 132
 
 
 class Canvas(NavigableArea):
-    """A plot's area.
+    """A plot's area. All lengths in it are in the unit of the interface: pixels at scale 1.
 
     Args:
         square: whether a unit of x is as long as a unit of y.
@@ -61,20 +61,24 @@ class Canvas(NavigableArea):
         self.x_axis, self.y_axis = x_axis, y_axis
         self.layers: list[Layer] = []
         self.reader: Reader | None = None
-        self._theme = theme
-        self._font = TickFont(ui_font(theme.sizes.small))
+        self._wear(theme)
         self._square, self._right, self._grid = square, right, grid
         self._rims = (0.0, 0.0)
         self._backdrop: tuple[object, QPixmap] | None = None
-        self.setMinimumSize(QSize(160, 96))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_theme(self, theme: Theme) -> None:
-        """Change colours and font."""
-        self._theme = theme
-        self._font = TickFont(ui_font(theme.sizes.small))
+        """Change colours, font and scale."""
+        self._wear(theme)
         self.update()
+
+    def _wear(self, theme: Theme) -> None:
+        # Everything inside is painted at scale 1 by a painter that is scaled: no layer needs to know.
+        self.scale = theme.scale
+        self._theme = theme.unscaled
+        self._font = TickFont(ui_font(self._theme.sizes.small))
+        self.setMinimumSize(QSize(theme.px(160), theme.px(96)))
 
     def set_home(self, x_range: Range, y_range: Range) -> None:
         """The ranges that the data ask for; they are shown as long as nobody has zoomed or dragged."""
@@ -91,8 +95,8 @@ class Canvas(NavigableArea):
     def mapping(self) -> Mapping:
         """From x and y to pixels, as it is now."""
         left, top = _LEFT + self.y_axis.size, _TOP
-        width = max(self.width() - left - self._right, _LEAST_SIDE)
-        height = max(self.height() - top - self._shown_x_axis.size - _FOOT, _LEAST_SIDE)
+        width = max(self.extent.width() - left - self._right, _LEAST_SIDE)
+        height = max(self.extent.height() - top - self._shown_x_axis.size - _FOOT, _LEAST_SIDE)
         x_range, y_range = self.view.ranges
         if self._square:
             scale = min(width / (x_range[1] - x_range[0]), height / (y_range[1] - y_range[0]))
@@ -106,7 +110,7 @@ class Canvas(NavigableArea):
 
     @property
     def _shown_x_axis(self) -> Axis:
-        return replace(self.x_axis, title="") if self.height() < _LOW else self.x_axis
+        return replace(self.x_axis, title="") if self.extent.height() < _LOW else self.x_axis
 
     def readout(self) -> Readout | None:
         """What is said about the place under the pointer."""
@@ -129,14 +133,15 @@ class Canvas(NavigableArea):
     def _paint(self, painter: QPainter) -> None:
         frame = Frame(self.mapping, self._theme, self._font)
         painter.drawPixmap(0, 0, self._ground(frame, painter.deviceTransform().m11()))
+        painter.scale(self.scale, self.scale)
         self._paint_layers(painter, frame)
         readout = self.readout()
         if readout is not None and self.pointer is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_readout(painter, frame, readout, self.pointer, QRectF(self.rect()))
+            paint_readout(painter, frame, readout, self.pointer, QRectF(QPointF(), self.extent))
         if self.focus_shown:
             painter.setPen(QPen(QColor(self._theme.accent), 1.0))
-            painter.drawRect(self.rect().adjusted(2, 0, -3, -3))
+            painter.drawRect(QRectF(QPointF(), self.extent).adjusted(2, 0, -3, -3))
 
     def _ground(self, frame: Frame, ratio: float) -> QPixmap:
         """Ground, grid and axes with ``ratio`` pixels per unit of the screen: more in an exported picture."""
@@ -148,6 +153,7 @@ class Canvas(NavigableArea):
             pixmap.fill(QColor(frame.theme.card))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(self.scale, self.scale)
             try:
                 self._paint_axes(painter, frame)
             finally:

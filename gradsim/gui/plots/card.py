@@ -14,6 +14,7 @@ from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.tables import Table, combined, csv_text
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -50,17 +51,17 @@ class PlotCard(QFrame):
         self._stale = False
         self.setObjectName(f"plot_{self.key}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 8, 1, 6)  # below, the rounded corners stay free
-        layout.setSpacing(4)
+        set_margins(layout, 1, 8, 1, 6)  # below, the rounded corners stay free
+        set_spacing(layout, 4)
         head = QVBoxLayout()
-        head.setContentsMargins(12, 0, 8, 0)
+        set_margins(head, 12, 0, 8, 0)
         head.addWidget(self.header)
         layout.addLayout(head)
         self._remark = QLabel(self)
         self._remark.setObjectName("plot-remark")
         self._remark.setWordWrap(True)
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
-        self._remark.setContentsMargins(12, 0, 12, 0)
+        set_margins(self._remark, 12, 0, 12, 0)
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._remark.hide()
         layout.addWidget(self._remark)

@@ -30,10 +30,12 @@ class Header(QWidget):
         brief_first: whether the subtitle is put in its short form before the legend is left out.
         toggled: the key of a legend entry that was switched on or off.
         tab_chosen: the number of a tab.
+        parts_changed: there are other tabs or legend entries to press, or another tab is the chosen one.
     """
 
     toggled = Signal(str)
     tab_chosen = Signal(int)
+    parts_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,6 +57,14 @@ class Header(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
+    def _height(self) -> int:
+        return self._theme.px(_HEIGHT)
+
+    @property
+    def _gap(self) -> int:
+        return self._theme.px(_GAP)
+
+    @property
     def legend(self) -> tuple[LegendItem, ...]:
         """What the legend lists."""
         return self._items
@@ -74,11 +84,12 @@ class Header(QWidget):
         if (text, short) != self._subtitles:
             self._subtitles = (text, short)
             self._show_subtitle()
-            if (self.subtitle_first or self.brief_first) and self._width_of(text) + _GAP > self.subtitle.width():
+            if (self.subtitle_first or self.brief_first) and self._width_of(text) + self._gap > self.subtitle.width():
                 self._arrange()
 
     def set_tabs(self, texts: Sequence[str], chosen: int) -> None:
         """Put tabs in the title's place."""
+        before = [tab.isChecked() for tab in self._tabs]
         while len(self._tabs) < len(texts):
             tab = TabButton(self._theme)
             tab.setParent(self)
@@ -89,6 +100,8 @@ class Header(QWidget):
             tab.setAccessibleName(text)
             tab.setChecked(number == chosen)
             tab.show()
+        if before != [tab.isChecked() for tab in self._tabs]:
+            self.parts_changed.emit()
         self._arrange()
 
     def set_tab_visible(self, number: int, visible: bool) -> None:
@@ -106,6 +119,7 @@ class Header(QWidget):
         for entry in self._entries:
             entry.clicked.connect(self._report_toggle)
         self._below = False
+        self.parts_changed.emit()
         self._arrange()
 
     def set_references(self, items: tuple[LegendItem, ...]) -> None:
@@ -115,7 +129,13 @@ class Header(QWidget):
         self._other_items = items
         self._others = self._replaced(self._others, items)
         self._below = False
+        self.parts_changed.emit()
         self._arrange()
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """What can be pressed, from left to right."""
+        return [*self._tabs, *self._entries, *self._others, self.enlarge, self.menu]
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts."""
@@ -124,11 +144,12 @@ class Header(QWidget):
         self.subtitle.set_style(ui_font(theme.sizes.body), theme.muted)
         for button in self._buttons():
             button.set_theme(theme)
+        self.updateGeometry()
         self._arrange()
 
     def sizeHint(self) -> QSize:
         """One row, or two."""
-        return QSize(300, _HEIGHT + (_ROW if self._below else 0))
+        return QSize(300, self._theme.px(_HEIGHT + (_ROW if self._below else 0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything its place."""
@@ -160,12 +181,12 @@ class Header(QWidget):
         right = self.width()
         for button in (self.menu, self.enlarge):
             right -= button.sizeHint().width()
-            button.setGeometry(right, 0, button.sizeHint().width(), _HEIGHT)
+            button.setGeometry(right, 0, button.sizeHint().width(), self._height)
         left = self._arrange_title()
         self._place_others(right - left)
         entries = self._entries if self._below else [*self._entries, *self._others]
         listed: list[LegendEntry] = []
-        kept = [self._width_of(text) + 3 * _GAP for text in self._subtitles if text]
+        kept = [self._width_of(text) + 3 * self._gap for text in self._subtitles if text]
         if self.brief_first:  # the full subtitle, the short one, none: whatever leaves room for a legend
             kept.append(0)
         else:
@@ -176,10 +197,10 @@ class Header(QWidget):
             entry.setVisible(entry in listed)
             if entry in listed:
                 right -= entry.sizeHint().width()
-                entry.setGeometry(right, 0, entry.sizeHint().width(), _HEIGHT)
-        room = right - left - 2 * _GAP
-        self.subtitle.setVisible(room >= _LEAST_SUBTITLE)
-        self.subtitle.setGeometry(left + _GAP, 0, max(room, 0), _HEIGHT)
+                entry.setGeometry(right, 0, entry.sizeHint().width(), self._height)
+        room = right - left - 2 * self._gap
+        self.subtitle.setVisible(room >= self._theme.px(_LEAST_SUBTITLE))
+        self.subtitle.setGeometry(left + self._gap, 0, max(room, 0), self._height)
         self._show_subtitle()
 
     def _place_others(self, room: int) -> None:
@@ -188,7 +209,7 @@ class Header(QWidget):
         Once they have, they keep it until there is something else to list: nothing moves while numbers change.
         """
         before = self._below
-        wanted = room - self._width_of(self._subtitles[1] or self._subtitles[0]) - 3 * _GAP
+        wanted = room - self._width_of(self._subtitles[1] or self._subtitles[0]) - 3 * self._gap
         for entry in self._others:
             entry.small = False
         self._below = bool(self._others) and (before or not self._fitting([*self._entries, *self._others], wanted))
@@ -196,11 +217,11 @@ class Header(QWidget):
             for entry in self._others:
                 entry.compact = entry.small = True
             hints = [entry.sizeHint().width() for entry in self._others]
-            hints = [hint + _GAP for hint in hints]
+            hints = [hint + self._gap for hint in hints]
             share = min(1.0, self.width() / max(sum(hints), 1))
             left = -2  # the samples begin where the title does
             for entry, hint in zip(self._others, hints, strict=True):
-                entry.setGeometry(left, _HEIGHT, int(share * hint), _ROW)
+                entry.setGeometry(left, self._height, int(share * hint), self._theme.px(_ROW))
                 entry.show()
                 left += int(share * hint)
         if self._announced is not self._below:
@@ -231,11 +252,11 @@ class Header(QWidget):
         """Place title or tabs; the pixel at which they end."""
         shown = [tab for tab in self._tabs if tab.isVisibleTo(self)]
         self.title.setVisible(not shown)
-        left = -4 if shown else 0
+        left = -self._theme.px(4) if shown else 0
         for tab in shown:
-            tab.setGeometry(left, 0, tab.sizeHint().width(), _HEIGHT)
-            left += tab.sizeHint().width() + 2
+            tab.setGeometry(left, 0, tab.sizeHint().width(), self._height)
+            left += tab.sizeHint().width() + self._theme.px(2)
         if not shown:
             left = min(self.title.text_width(), self.enlarge.x())
-            self.title.setGeometry(0, 0, left, _HEIGHT)
+            self.title.setGeometry(0, 0, left, self._height)
         return left

@@ -67,7 +67,12 @@ class LegendEntry(HeaderButton):
     def sizeHint(self) -> QSize:
         """Room for both."""
         width = QFontMetricsF(self._font).horizontalAdvance(self._name)
-        return QSize(int(self._sample + _GAP + width) + 2 * self._padding, _HEIGHT)
+        return QSize(int(width) + self._around, self.theme.px(_HEIGHT))
+
+    @property
+    def _around(self) -> int:
+        """Pixels beside the name."""
+        return self.theme.px(self._sample + _GAP + 2 * self._padding)
 
     @property
     def _name(self) -> str:
@@ -75,7 +80,7 @@ class LegendEntry(HeaderButton):
 
     def _shortened(self, metrics: QFontMetricsF) -> str:
         """The name as it fits: entries of other runs, whose names may be long, are given less than they ask for."""
-        room = self.width() - self._sample - _GAP - 2 * self._padding
+        room = self.width() - self._around
         if metrics.horizontalAdvance(self._name) <= room + 1:
             return self._name
         return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
@@ -99,10 +104,13 @@ class LegendEntry(HeaderButton):
         color = QColor(self.item.color) if self.item.color else self.item.style.color(self.theme)
         if not on:
             color.setAlphaF(0.35)
-        self._paint_sample(painter, color, middle)
+        painter.save()
+        painter.scale(self.theme.scale, self.theme.scale)
+        self._paint_sample(painter, color, middle / self.theme.scale)
+        painter.restore()
         painter.setFont(self._font)
         painter.setPen(QColor(self.theme.text if on else self.theme.muted))
-        box = QRectF(self._padding + self._sample + _GAP, 0, self.width(), self.height())
+        box = QRectF(self.theme.px(self._padding + self._sample + _GAP), 0, self.width(), self.height())
         painter.drawText(
             box,
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
@@ -117,6 +125,7 @@ class LegendEntry(HeaderButton):
         if style.width > 0:
             pen = style.pen(self.theme)
             pen.setColor(color)
+            pen.setWidthF(style.width)  # with thicker lines, dashes would be longer than the sample
             painter.setPen(pen)
             painter.drawLine(QLineF(left, middle, right, middle))
         if style.marker is not Marker.NONE:

@@ -1,7 +1,7 @@
 """What mouse and keyboard do in a plot: read, select, zoom, drag."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSinglePointEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gradsim.gui.plots.buttons import is_by_keyboard
@@ -17,6 +17,7 @@ class NavigableArea(QWidget):
 
     Attributes:
         view: what is looked at.
+        scale: pixels in a unit of the interface.
         pointer: where the mouse is, or None where it is elsewhere.
         clicked: a click at the place (x, y) of the plot.
         stepped: an arrow key: −1 or 1.
@@ -30,11 +31,21 @@ class NavigableArea(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.view = View()
+        self.scale = 1.0
         self.pointer: QPointF | None = None
         self.dragging = False
         self.focus_shown = False
         self._pressed: QPointF | None = None
         self.setMouseTracking(True)
+
+    @property
+    def extent(self) -> QSizeF:
+        """Width and height in the unit of the interface."""
+        return QSizeF(self.width() / self.scale, self.height() / self.scale)
+
+    def _place(self, event: QSinglePointEvent) -> QPointF:
+        """Where the pointer is, in the unit of the interface."""
+        return event.position() / self.scale
 
     @property
     def mapping(self) -> Mapping:
@@ -49,20 +60,20 @@ class NavigableArea(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
+            self._pressed = self._place(event)
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or read what is under the pointer."""
-        before, self.pointer = self.pointer, event.position()
+        before, self.pointer = self.pointer, self._place(event)
         if self._pressed is not None:
-            distance = (event.position() - self._pressed).manhattanLength()
+            distance = (self._place(event) - self._pressed).manhattanLength()
             if not self.dragging and distance >= QApplication.startDragDistance():
                 self.dragging = True
                 before = self._pressed
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
             if self.dragging and before is not None:
-                moved, mapping = event.position() - before, self.mapping
+                moved, mapping = self._place(event) - before, self.mapping
                 self.view.shift(-moved.x() / mapping.x_scale, moved.y() / mapping.y_scale)
                 self._moved()
         self.update()
@@ -73,7 +84,7 @@ class NavigableArea(QWidget):
             return
         dragged, self.dragging, self._pressed = self.dragging, False, None
         self.unsetCursor()
-        mapping, place = self.mapping, event.position()
+        mapping, place = self.mapping, self._place(event)
         if not dragged and mapping.contains(place.x(), place.y()):
             self.clicked.emit(*mapping.value_at(place.x(), place.y()))
         self.update()
@@ -88,7 +99,7 @@ class NavigableArea(QWidget):
         turned = event.angleDelta().y() / 120
         if turned == 0:
             return
-        mapping, place = self.mapping, event.position()
+        mapping, place = self.mapping, self._place(event)
         over_x = place.y() > mapping.bottom
         over_y = place.x() < mapping.left and not over_x
         x, y = mapping.value_at(place.x(), place.y())
@@ -107,7 +118,7 @@ class NavigableArea(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Read what is under the pointer."""
-        self.pointer = event.position()
+        self.pointer = self._place(event)
         self.update()
 
     def leaveEvent(self, event: object) -> None:

@@ -69,7 +69,7 @@ class CurveStyle:
 
     def pen(self, theme: Theme) -> QPen:
         """The pen in this theme."""
-        pen = QPen(self.color(theme), self.width)
+        pen = QPen(self.color(theme), self.width * theme.emphasis)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if self.dash.lengths else Qt.PenCapStyle.RoundCap)
         if self.dash.lengths:

@@ -200,7 +200,7 @@ class WeightsPlot(PlotCard):
         self._fit_outline()
 
     def _fit_outline(self) -> None:
-        shown = self.outline.visible and self.values.height() >= _HIGH
+        shown = self.outline.visible and self.values.extent.height() >= _HIGH
         self.outline.height = self.other_outlines.height = _OUTLINE if shown else 0.0
         self.values.set_rims(0.0, self.outline.height)
 

@@ -9,8 +9,9 @@ from gradsim.gui.controls.button import ToolButton
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.numbers import THIN_SPACE, grouped
+from gradsim.gui.scaling import fitted, set_height, set_margins, set_spacing
 from gradsim.gui.theme import current_theme
-from gradsim.gui.time.slider import TimeSlider
+from gradsim.gui.time.slider import HEIGHT, TimeSlider
 from gradsim.runtime.pace import LOADING_DELAY
 from gradsim.runtime.snapshot import Snapshot
 
@@ -42,19 +43,19 @@ class TimeBar(QWidget):
         self.slider = TimeSlider(self)
         self.slider.step_wanted.connect(self.step_wanted)
         self.now = ToolButton("status", self)
-        self.now.setFont(ui_font(sizes.body))
+        fitted(self.now, lambda button, theme: button.setFont(ui_font(theme.sizes.body)))
         self.now.clicked.connect(self.latest_wanted)
         # A journey that is over sooner is not worth a word.
         self._delay = QTimer(self, singleShot=True, interval=LOADING_DELAY)
         self._delay.timeout.connect(self._say_that_it_takes_time)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(sizes.grid)
+        set_margins(row, 2, 0, 0, 0)
+        set_spacing(row, 8)
         row.addWidget(self.step)
         row.addWidget(self.slider, 1)
         row.addWidget(self.now)
         # Where there is nothing to go back to yet, there is nothing to see, but its room is kept.
-        self.setFixedHeight(self.slider.height())
+        set_height(self, HEIGHT)
         self.retranslate()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -81,7 +82,7 @@ class TimeBar(QWidget):
         texts = (self._step_text(_LONGEST), self.tr("on the way…"))
         self.step.setMinimumWidth(max(_width(metrics.horizontalAdvance, text) for text in texts))
         widest = _width(self.now.fontMetrics().horizontalAdvance, self._now_text(_LONGEST))
-        self.now.setMinimumWidth(widest + 16)
+        self.now.setMinimumWidth(widest + current_theme().px(16))
         self._show()
 
     def _show(self) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gradsim.gui.controls.painting import draw_focus_ring
+from gradsim.gui.scaling import set_height
 from gradsim.gui.theme import current_theme
 
-_HEIGHT = 22
+HEIGHT = 22
 _KNOB = 6.5  # radius, its line included
 _GROOVE = 3.0  # height
 _MARK = 2.0  # radius
@@ -45,7 +46,7 @@ class TimeSlider(QSlider):
         self.setRange(0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_HEIGHT)
+        set_height(self, HEIGHT)
         self.valueChanged.connect(self.step_wanted)
 
     def show_run(self, step: int, latest: int, marks: Iterable[int], *, follow: bool) -> None:
@@ -64,7 +65,7 @@ class TimeSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         """As narrow as is still usable; layouts give it more."""
-        return QSize(120, _HEIGHT)
+        return QSize(current_theme().px(120), current_theme().px(HEIGHT))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move the knob where the keyboard has reached it."""
@@ -101,31 +102,38 @@ class TimeSlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A thin line, filled up to the step that is shown, a dot for every change, and the knob."""
         theme = current_theme()
+        knob, groove_height, mark = (theme.scale * length for length in (_KNOB, _GROOVE, _MARK))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.strong_line))
-        groove = QRectF(self._x(0), middle - _GROOVE / 2, self._x(self.maximum()) - self._x(0), _GROOVE)
-        painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
+        groove = QRectF(self._x(0), middle - groove_height / 2, self._x(self.maximum()) - self._x(0), groove_height)
+        painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
         painter.setBrush(QColor(theme.accent))
         groove.setRight(self._x(self._shown))
-        painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
+        painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
         painter.setBrush(QColor(theme.pinned))
         for step in self._marks:
-            painter.drawEllipse(QPointF(self._x(step), middle - _KNOB), _MARK, _MARK)
+            painter.drawEllipse(QPointF(self._x(step), middle - knob), mark, mark)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(1, 1, self.width() - 2, self.height() - 2), theme.sizes.control_radius)
         held = self.isSliderDown() or self.underMouse()
-        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setPen(QPen(QColor(theme.accent), 2 * theme.scale))
         painter.setBrush(QColor(theme.selection if held else theme.card))
-        painter.drawEllipse(QPointF(self._x(self.sliderPosition()), middle), _KNOB - 1, _KNOB - 1)
+        painter.drawEllipse(QPointF(self._x(self.sliderPosition()), middle), knob - theme.scale, knob - theme.scale)
 
     def _follow(self, event: QMouseEvent) -> None:
-        start, end = _KNOB + 1, self.width() - _KNOB - 1
+        start, end = self._ends
         share = (event.position().x() - start) / max(1.0, end - start)
         self.setSliderPosition(round(min(max(share, 0.0), 1.0) * self.maximum()))
 
     def _x(self, step: int) -> float:
-        start, end = _KNOB + 1, self.width() - _KNOB - 1
+        start, end = self._ends
         return start + step / self.maximum() * (end - start) if self.maximum() else start
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """Where the middle of the knob can go."""
+        knob = _KNOB * current_theme().scale
+        return knob + 1, self.width() - knob - 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.pill import Pill
@@ -44,8 +45,8 @@ class VerdictBar(QFrame):
         self.why = PushButton("small", self)
         self.why.clicked.connect(self.why_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 10, 6)
-        layout.setSpacing(8)
+        set_margins(layout, 14, 6, 10, 6)
+        set_spacing(layout, 8)
         layout.addWidget(self.pill)
         layout.addSpacing(4)
         layout.addWidget(self.sentence, 1)
@@ -79,6 +80,7 @@ class VerdictBar(QFrame):
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
         self.why.setText(self.tr("Why?"))
+        self.why.setAccessibleName(self.why.text())
         self.why.setToolTip(self.tr("Explain the verdict (W)"))
         self._progress.setText(self.tr("testing remedies…"))
         for button in self.buttons:
@@ -88,9 +90,11 @@ class VerdictBar(QFrame):
         self._arrange()
 
     def refresh(self) -> None:
-        """Take up the colours of another theme."""
-        self.pill.update()
-        self.sentence.update()
+        """Take up colours and sizes of another theme."""
+        for part in (self.pill, self.sentence):
+            part.updateGeometry()
+            part.update()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer as much as there is room for."""
@@ -106,8 +110,10 @@ class VerdictBar(QFrame):
 
     def _arrange(self) -> None:
         """Show the remedies that leave the sentence its room, the best one first; at least one, if any."""
-        room = self.width() - self.pill.sizeHint().width() - _button_width(self.why) - 60
-        wanted = max(min(self.sentence.needed_width(), room), _LEAST_TEXT)
+        px = current_theme().px
+        room = self.width() - self.pill.sizeHint().width() - _button_width(self.why) - px(60)
+        least = px(_LEAST_TEXT)
+        wanted = max(min(self.sentence.needed_width(), room), least)
         self._progress.setVisible(self._testing and not self._trials)
         for number, button in enumerate(self.buttons):
             shown = number < len(self._trials)
@@ -116,8 +122,8 @@ class VerdictBar(QFrame):
                 button.setText(self.tr("Try {remedy}").format(remedy=translate_engine(remedy.label)))
                 button.setToolTip(translate_engine(remedy.reason))
                 button.setAccessibleName(button.text())
-                room -= _button_width(button) + 8
-                shown = room >= wanted or (number == 0 and room >= _LEAST_TEXT)
+                room -= _button_width(button) + px(8)
+                shown = room >= wanted or (number == 0 and room >= least)
             button.setVisible(shown)
 
     def _choose(self, number: int) -> None:
@@ -127,6 +133,6 @@ class VerdictBar(QFrame):
 
 def _button_width(button: PushButton) -> int:
     """What a small button takes up: its text, and air beside it."""
-    width = button.fontMetrics().horizontalAdvance(button.text()) + 24
+    width = button.fontMetrics().horizontalAdvance(button.text()) + current_theme().px(24)
     button.setMinimumWidth(width)
     return width

@@ -1,7 +1,9 @@
 """What a remedy changes, in words: "activation: Sigmoid → ReLU"."""
 
-from gradsim.engine.catalogue import registry_of
+from PySide6.QtCore import QCoreApplication
+
 from gradsim.engine.experiment import Experiment
+from gradsim.gui.controls.choice_editor import choice_text
 from gradsim.gui.numbers import tidy
 from gradsim.gui.translation import translate_engine
 
@@ -15,11 +17,12 @@ def change_texts(before: Experiment, after: Experiment) -> list[str]:
 
 
 def value_text(experiment: Experiment, path: str) -> str:
-    """The value of a key as people read it, names in the window's language."""
+    """The value of one key, in the language in force."""
     value = experiment.get(path)
-    registry = registry_of(path)
-    if registry is not None and isinstance(value, str):
-        return translate_engine(registry.get(value).label)
+    if experiment.setting(path).kind == "choice":
+        return choice_text(path, str(value))[0]
+    if isinstance(value, bool):
+        return QCoreApplication.translate("Changes", "on") if value else QCoreApplication.translate("Changes", "off")
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return tidy(value) if isinstance(value, int | float) else str(value)
+    return tidy(value) if isinstance(value, int | float) else f"“{value}”"

@@ -17,6 +17,7 @@ from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.ranges import Range, decades, from_zero
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.ticks import CountScale, DecadeScale, LayerScale, NumberScale
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.changes import change_texts
@@ -60,7 +61,7 @@ class Comparison(QDialog):
             if trial.helps
             else QCoreApplication.translate("Comparison", "It does not help here.")
         )
-        same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
+        same = self._same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
         same.setText(
             QCoreApplication.translate(
                 "Comparison", "{outcome} Both ran {steps} steps from the same seed on the same data."
@@ -90,7 +91,7 @@ class Comparison(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.use)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        set_margins(layout, 20, 18, 20, 16)
         layout.setSpacing(theme.sizes.grid)
         for label in (heading, reason, same):
             layout.addWidget(label)
@@ -98,9 +99,16 @@ class Comparison(QDialog):
         layout.addLayout(buttons)
         room = parent.size() if parent is not None else None
         self.resize(
-            min(_SIZE[0], room.width() - 80) if room else _SIZE[0],
-            _SIZE[1] if not room else min(_SIZE[1], room.height() - 60),
+            min(theme.px(_SIZE[0]), room.width() - 80) if room else theme.px(_SIZE[0]),
+            theme.px(_SIZE[1]) if not room else min(theme.px(_SIZE[1]), room.height() - 60),
         )
+
+    def forbid(self, why: str) -> None:
+        """Let nobody use it, and say why; "" where there is no reason."""
+        if why:
+            self.use.setEnabled(False)
+            self.use.setToolTip(why)
+            self._same.setText(f"{self._same.text()} {why}")
 
     def _accept(self) -> None:
         self.accepted_remedy.emit(self.trial)
@@ -129,7 +137,7 @@ class Side(QFrame):
         self.sentence.setText(verdict_text(outcome.verdict))
         self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().lineSpacing())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 12, 8)
+        set_margins(layout, 14, 12, 12, 8)
         layout.addLayout(top)
         layout.addWidget(self.sentence)
         layout.addWidget(

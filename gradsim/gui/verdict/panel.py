@@ -5,6 +5,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.editing import locked_change
 from gradsim.gui.verdict.bar import VerdictBar
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import RemedyTester
@@ -31,6 +33,7 @@ class VerdictPanel(QObject):
         self._steady = SteadyVerdict()
         self._snapshot: Snapshot | None = None
         self._dialog: QDialog | None = None
+        self._experiment = Experiment()
         self.bar = VerdictBar()
         self.tester = RemedyTester(self)
         self.tester.changed.connect(self._offer)
@@ -60,6 +63,7 @@ class VerdictPanel(QObject):
         """Show a trial, before and after."""
         dialog = Comparison(trial, self._window)
         dialog.accepted_remedy.connect(self._use)
+        dialog.forbid(self._locked(trial))
         self._open(dialog)
 
     def close(self) -> None:
@@ -80,8 +84,19 @@ class VerdictPanel(QObject):
             self._dialog = None
         dialog.deleteLater()
 
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Offer no remedy that would change what is locked now."""
+        if experiment.classroom != self._experiment.classroom:
+            self._experiment = experiment
+            self._offer()
+
     def _use(self, trial: Trial) -> None:
         self.experiment_wanted.emit(trial.after.experiment)
 
     def _offer(self) -> None:
-        self.bar.show_remedies(self.tester.helping, testing=self.tester.testing)
+        offered = [trial for trial in self.tester.helping if not self._locked(trial)]
+        self.bar.show_remedies(offered, testing=self.tester.testing)
+
+    def _locked(self, trial: Trial) -> str:
+        before = trial.before.experiment.in_classroom(self._experiment)
+        return locked_change(before, trial.after.experiment)

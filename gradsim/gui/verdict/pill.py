@@ -35,8 +35,9 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the word."""
-        width = QFontMetricsF(ui_font(current_theme().sizes.small, strong=True)).horizontalAdvance(self.text)
-        return QSize(int(width) + 2 * _PADDING, _HEIGHT)
+        theme = current_theme()
+        width = QFontMetricsF(ui_font(theme.sizes.small, strong=True)).horizontalAdvance(self.text)
+        return QSize(int(width) + 2 * theme.px(_PADDING), theme.px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and word."""
@@ -46,7 +47,7 @@ class Pill(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(theme, severity(self._kind))))
         box = QRectF(self.rect())
-        painter.drawRoundedRect(box, _HEIGHT / 2, _HEIGHT / 2)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setFont(ui_font(theme.sizes.small, strong=True))
         painter.setPen(QColor(theme.card))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.theory_overlay import theory_text
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.text import kind_text, verdict_text
@@ -48,11 +49,14 @@ class Why(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
+        set_margins(layout, 20, 18, 20, 14)
         layout.addWidget(self.page)
         layout.addWidget(buttons)
         room = parent.size() if parent is not None else None
-        self.resize(_SIZE[0], min(_SIZE[1], room.height() - 60) if room else _SIZE[1])
+        width, height = map(current_theme().px, _SIZE)
+        self.resize(
+            min(width, room.width() - 40) if room else width, min(height, room.height() - 60) if room else height
+        )
 
     def _follow(self, link: QUrl) -> None:
         trial = self._trials.get(link.path())

@@ -11,6 +11,7 @@ from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.layers.lines import bars, dashes, finite_runs, pieces, polygons
 from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker, draw_marker
+from gradsim.gui.theme import Theme
 
 Float64 = NDArray[np.float64]
 
@@ -75,7 +76,7 @@ class Curve(Layer):
         for point in shape.lonely:
             painter.drawEllipse(point, self.style.width / 2, self.style.width / 2)
         if self.style.marker is not Marker.NONE:
-            self._paint_markers(painter, shape, QColor(frame.theme.card))
+            self._paint_markers(painter, shape, frame.theme)
 
     def _make_shape(self, mapping: Mapping) -> _Shape:
         xs, ys = mapping.xs(self.x), mapping.ys(self.y)
@@ -109,11 +110,11 @@ class Curve(Layer):
             painter.drawPolygon(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def _paint_markers(self, painter: QPainter, shape: _Shape, ground: QColor) -> None:
+    def _paint_markers(self, painter: QPainter, shape: _Shape, theme: Theme) -> None:
         spacing = abs(self.x[-1] - self.x[0]) * shape.mapping.x_scale / max(len(self.x) - 1, 1)
         if spacing < _MARKER_ROOM and len(self.x) > 1:
             return
         # A thin rim in the colour of the ground keeps markers apart that touch.
-        painter.setPen(QPen(ground, 1.0))
+        painter.setPen(QPen(QColor(theme.card), 1.0))
         for x, y in shape.points:
-            draw_marker(painter, self.style.marker, x, y, MARKER_RADIUS)
+            draw_marker(painter, self.style.marker, x, y, MARKER_RADIUS * theme.emphasis)

@@ -1,0 +1,70 @@
+"""Lengths that follow the scale of the interface: set once in its own unit, kept right when the scale changes.
+
+Whatever is painted asks ``theme.px`` at each painting. Margins, gaps and fixed sizes are set through this module, which
+sets them anew whenever the scale changes, as long as their owner lives.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLayout, QWidget
+
+from gradsim.gui.theme import Theme, current_theme, theme_manager
+
+Owner = TypeVar("Owner", bound=QObject)
+
+
+class _HasMargins(Protocol):
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int, /) -> None: ...
+
+
+class _Fit(QObject):
+    """Does something to its parent now and at every change of scale."""
+
+    def __init__(self, owner: QObject, function: Callable[[Any, Theme], object]) -> None:
+        super().__init__(owner)
+        self._function = function
+        self._scale = 0.0
+        theme_manager().changed.connect(self._put_on)
+        self._put_on(current_theme())
+
+    def _put_on(self, theme: Theme) -> None:
+        if theme.scale != self._scale:
+            self._scale = theme.scale
+            self._function(self.parent(), theme)
+
+
+def fitted(owner: Owner, function: Callable[[Owner, Theme], object]) -> None:
+    """Call ``function(owner, theme)`` now and whenever the scale changes, until the owner is gone."""
+    _Fit(owner, function)
+
+
+def set_margins(owner: QLayout | QWidget, left: int, top: int, right: int, bottom: int) -> None:
+    """Margins in the unit of the interface."""
+
+    def fit(owner: QObject, theme: Theme) -> None:
+        margins: _HasMargins = owner  # type: ignore[assignment]  # a layout or a widget: both have them
+        margins.setContentsMargins(theme.px(left), theme.px(top), theme.px(right), theme.px(bottom))
+
+    fitted(owner, fit)
+
+
+def set_spacing(layout: QLayout, spacing: int) -> None:
+    """The gap between the parts of a layout."""
+    fitted(layout, lambda layout, theme: layout.setSpacing(theme.px(spacing)))
+
+
+def set_width(widget: QWidget, width: int) -> None:
+    """A fixed width."""
+    fitted(widget, lambda widget, theme: widget.setFixedWidth(theme.px(width)))
+
+
+def set_height(widget: QWidget, height: int) -> None:
+    """A fixed height."""
+    fitted(widget, lambda widget, theme: widget.setFixedHeight(theme.px(height)))
+
+
+def set_size(widget: QWidget, width: int, height: int) -> None:
+    """A fixed size."""
+    fitted(widget, lambda widget, theme: widget.setFixedSize(theme.px(width), theme.px(height)))

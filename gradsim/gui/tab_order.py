@@ -1,0 +1,66 @@
+"""The way of the Tab key: as one reads, from the toolbar to the status bar."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
+
+# Milliseconds without another change: while a run goes fast, legends may change with every picture.
+_QUIET = 50
+
+
+class TabOrder(QObject):
+    """Puts the parts of a window into order whenever plots are opened, closed or enlarged, or their headers change.
+
+    Inside a part the order is the part's own. Parts that are not known here stand between the plots and the last one.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self, interval=_QUIET, singleShot=True)
+        self._timer.timeout.connect(self.arrange)
+        window.plot_area.opened_changed.connect(self._timer.start)
+        window.plot_area.enlarged_changed.connect(self._timer.start)
+        for card in window.plots.values():
+            card.header.parts_changed.connect(self._timer.start)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything into order now."""
+        window = self._window
+        parts: list[list[QWidget]] = [
+            _stops_in(part)
+            for part in (window.toolbar, window.controls_dock, window.time.bar, window.messages, window.verdict.bar)
+        ]
+        for card in sorted(window.plots.values(), key=_place):
+            parts += [card.header.parts, _stops_in(card)]
+        last = _stops_in(window.status)
+        ordered: dict[QWidget, None] = dict.fromkeys(widget for part in parts for widget in part)
+        others = [widget for widget in _stops_in(window) if widget not in ordered and widget not in last]
+        stops = [widget for widget in (*ordered, *others, *last) if _takes_tab(widget)]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+
+def _stops_in(part: QWidget) -> list[QWidget]:
+    """Where Tab can stop in a part, in the order in which it was built.
+
+    Not Qt's own chain: to look at it from Python upsets who owns the menus.
+    """
+    window = part.window()
+    return [widget for widget in part.findChildren(QWidget) if _takes_tab(widget) and widget.window() is window]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _place(card: QWidget) -> tuple[int, int]:
+    """Row and column of a card."""
+    place = card.mapTo(card.window(), card.rect().topLeft())
+    return place.y(), place.x()

@@ -1,0 +1,1 @@
+"""The page that greets: where one may begin."""
