@@ -205,7 +205,7 @@ def _of_key(setting: Setting) -> Quantity:
             return Quantity(
                 path, setting.help, "word", lambda now: str(now.experiment.get(path)).lower(), ("true", "false")
             )
-        case "choice" | "text":
+        case "choice" | "text" | "names":
             return Quantity(path, setting.help, "word", lambda now: str(now.experiment.get(path)), setting.choices)
 
 
