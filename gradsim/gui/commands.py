@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.gui.actions import SPEED_NAMES
 from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
-from gradsim.gui.error_text import error_text
 from gradsim.gui.files import copy_share_string, open_experiment, pasted_experiment, save_experiment
 from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
@@ -145,14 +145,13 @@ class Commands(QObject):
     def _save_and_say_where(self) -> None:
         path = save_experiment(self._window, self._window.controller.experiment)
         if path:
-            text = QCoreApplication.translate("Commands", "Saved as %1.")
-            self._window.messages.show_message(text.replace("%1", path), "information")
+            self._window.messages.show_message(Message("Saved as {path}.", path=path), "information")
 
     def _copy(self) -> None:
         experiment = self._window.controller.experiment
         copy_share_string(experiment)
-        text = QCoreApplication.translate("Commands", "Copied: %1")
-        self._window.messages.show_message(text.replace("%1", experiment.to_share_string()), "information")
+        text = Message("Copied: {experiment}", experiment=experiment.to_share_string())
+        self._window.messages.show_message(text, "information")
 
     @Slot(str)
     def _open_preset(self, key: str) -> None:
@@ -167,7 +166,7 @@ class Commands(QObject):
         try:
             function()
         except GradsimError as error:
-            self._window.messages.show_message(error_text(error), "error")
+            self._window.messages.show_message(error.message, "error")
 
     # -- looks --------------------------------------------------------------------------------------------------------
 

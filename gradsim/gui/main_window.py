@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message, sentences
 from gradsim.gui.actions import Actions
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
                 self.messages.dismiss()
             self._noted = bool(snapshot.dataset.notes)
             if self._noted:
-                self.messages.show_message(" ".join(snapshot.dataset.notes), "information")
+                self.messages.show_message(sentences(snapshot.dataset.notes), "information")
 
     @Slot(int)
     def _on_run_started(self, run_id: int) -> None:
@@ -272,10 +273,11 @@ class MainWindow(QMainWindow):
         if self.messages.severity == "error":
             self.messages.dismiss()
 
-    @Slot(str, str)
+    @Slot(str, object)
     def _on_refused(self, path: str, text: str) -> None:
         if not self.controls.show_message(path, text):
-            self.messages.show_message(f"{path}: {text}" if path else text, "error")
+            placed = Message("{path}: {problem}", path=path, problem=text) if path else text
+            self.messages.show_message(placed, "error")
 
     @Slot(object)
     def _use_remedy(self, experiment: Experiment) -> None:
@@ -285,7 +287,7 @@ class MainWindow(QMainWindow):
     def _choose_data_file(self) -> str:
         return choose_data_file(self, "")
 
-    @Slot(str)
+    @Slot(object)
     def _on_noted(self, text: str) -> None:
         self.messages.show_message(text, "information")
 

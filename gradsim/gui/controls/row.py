@@ -10,6 +10,8 @@ from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.editor import Editor
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
+from gradsim.gui.error_text import say
+from gradsim.gui.fonts import ui_font
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 
@@ -35,6 +37,32 @@ class Dot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current_theme().pinned))
         painter.drawEllipse(1, 5, 6, 6)
+
+
+class RowMessage(QLabel):
+    """The place below a control for what was wrong; hidden as long as nothing is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._message = ""
+        self.setFont(ui_font(current_theme().sizes.small))
+        self.setProperty("role", "error")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setContentsMargins(0, 0, 0, 4)
+        self.hide()
+
+    def tell(self, message: str) -> None:
+        """Show a message; a Message follows a change of the language."""
+        self._message = message
+        self.setText(say(message))
+        self.show()
+
+    def retranslate(self) -> None:
+        """The message in the language in force."""
+        self.setText(say(self._message))
 
 
 class RowLabel(QWidget):
@@ -101,7 +129,7 @@ class Row(QWidget):
         self.editor = editor
         self.label = RowLabel(setting, self, source=source)
         self.label.setFixedWidth(LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
-        self.message = make_message(self)
+        self.message = RowMessage(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(4)
@@ -121,8 +149,7 @@ class Row(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say what was wrong with the value that was asked for."""
-        self.message.setText(text)
-        self.message.show()
+        self.message.tell(text)
         self.editor.set_wrong(True)
 
     def clear_message(self) -> None:
@@ -131,8 +158,8 @@ class Row(QWidget):
         self.editor.set_wrong(False)
 
     def retranslate(self) -> None:
-        """Everything in the language in force; a message in the old one is taken back."""
-        self.clear_message()
+        """Everything in the language in force."""
+        self.message.retranslate()
         self.label.retranslate()
         self.editor.retranslate()
         self.editor.set_name(self.label.name, translate_engine(self.setting.help))
@@ -155,7 +182,7 @@ class SwitchRow(QWidget):
         self._on = on
         self.label = RowLabel(setting, self)
         self.toggle = ToggleSwitch(self)
-        self.message = make_message(self)
+        self.message = RowMessage(self)
         self.body = QWidget(self)
         self.parameters = QVBoxLayout(self.body)
         self.parameters.setContentsMargins(INDENT, 0, 0, 6)
@@ -186,16 +213,15 @@ class SwitchRow(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say why it cannot be switched."""
-        self.message.setText(text)
-        self.message.show()
+        self.message.tell(text)
 
     def clear_message(self) -> None:
         """Take the message back."""
         self.message.hide()
 
     def retranslate(self) -> None:
-        """Name and help in the language in force."""
-        self.clear_message()
+        """Name and help in the language in force, and the message."""
+        self.message.retranslate()
         self.label.retranslate()
         self.toggle.setAccessibleName(self.label.name)
         self.toggle.setAccessibleDescription(translate_engine(self.setting.help))
@@ -203,14 +229,3 @@ class SwitchRow(QWidget):
     def _switched(self, on: bool) -> None:
         self.clear_message()
         self.requested.emit(self.setting.path, self._on if on else self._off)
-
-
-def make_message(parent: QWidget) -> QLabel:
-    """The place below a control for what was wrong; hidden as long as nothing is."""
-    message = make_label(current_theme().sizes.small, role="error", wrap=True, parent=parent)
-    message.setTextFormat(Qt.TextFormat.PlainText)
-    message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    message.setContentsMargins(0, 0, 0, 4)
-    message.hide()
-    return message
