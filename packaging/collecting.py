@@ -62,7 +62,7 @@ def message_texts(sources: Iterable[Path]) -> Iterator[str]:
                 if isinstance(template, ast.Constant) and isinstance(template.value, str):
                     yield template.value
                 elif path != _OWN:
-                    place = f"{path.relative_to(ROOT)}:{node.lineno}"
+                    place = f"{path}:{node.lineno}"
                     raise ValueError(f"{place}: a Message needs a literal: {ast.unparse(node)}")
 
 

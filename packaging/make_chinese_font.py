@@ -2,7 +2,7 @@
 
     python packaging/make_chinese_font.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
-Needs fonttools, which `make` installs for development; the source is Debian's package fonts-noto-cjk. Run it when a test
+Needs fonttools (`.venv/bin/pip install fonttools`); the source is Debian's package fonts-noto-cjk. Run it when a test
 finds a character in resources/ that has no glyph. The subset has a name of its own: a system's complete Noto must never
 be hidden by a part of it.
 """

@@ -28,12 +28,19 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
 
 
-def collect(language: str, sources: list[Path]) -> Path:
-    """Merge the texts of the sources into the language's .ts file; those that are no longer used are dropped."""
-    target = TRANSLATIONS / f"gradsim_{language}.ts"
+def collect(language: str, target: Path) -> None:
+    """Merge all texts into a .ts file of the language; those that are no longer used are dropped."""
     command = [_tool("pyside6-lupdate"), "-no-obsolete", "-locations", "none", "-source-language", "en"]
-    run([*command, "-target-language", language, *map(str, sources), "-ts", str(target)])
-    return target
+    with tempfile.TemporaryDirectory() as folder:
+        generated = Path(folder) / "texts.py"
+        lines = (
+            f'QT_TRANSLATE_NOOP("{context}", {_literal(text)})'
+            for context, texts in texts_by_context().items()
+            for text in texts
+        )
+        generated.write_text("\n".join(lines), "utf-8")
+        sources = map(str, (*sorted(PACKAGE.rglob("*.py")), generated))
+        run([*command, "-target-language", language, *sources, "-ts", str(target)])
 
 
 def messages(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -89,20 +96,12 @@ def main() -> int:
     """Update and compile every language; the exit status."""
     TRANSLATIONS.mkdir(parents=True, exist_ok=True)
     missing = []
-    with tempfile.TemporaryDirectory() as folder:
-        generated = Path(folder) / "engine_texts.py"
-        lines = (
-            f'QT_TRANSLATE_NOOP("{context}", {_literal(text)})'
-            for context, texts in texts_by_context().items()
-            for text in texts
-        )
-        generated.write_text("\n".join(lines), "utf-8")
-        sources = [*sorted(PACKAGE.rglob("*.py")), generated]
-        for language in LANGUAGES:
-            path = collect(language, sources)
-            compile_click(language, path)
-            missing += [f"{path.name}: {text}" for text in untranslated(path)]
-            run([_tool("pyside6-lrelease"), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))])
+    for language in LANGUAGES:
+        path = TRANSLATIONS / f"gradsim_{language}.ts"
+        collect(language, path)
+        compile_click(language, path)
+        missing += [f"{path.name}: {text}" for text in untranslated(path)]
+        run([_tool("pyside6-lrelease"), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))])
     if missing:
         sys.stderr.write("\n".join(["Texts without a translation:", *missing, ""]))
     return 1 if missing else 0
@@ -110,7 +109,7 @@ def main() -> int:
 
 def _literal(text: str) -> str:
     """A string literal in double quotes with everything but these as it is: the collector reads no escapes like \\u."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
 

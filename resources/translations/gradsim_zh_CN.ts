@@ -256,6 +256,13 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <source>{key}: {before} → {after}</source>
+        <translation>{key}：{before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Speed</source>
@@ -398,8 +405,8 @@
         <translation>训练一个深度网络，逐层展示梯度如何消失、爆炸和恢复。</translation>
     </message>
     <message>
-        <source>MIT licence. Typeface: Inter, SIL Open Font License.</source>
-        <translation>MIT 许可证。字体：Inter，SIL 开放字体许可证。</translation>
+        <source>MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License.</source>
+        <translation>MIT 许可证。字体：Inter 及 Noto Sans CJK SC 的一部分，SIL 开放字体许可证。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1097,6 +1104,10 @@
         <source>{verdict}; loss {before} → {after}</source>
         <translation>{verdict}；损失 {before} → {after}</translation>
     </message>
+    <message>
+        <source>{remedy}: {numbers}. {reason}</source>
+        <translation>{remedy}：{numbers}。{reason}</translation>
+    </message>
 </context>
 <context>
     <name>click</name>
@@ -1275,6 +1286,12 @@
     <message>
         <source>file</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose from:
+	{choices}</source>
+        <translation>可选：
+	{choices}</translation>
     </message>
     <message>
         <source>{value!r} is not one of {choices}.</source>

@@ -28,7 +28,8 @@ layout.beginLayout()
 layout.createLine()
 layout.endLayout()
 runs = layout.glyphRuns()
-print(sorted({run.rawFont().familyName() for run in runs}), 0 in [index for run in runs for index in run.glyphIndexes()])
+boxes = 0 in [index for run in runs for index in run.glyphIndexes()]
+print(sorted({run.rawFont().familyName() for run in runs}), boxes)
 """
 
 

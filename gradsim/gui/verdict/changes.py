@@ -1,5 +1,7 @@
 """What a remedy changes, in words: "activation: Sigmoid → ReLU"."""
 
+from PySide6.QtCore import QCoreApplication
+
 from gradsim.engine.catalogue import registry_of
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.numbers import tidy
@@ -9,7 +11,9 @@ from gradsim.gui.translation import translate_engine
 def change_texts(before: Experiment, after: Experiment) -> list[str]:
     """One line for each key that differs."""
     return [
-        f"{translate_engine(before.setting(path).label)}: {value_text(before, path)} → {value_text(after, path)}"
+        QCoreApplication.translate("Changes", "{key}: {before} → {after}").format(
+            key=translate_engine(before.setting(path).label), before=value_text(before, path), after=value_text(after, path)
+        )
         for path in before.differences(after)
     ]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.theory_overlay import theory_text
+from gradsim.gui.texts import Texts
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.text import kind_text, verdict_text
@@ -40,11 +41,15 @@ class Why(QDialog):
     ) -> None:
         super().__init__(parent)
         self._trials = {trial.remedy.key: trial for trial in (*helping, *failing)}
-        self.setWindowTitle(QCoreApplication.translate("Why", "Why {kind}?").format(kind=kind_text(verdict.kind)))
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
-        self.page.setHtml(_page(verdict, snapshot, helping, failing))
+        texts = Texts(self)
+        texts.put(
+            self.setWindowTitle,
+            lambda: QCoreApplication.translate("Why", "Why {kind}?").format(kind=kind_text(verdict.kind)),
+        )
+        texts.put(self._write, lambda: _page(verdict, snapshot, helping, failing))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -53,6 +58,11 @@ class Why(QDialog):
         layout.addWidget(buttons)
         room = parent.size() if parent is not None else None
         self.resize(_SIZE[0], min(_SIZE[1], room.height() - 60) if room else _SIZE[1])
+
+    def _write(self, page: str) -> None:
+        place = self.page.verticalScrollBar().value()
+        self.page.setHtml(page)
+        self.page.verticalScrollBar().setValue(place)
 
     def _follow(self, link: QUrl) -> None:
         trial = self._trials.get(link.path())
@@ -153,11 +163,12 @@ def _trials(trials: tuple[Trial, ...]) -> str:
         numbers = QCoreApplication.translate("Why", "{verdict}; loss {before} → {after}").format(
             verdict=kind_text(after.verdict.kind), before=_number(before.final_loss), after=_number(after.final_loss)
         )
-        rows.append(
-            f"<p><b>{escape(translate_engine(remedy.label))}</b>: {escape(numbers)}. "
-            f"{escape(translate_engine(trial.reason))} "
-            f"<a href='trial:{remedy.key}'>{escape(show)}</a></p>"
+        said = QCoreApplication.translate("Why", "{remedy}: {numbers}. {reason}").format(
+            remedy=f"<b>{escape(translate_engine(remedy.label))}</b>",
+            numbers=escape(numbers),
+            reason=escape(translate_engine(trial.reason)),
         )
+        rows.append(f"<p>{said} <a href='trial:{remedy.key}'>{escape(show)}</a></p>")
     return "".join(rows)
 
 
