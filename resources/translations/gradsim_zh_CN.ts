@@ -530,6 +530,10 @@
         <translation>每层 ×{measured}，理论 ×{theory}</translation>
     </message>
     <message>
+        <source>{runs} runs</source>
+        <translation>{runs} 次运行</translation>
+    </message>
+    <message>
         <source>{runs} runs: {text}</source>
         <translation>{runs} 次运行：{text}</translation>
     </message>
