@@ -58,7 +58,7 @@ class FailureDialogs(QObject):
             f"gradsim {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
             f"{platform.platform()}\n\n{details}"
         )
-        copy = dialog.addButton("", QMessageBox.ButtonRole.ActionRole)
+        copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         texts.put(copy.setText, lambda: self.tr("Copy details"))
         # Copying does not close the dialog.
         copy.clicked.disconnect()

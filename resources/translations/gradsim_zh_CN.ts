@@ -898,16 +898,16 @@
 <context>
     <name>Theory</name>
     <message>
-        <source>ordered: gradients vanish</source>
-        <translation>有序：梯度消失</translation>
+        <source>ordered (gradients vanish)</source>
+        <translation>有序相（梯度消失）</translation>
     </message>
     <message>
-        <source>critical: gradients pass</source>
-        <translation>临界：梯度畅通</translation>
+        <source>critical (gradients pass)</source>
+        <translation>临界相（梯度畅通）</translation>
     </message>
     <message>
-        <source>chaotic: gradients explode</source>
-        <translation>混沌：梯度爆炸</translation>
+        <source>chaotic (gradients explode)</source>
+        <translation>混沌相（梯度爆炸）</translation>
     </message>
     <message>
         <source>not defined</source>
@@ -919,7 +919,7 @@
     </message>
     <message>
         <source>Phase: {phase}</source>
-        <translation>相：{phase}</translation>
+        <translation>所处的相：{phase}</translation>
     </message>
     <message>
         <source>χ* = {chi}, depth scale ξ = {depth} layers</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>Try {remedy}</source>
-        <translation>试试{remedy}</translation>
+        <translation>试试：{remedy}</translation>
     </message>
 </context>
 <context>
@@ -2478,7 +2478,7 @@
     </message>
     <message>
         <source>Skip connections let the gradient pass by the layers; α = 1/√blocks keeps the sums from growing.</source>
-        <translation>跳跃连接让梯度绕过各层；α = 1/√块数 使总和不再增大。</translation>
+        <translation>跳跃连接让梯度绕过各层；α = 1/√块数，使总和不再增大。</translation>
     </message>
     <message>
         <source>Zero-init residuals</source>

@@ -16,12 +16,30 @@ from gradsim.presets import presets
 from gradsim.runtime.trials import Trial
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.verdict import TEMPLATES, Verdict
 from tests.gui.conftest import SMALL, MakeWindow
 from tests.gui.text_watch import watching
 
 PROJECTOR = (1280, 720)
 # Every kind of data and verdict, runs that diverge and many runs: among them they show all that plots can write.
 SHOWN = ("vanishing-sigmoid", "exploding-tanh", "digits", "regression-hills", "float16-underflow", "many-runs")
+# What a verdict's numbers look like where they take much room.
+NUMBERS = {
+    name: text
+    for names, text in (
+        ("step", "12000"),
+        ("layer layers", "101"),
+        ("quantity", "pre-activation"),
+        ("first_loss last_loss wide smallest ratio update", "1.24·10⁻²⁷"),
+        ("per_layer weights derivative rms maximum_slope learning_rate", "0.858"),
+        ("precision", "float16"),
+        ("largest", "65504"),
+        ("zero subnormal dead saturated", "64 %"),
+        ("slope", "Leaky ReLU′"),
+        ("function", "Leaky ReLU"),
+    )
+    for name in names.split()
+}
 
 
 @pytest.fixture(params=["en", "zh_CN"])
@@ -108,6 +126,18 @@ def test_remedies_are_complete(language: str, trials: tuple[Trial, ...], window:
         qtbot.waitExposed(dialog)
         nothing_is_cut(dialog, qtbot)
         dialog.close()
+
+
+def test_every_verdict_is_complete(language: str, window: MainWindow, trials: tuple[Trial, ...]) -> None:
+    """Each sentence in its two lines, with wide numbers in it and one remedy beside it."""
+    window.resize(*PROJECTOR)
+    bar = window.verdict.bar
+    for kind, cause in TEMPLATES:
+        bar.show_verdict(Verdict(kind, cause, 37, NUMBERS, 1e-27))
+        bar.show_remedies(trials[:1], testing=False)
+        with watching() as watch:
+            bar.grab()
+        assert watch.cut == {}
 
 
 def dialogs(window: MainWindow, trials: tuple[Trial, ...], snapshot: object) -> Iterator[QDialog]:
