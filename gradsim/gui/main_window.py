@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._commands = Commands(self)
         self._retranslate()
+        for card in self.plots.values():  # from now on they hear of another language themselves
+            card.retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
         # The middle says most about what happens on the way.
@@ -343,8 +345,6 @@ class MainWindow(QMainWindow):
         self.controls.retranslate()
         self.compare.retranslate()
         self.lessons.retranslate()
-        for card in self.plots.values():
-            card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
         self.figures.retranslate()
         self._name_plots()

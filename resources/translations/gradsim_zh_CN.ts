@@ -127,6 +127,10 @@
         <translation>第 {number} 层：E[{slope}²] = {square}</translation>
     </message>
     <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
         <source>The gradient begins here: nothing is multiplied yet.</source>
         <translation>梯度从这里开始，尚未相乘。</translation>
     </message>
@@ -3644,8 +3648,8 @@
         <translation>在训练之前预测 FILE 的梯度：逐层，按无限宽度，并给出当前宽度下的涨落。</translation>
     </message>
     <message>
-        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. q is the mean square of a layer&apos;s pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the range of about 95 % of all networks. Numbers that are not defined are nan.</source>
-        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。q 是一层预激活值的均方，χ 是 δ 的均方由上一层传下来时乘上的系数；比值相对于输出层，并给出约 95% 的网络所在的范围。无定义的数写作 nan。</translation>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. q is the mean square of a layer&apos;s pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the range of about 95 % of all networks. A dash stands for a number that is not defined; in CSV it is nan.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。q 是一层预激活值的均方，χ 是 δ 的均方由上一层传下来时乘上的系数；比值相对于输出层，并给出约 95% 的网络所在的范围。短横表示无定义的数；在 CSV 中写作 nan。</translation>
     </message>
     <message>
         <source>Write the figures of all layers as CSV.</source>
@@ -3666,6 +3670,10 @@
     <message>
         <source>Write everything as one line of JSON.</source>
         <translation>把全部结果写成一行 JSON。</translation>
+    </message>
+    <message>
+        <source>Make fewer steps where N take longer.</source>
+        <translation>N 步耗时更长时少训练几步。</translation>
     </message>
     <message>
         <source>Leave the processor to others where they want it.</source>
