@@ -22,10 +22,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from collecting import PACKAGE, ROOT, click_texts, texts_by_context
 
-from gradsim.language import CLICK
+from gradsim.language import CLICK, ENGLISH
+from gradsim.language import LANGUAGES as SPOKEN
 
 TRANSLATIONS = ROOT / "resources" / "translations"
-LANGUAGES = ("zh_CN",)
+LANGUAGES = tuple(language for language in SPOKEN if language != ENGLISH)
 
 
 def collect(language: str, target: Path) -> None:
