@@ -30,8 +30,8 @@ class Formatter(click.HelpFormatter):
         column = min(max(width_of(first) for first, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for first, second in rows:
-            # The one word that click does not translate.
-            second = re.sub(r"\brequired\]$", f"{say(Message('required'))}]", second)
+            # click keeps the help of --help as it was first asked for, and never translates one word.
+            second = re.sub(r"\brequired\]$", f"{say(Message('required'))}]", translate(second))
             lines = wrapped(second, max(self.width - column - self.current_indent, 10))
             if width_of(first) > column - col_spacing:
                 self.write(f"{indent}{first}\n")
