@@ -2693,6 +2693,18 @@
         <translation>缺少数组 {missing}（{found}）；需要 x 和 y，或 x_train、y_train、x_test 和 y_test</translation>
     </message>
     <message>
+        <source>benign</source>
+        <translation>良性</translation>
+    </message>
+    <message>
+        <source>malignant</source>
+        <translation>恶性</translation>
+    </message>
+    <message>
+        <source>cultivar {number}</source>
+        <translation>品种 {number}</translation>
+    </message>
+    <message>
         <source>is not a number</source>
         <translation>不是数</translation>
     </message>
@@ -2755,6 +2767,62 @@
     <message>
         <source>no file is chosen: data.path must name a CSV or NPZ file</source>
         <translation>尚未选择文件：data.path 必须指明一个 CSV 或 NPZ 文件</translation>
+    </message>
+    <message>
+        <source>disc</source>
+        <translation>圆盘</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>signs differ</source>
+        <translation>异号</translation>
+    </message>
+    <message>
+        <source>signs agree</source>
+        <translation>同号</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>first arm</source>
+        <translation>第一臂</translation>
+    </message>
+    <message>
+        <source>second arm</source>
+        <translation>第二臂</translation>
+    </message>
+    <message>
+        <source>upper</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>tails</source>
+        <translation>反面</translation>
     </message>
     <message>
         <source>found {found} fields, but line {line} has {expected}</source>

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import gradsim.gui
@@ -114,6 +115,29 @@ def test_chinese_window_holds_no_english_words(window: MainWindow, qtbot: QtBot)
         text = label.text()
         if re.search("[A-Za-z]{3}", text) and text not in names:
             assert CHINESE.search(text), text
+
+
+def test_nothing_that_explains_is_english(window: MainWindow, qtbot: QtBot) -> None:
+    """Buttons, lists, menus, tooltips, and what a screen reader says of each: no two English words in a row."""
+    window.window_actions["language-zh_CN"].trigger()
+    qtbot.waitUntil(lambda: window.window_actions["play"].text() == "播放")
+    found: set[str] = set()
+    for widget in window.findChildren(QWidget):
+        if widget.objectName().startswith("qt_"):
+            continue  # buttons inside docks, which gradsim's own title bars stand in front of
+        found |= {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()}
+        if isinstance(widget, QAbstractButton):
+            found.add(widget.text())
+        if isinstance(widget, QComboBox):
+            found |= {widget.itemText(index) for index in range(widget.count())}
+    for action in window.findChildren(QAction):
+        found |= {action.text(), action.toolTip()}
+    # Marks of rich text, and what is the same in every language.
+    name = window.controller.experiment.name
+    texts = [re.sub(rf"<[^>]*>|{name}|Leaky ReLU|Hard sigmoid|Ctrl|Shift", " ", text) for text in found]
+    assert [text for text in texts if re.search(r"[A-Za-z]{3,} [A-Za-z]{2,}", text) and not CHINESE.search(text)] == []
+    assert [text for text in texts if re.search(r"(?:\b[a-z]+ ){3}", text)] == []
+    assert len(texts) > 150
 
 
 def test_every_preset_has_a_chinese_title() -> None:
