@@ -36,6 +36,14 @@
         <translation>重置</translation>
     </message>
     <message>
+        <source>Rewind</source>
+        <translation>回到起点</translation>
+    </message>
+    <message>
+        <source>Latest step</source>
+        <translation>最新一步</translation>
+    </message>
+    <message>
         <source>Why this verdict?</source>
         <translation>为什么是这个结论？</translation>
     </message>
@@ -928,6 +936,37 @@
     <message>
         <source>χ* = {chi}, depth scale ξ = {depth} layers</source>
         <translation>χ* = {chi}，深度尺度 ξ = {depth} 层</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Go to any step of this run; dots: where a setting was changed</source>
+        <translation>前往本次运行的任意一步；圆点表示更改过设置的位置</translation>
+    </message>
+    <message>
+        <source>Go to the latest step (End)</source>
+        <translation>前往最新一步（End）</translation>
+    </message>
+    <message>
+        <source>on the way…</source>
+        <translation>正在前往…</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>now: %1</source>
+        <translation>现在：%1</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +3482,14 @@
     <message>
         <source>preset</source>
         <translation>预设</translation>
+    </message>
+    <message>
+        <source>must be the same in both networks that are compared.</source>
+        <translation>在相互比较的两个网络中必须相同。</translation>
+    </message>
+    <message>
+        <source>there is not enough free memory for a second network.</source>
+        <translation>可用内存不足以构建第二个网络。</translation>
     </message>
     <message>
         <source>there is not enough free memory for this network.</source>
