@@ -234,6 +234,90 @@
     </message>
 </context>
 <context>
+    <name>Backpropagation</name>
+    <message>
+        <source>Forward: unit %2 of layer %1 sums what it receives</source>
+        <translation>前向：第 %1 层神经元 %2 对输入加权求和</translation>
+    </message>
+    <message>
+        <source>Forward: unit %2 of layer %1 answers with f</source>
+        <translation>前向：第 %1 层神经元 %2 经过 f 输出</translation>
+    </message>
+    <message>
+        <source>The loss: how far the output is from the target</source>
+        <translation>损失：输出与目标相差多少</translation>
+    </message>
+    <message>
+        <source>Backward: δ begins at the output</source>
+        <translation>反向：δ 从输出层开始</translation>
+    </message>
+    <message>
+        <source>Backward: δ reaches unit %2 of layer %1</source>
+        <translation>反向：δ 传到第 %1 层神经元 %2</translation>
+    </message>
+    <message>
+        <source>Gradient of the weights of unit %2, layer %1</source>
+        <translation>第 %1 层神经元 %2 的权重梯度</translation>
+    </message>
+    <message>
+        <source>Gradient of the bias of unit %2, layer %1</source>
+        <translation>第 %1 层神经元 %2 的偏置梯度</translation>
+    </message>
+    <message>
+        <source>The update: every weight and bias goes down its gradient</source>
+        <translation>更新：每个权重和偏置都沿梯度下降</translation>
+    </message>
+</context>
+<context>
+    <name>BackpropagationFigure</name>
+    <message>
+        <source>Back-propagation step by step</source>
+        <translation>逐步看反向传播</translation>
+    </message>
+    <message>
+        <source>Input x%1</source>
+        <translation>输入 x%1</translation>
+    </message>
+    <message>
+        <source>Target y</source>
+        <translation>目标 y</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Path: click on units to choose one; its product comes with δ</source>
+        <translation>路径：点击神经元选一条；算出 δ 后给出连乘</translation>
+    </message>
+</context>
+<context>
+    <name>BlockCurves</name>
+    <message>
+        <source>before</source>
+        <translation>块前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>块后</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDrawing</name>
+    <message>
+        <source>skip off: only the branch is left</source>
+        <translation>跨层连接已断开：只剩分支</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
     <name>BoundaryView</name>
     <message>
         <source>Decision boundary</source>
@@ -265,6 +349,93 @@
     <message>
         <source>Reset view</source>
         <translation>恢复视图</translation>
+    </message>
+</context>
+<context>
+    <name>ChainFigure</name>
+    <message>
+        <source>Activation and derivative</source>
+        <translation>激活函数与导数</translation>
+    </message>
+    <message>
+        <source>Every layer multiplies the gradient by a weight and by f′(u). Drag the point, and see what is left of it after n layers.</source>
+        <translation>每一层都把梯度乘以一个权重和 f′(u)。拖动圆点，看经过 n 层之后还剩下多少。</translation>
+    </message>
+    <message>
+        <source>Activation f</source>
+        <translation>激活函数 f</translation>
+    </message>
+    <message>
+        <source>Input u</source>
+        <translation>输入 u</translation>
+    </message>
+    <message>
+        <source>where f and f′ are looked at</source>
+        <translation>在此处观察 f 与 f′</translation>
+    </message>
+    <message>
+        <source>Layers n</source>
+        <translation>层数 n</translation>
+    </message>
+    <message>
+        <source>how many factors are multiplied</source>
+        <translation>连乘的因子个数</translation>
+    </message>
+    <message>
+        <source>Weight factor w</source>
+        <translation>权重因子 w</translation>
+    </message>
+    <message>
+        <source>what the weights of each layer multiply by</source>
+        <translation>每一层的权重所乘的倍数</translation>
+    </message>
+    <message>
+        <source>f and f′ with a point that arrow keys move</source>
+        <translation>f 与 f′，方向键移动圆点</translation>
+    </message>
+    <message>
+        <source>The product after each layer; arrow keys change the number of layers</source>
+        <translation>每一层之后的连乘积；方向键改变层数</translation>
+    </message>
+    <message>
+        <source>pre-activation u</source>
+        <translation>激活前的值 u</translation>
+    </message>
+    <message>
+        <source>layers passed</source>
+        <translation>经过的层数</translation>
+    </message>
+    <message>
+        <source>1: all of the gradient</source>
+        <translation>1：梯度完整保留</translation>
+    </message>
+    <message>
+        <source>best case: %1</source>
+        <translation>最好情形：%1</translation>
+    </message>
+    <message>
+        <source>Here f′ is 0: nothing of the gradient gets through, however few layers there are.</source>
+        <translation>此处 f′ 为 0：无论层数多少，梯度都完全传不过去。</translation>
+    </message>
+    <message>
+        <source>Each layer multiplies by 1: the gradient arrives as it set out, however many layers there are.</source>
+        <translation>每一层都乘以 1：无论层数多少，梯度都原样到达。</translation>
+    </message>
+    <message>
+        <source>Each layer leaves %1 of the gradient: it vanishes exponentially.</source>
+        <translation>每一层只留下梯度的 %1 倍：梯度按指数消失。</translation>
+    </message>
+    <message>
+        <source>Each layer makes the gradient %1 times as large: it explodes exponentially.</source>
+        <translation>每一层把梯度放大为 %1 倍：梯度按指数爆炸。</translation>
+    </message>
+    <message>
+        <source>At the maximum of f′, n = %1 layers would come to %2.</source>
+        <translation>在 f′ 的最大值处，n = %1 层的连乘积为 %2。</translation>
+    </message>
+    <message>
+        <source>after %1 layers</source>
+        <translation>经过 %1 层之后</translation>
     </message>
 </context>
 <context>
@@ -403,6 +574,76 @@
     </message>
 </context>
 <context>
+    <name>DescentFigure</name>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>A vanished gradient creeps from A to B, an exploded one leaps over the minimum to F. Drag A and go step by step.</source>
+        <translation>梯度消失时只从 A 挪到 B，梯度爆炸时越过最优点跳到 F。拖动 A，一步一步走。</translation>
+    </message>
+    <message>
+        <source>One weight</source>
+        <translation>一个权重</translation>
+    </message>
+    <message>
+        <source>Two weights: a ravine</source>
+        <translation>两个权重：峡谷</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own loss</source>
+        <translation>网络自身的损失</translation>
+    </message>
+</context>
+<context>
+    <name>DescentPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Descend</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>合适</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>Gradient scale</source>
+        <translation>梯度倍数</translation>
+    </message>
+    <message>
+        <source>what the layers multiply the gradient by: far below 1 it has vanished, far above it has exploded</source>
+        <translation>各层对梯度所乘的倍数：远小于 1 即梯度消失，远大于 1 即梯度爆炸</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>the length of a step is rate × gradient</source>
+        <translation>一步的长度为学习率 × 梯度</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Back to A</source>
+        <translation>回到 A</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -423,6 +664,33 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ExerciseBar</name>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed of the first weights</source>
+        <translation>初始权重的随机种子</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Factor on the first weights (Glorot)</source>
+        <translation>初始权重（Glorot）的倍数</translation>
+    </message>
+    <message>
+        <source>Learning rate α</source>
+        <translation>学习率 α</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
 </context>
 <context>
@@ -727,6 +995,10 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>Fi&amp;gures</source>
+        <translation>图示(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -760,6 +1032,103 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Begin again</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>First weights, first step (Home)</source>
+        <translation>回到初始权重和第一步（Home）</translation>
+    </message>
+    <message>
+        <source>One formula back (Left); a stage back (Page Up)</source>
+        <translation>退回一个公式（←）；退回一个阶段（Page Up）</translation>
+    </message>
+    <message>
+        <source>Next formula (Right); next stage (Page Down)</source>
+        <translation>下一个公式（→）；下一个阶段（Page Down）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 · round %3</source>
+        <translation>第 %1 / %2 步 · 第 %3 轮</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDrawing</name>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+</context>
+<context>
+    <name>OneWeight</name>
+    <message>
+        <source>weight w</source>
+        <translation>权重 w</translation>
+    </message>
+    <message>
+        <source>loss L(w)</source>
+        <translation>损失 L(w)</translation>
+    </message>
+    <message>
+        <source>Loss curve; arrow keys move the start A</source>
+        <translation>损失曲线；方向键移动起点 A</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最优点</translation>
+    </message>
+    <message>
+        <source>Step length %1. Rate × gradient scale × curvature = %2 × %3 × 1 = %4; stable below 2.</source>
+        <translation>步长 %1。学习率 × 梯度倍数 × 曲率 = %2 × %3 × 1 = %4；小于 2 才稳定。</translation>
+    </message>
+    <message>
+        <source>Vanished: each step covers %1 of the way. After many steps the weight has come from A only to B; nine tenths of the way take %2 steps.</source>
+        <translation>梯度消失：每一步只走完路程的 %1。走了很多步，权重才从 A 挪到 B；走完九成路程需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Right: each step covers %1 of the way that is left; nine tenths of it take %2 steps.</source>
+        <translation>合适：每一步走完剩余路程的 %1；走完九成需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Overshooting: each step leaps over the minimum and ends %3 times as far from it as it began. It still arrives, after %2 steps for nine tenths of the way.</source>
+        <translation>越过：每一步都越过最优点，落点到最优点的距离是原来的 %3 倍。仍能到达，走完九成路程需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Too large: from A over the minimum to F, and back to A, for ever. The minimum is never found.</source>
+        <translation>太大：从 A 越过最优点到 F，再回到 A，如此往复，永远找不到最优点。</translation>
+    </message>
+    <message>
+        <source>Exploded: each step ends %3 times as far from the minimum as it began. The weight leaves all bounds.</source>
+        <translation>梯度爆炸：每一步之后到最优点的距离都是原来的 %3 倍，权重无限远去。</translation>
     </message>
 </context>
 <context>
@@ -836,6 +1205,89 @@
     </message>
 </context>
 <context>
+    <name>ResidualFigure</name>
+    <message>
+        <source>Residual block</source>
+        <translation>残差结构</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跨层连接</translation>
+    </message>
+    <message>
+        <source>Skip connection</source>
+        <translation>跨层连接</translation>
+    </message>
+    <message>
+        <source>Factor α of the branch</source>
+        <translation>分支的系数 α</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Factor on He&apos;s weights</source>
+        <translation>He 初始权重的倍数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed of the weights</source>
+        <translation>权重的随机种子</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>Number of blocks</source>
+        <translation>残差块的数目</translation>
+    </message>
+    <message>
+        <source>Backward: ‖∂L/∂a‖, × per block</source>
+        <translation>反向：‖∂L/∂a‖，每块倍数</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>Forward: ‖a‖, × per block</source>
+        <translation>前向：‖a‖，每块倍数</translation>
+    </message>
+    <message>
+        <source>block %1 of %2</source>
+        <translation>第 %1 块，共 %2 块</translation>
+    </message>
+    <message>
+        <source>What arrives at x</source>
+        <translation>到达 x 的梯度</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>no skip</source>
+        <translation>无跨层连接</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跨层</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
     <name>RowLabel</name>
     <message>
         <source>applies while training</source>
@@ -863,6 +1315,100 @@
     <message>
         <source>target {value}</source>
         <translation>目标值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SlicePanel</name>
+    <message>
+        <source>Loss of the network along its gradient</source>
+        <translation>网络沿梯度方向的损失</translation>
+    </message>
+    <message>
+        <source>step t against the gradient</source>
+        <translation>沿负梯度方向的步长 t</translation>
+    </message>
+    <message>
+        <source>loss of the mini-batch</source>
+        <translation>小批量的损失</translation>
+    </message>
+    <message>
+        <source>its tangent, L − t ‖∇L‖²</source>
+        <translation>切线 L − t ‖∇L‖²</translation>
+    </message>
+    <message>
+        <source>The slice is being computed.</source>
+        <translation>正在计算剖面。</translation>
+    </message>
+    <message>
+        <source>The network has diverged: its loss is no number.</source>
+        <translation>网络已发散：损失不是数。</translation>
+    </message>
+    <message>
+        <source>First run, mini-batch of step %1, without dropout and penalties. A plain gradient step: what the optimizer makes of it may be another one.</source>
+        <translation>第一个网络，第 %1 步的小批量，不含 Dropout 与正则化项。这是单纯的梯度步；优化器实际走的可能不同。</translation>
+    </message>
+    <message>
+        <source>t = learning rate %1</source>
+        <translation>t = 学习率 %1</translation>
+    </message>
+    <message>
+        <source>best t = %1</source>
+        <translation>最佳 t = %1</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 takes the loss out of all numbers; its tangent promised %3 less.</source>
+        <translation>走 t = %1 的一步，损失便超出数的范围；切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 lowers the loss by %2; its tangent promised %3.</source>
+        <translation>走 t = %1 的一步，损失降低 %2；切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 raises the loss by %2, though its tangent promised %3 less.</source>
+        <translation>走 t = %1 的一步，损失升高 %2；而切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>None of these steps lowers it.</source>
+        <translation>这些步长都不能使损失降低。</translation>
+    </message>
+    <message>
+        <source>The tangent holds up to t = %3 only, %4 of the learning rate: with a gradient this large, the step ends somewhere else in a wild landscape.</source>
+        <translation>切线只在 t = %3 以内有效，即学习率的 %4：梯度如此之大，这一步会落到崎岖地形的别处。</translation>
+    </message>
+    <message>
+        <source>It still falls at %1 times the learning rate: with a gradient this small, steps are far too short.</source>
+        <translation>到学习率的 %1 倍处损失仍在降低：梯度如此之小，步长远远不够。</translation>
+    </message>
+    <message>
+        <source>The best of these steps is %1 times as long and lowers it by %2: this one is too small.</source>
+        <translation>其中最好的一步是它的 %1 倍长，可降低 %2：这一步太小。</translation>
+    </message>
+    <message>
+        <source>The best of these steps is only %1 times as long and lowers it by %2: this one is too large.</source>
+        <translation>其中最好的一步只有它的 %1 倍长，可降低 %2：这一步太大。</translation>
+    </message>
+    <message>
+        <source>The best of these steps lowers it by %2 and is about as long as this one.</source>
+        <translation>其中最好的一步可降低 %2，长度与这一步相近。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation>切线</translation>
+    </message>
+    <message>
+        <source>of the learning rate</source>
+        <translation>相对学习率</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Figure</source>
+        <translation>图示</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1552,61 @@
     <message>
         <source>%1 steps/s</source>
         <translation>%1 步/秒</translation>
+    </message>
+</context>
+<context>
+    <name>TwoWeights</name>
+    <message>
+        <source>weight w₁, along the ravine</source>
+        <translation>权重 w₁，沿峡谷</translation>
+    </message>
+    <message>
+        <source>weight w₂, across</source>
+        <translation>权重 w₂，横向</translation>
+    </message>
+    <message>
+        <source>Lines of equal loss; arrow keys move the start A</source>
+        <translation>等损失线；方向键移动起点 A</translation>
+    </message>
+    <message>
+        <source>Curvature across</source>
+        <translation>横向曲率</translation>
+    </message>
+    <message>
+        <source>how steep the walls are; along the ravine it is 1</source>
+        <translation>谷壁的陡峭程度；沿峡谷方向为 1</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最优点</translation>
+    </message>
+    <message>
+        <source>Step length %1. Rate × gradient scale × curvature: %2 along, %3 across; stable below 2.</source>
+        <translation>步长 %1。学习率 × 梯度倍数 × 曲率：沿峡谷 %2，横向 %3；小于 2 才稳定。</translation>
+    </message>
+    <message>
+        <source>Vanished: nothing moves. Nine tenths of the way along the ravine would take %1 steps.</source>
+        <translation>梯度消失：几乎不动。沿峡谷走完九成路程需要 %1 步。</translation>
+    </message>
+    <message>
+        <source>Right: down the wall without leaping over the bottom, then along it; nine tenths of it take %1 steps.</source>
+        <translation>合适：沿谷壁而下，不越过谷底，再沿谷底前进；走完九成需要 %1 步。</translation>
+    </message>
+    <message>
+        <source>From wall to wall, each time %2 times as high; along the ravine nine tenths take %1 steps. The steepest direction limits the rate, and the flattest one pays for it.</source>
+        <translation>在两壁之间来回，每次高度是前一次的 %2 倍；沿峡谷走完九成需要 %1 步。最陡的方向限制了学习率，最平的方向为此付出代价。</translation>
+    </message>
+    <message>
+        <source>Too large: across it bounces from wall to wall for ever, while it moves on along the ravine.</source>
+        <translation>太大：横向在两壁之间永远来回弹跳，而沿峡谷方向仍在前进。</translation>
+    </message>
+    <message>
+        <source>Exploded: each step ends %2 times as far up the other wall; along the ravine it would be stable.</source>
+        <translation>梯度爆炸：每一步落到对面谷壁，距离是原来的 %2 倍；沿峡谷方向本来是稳定的。</translation>
+    </message>
+    <message>
+        <source>Exploded: unstable in both directions.</source>
+        <translation>梯度爆炸：两个方向都不稳定。</translation>
     </message>
 </context>
 <context>
