@@ -44,6 +44,26 @@
         <translation>最新一步</translation>
     </message>
     <message>
+        <source>Pin</source>
+        <translation>钉住</translation>
+    </message>
+    <message>
+        <source>Show pinned runs</source>
+        <translation>显示已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Remove all pins</source>
+        <translation>移除所有钉住的运行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束对比</translation>
+    </message>
+    <message>
         <source>Why this verdict?</source>
         <translation>为什么是这个结论？</translation>
     </message>
@@ -145,6 +165,10 @@
     <message>
         <source>δ here: ×{whole}, of which {slope} is ×{part}</source>
         <translation>δ 传到此处：×{whole}，其中 {slope} 占 ×{part}</translation>
+    </message>
+    <message>
+        <source>{name} · 95 % within</source>
+        <translation>{name} · 95% 位于</translation>
     </message>
     <message>
         <source>layer {number}: its inputs</source>
@@ -469,6 +493,41 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare A and B</source>
+        <translation>对比 A 与 B</translation>
+    </message>
+    <message>
+        <source>A is the experiment as it is. B trains in step with it, from the same seed on the same data. What shall be different in B?</source>
+        <translation>A 是当前的实验。B 与它同步训练，使用相同的种子和数据。B 在哪一点上不同？</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Or any other key:</source>
+        <translation>或任意其他参数：</translation>
+    </message>
+    <message>
+        <source>B is the same as A: choose another value.</source>
+        <translation>B 与 A 相同：请选择另一个值。</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束对比</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Train both</source>
+        <translation>同时训练</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>{remedy}: before and after</source>
@@ -667,6 +726,60 @@
     </message>
 </context>
 <context>
+    <name>Difference</name>
+    <message>
+        <source>B differs in {keys}.</source>
+        <translation>B 的不同之处：{keys}。</translation>
+    </message>
+    <message>
+        <source>{name}: diverged at step {step}.</source>
+        <translation>{name}：在第 {step} 步发散。</translation>
+    </message>
+    <message>
+        <source>{name}: {signal}, loss {loss}.</source>
+        <translation>{name}：{signal}，损失 {loss}。</translation>
+    </message>
+    <message>
+        <source>what layer 1 receives is not defined</source>
+        <translation>第 1 层收到的信号无定义</translation>
+    </message>
+    <message>
+        <source>layer 1 receives {ratio} of the signal</source>
+        <translation>第 1 层只收到信号的 {ratio}</translation>
+    </message>
+    <message>
+        <source>layer 1 receives {ratio} times the signal</source>
+        <translation>第 1 层收到信号的 {ratio} 倍</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceBar</name>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Use B</source>
+        <translation>采用 B</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Compare with something else (B)</source>
+        <translation>换一项来对比（B）</translation>
+    </message>
+    <message>
+        <source>End the comparison and go on with B&apos;s experiment</source>
+        <translation>结束对比，并以 B 的实验继续</translation>
+    </message>
+    <message>
+        <source>End the comparison (Shift+B)</source>
+        <translation>结束对比（Shift+B）</translation>
+    </message>
+</context>
+<context>
     <name>ExerciseBar</name>
     <message>
         <source>Seed</source>
@@ -717,6 +830,10 @@
     <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>geometric mean and range of {runs}</source>
+        <translation>{runs}的几何平均与范围</translation>
     </message>
     <message>
         <source>{factor}: ×{amount} in all</source>
@@ -802,6 +919,10 @@
         <translation>显示 {curve}</translation>
     </message>
     <message>
+        <source>Show ‖∂L/∂W‖ of other runs, in thin lines</source>
+        <translation>以细线显示其他运行的 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
         <source>{step} · measured ×{measured} per layer, theory ×{theory}</source>
         <translation>{step} · 实测每层 ×{measured}，理论 ×{theory}</translation>
     </message>
@@ -810,20 +931,8 @@
         <translation>每层 ×{measured}，理论 ×{theory}</translation>
     </message>
     <message>
-        <source>{runs} runs</source>
-        <translation>{runs} 次运行</translation>
-    </message>
-    <message>
-        <source>{runs} runs: {text}</source>
-        <translation>{runs} 次运行：{text}</translation>
-    </message>
-    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
-    </message>
-    <message>
-        <source>{step} · median and range of {runs} runs</source>
-        <translation>{step} · {runs} 次运行的中位数与范围</translation>
     </message>
 </context>
 <context>
@@ -849,8 +958,12 @@
         <translation>尚未训练</translation>
     </message>
     <message>
-        <source>{measure} · first of {runs} runs</source>
-        <translation>{measure} · {runs} 次运行中的第一次</translation>
+        <source>{measure} · median of {runs}</source>
+        <translation>{measure} · {runs}的中位数</translation>
+    </message>
+    <message>
+        <source>{name} (no room)</source>
+        <translation>{name}（空间不足）</translation>
     </message>
     <message>
         <source>layer {layer}, step {step}</source>
@@ -941,14 +1054,6 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>median and range of {runs} runs</source>
-        <translation>{runs} 次运行的中位数与范围</translation>
-    </message>
-    <message>
-        <source>{runs} runs</source>
-        <translation>{runs} 次运行</translation>
-    </message>
-    <message>
         <source>smoothed</source>
         <translation>平滑</translation>
     </message>
@@ -1015,6 +1120,10 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Pinned runs</source>
+        <translation>已钉住的运行</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
     </message>
@@ -1032,6 +1141,21 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>no {key}</source>
+        <translation>无{key}</translation>
+    </message>
+    <message>
+        <source>{key} {value}</source>
+        <translation>{key} {value}</translation>
+    </message>
+    <message>
+        <source>{key}: {value}</source>
+        <translation>{key}：{value}</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1256,44 @@
     </message>
 </context>
 <context>
+    <name>PinMenu</name>
+    <message>
+        <source>Show in plots</source>
+        <translation>在图中显示</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Use its experiment</source>
+        <translation>采用它的实验</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Rename the pinned run</source>
+        <translation>重命名已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Name (empty: by what is different in it)</source>
+        <translation>名称（留空：以其不同之处命名）</translation>
+    </message>
+</context>
+<context>
+    <name>Pins</name>
+    <message>
+        <source>%1 runs are pinned, and more could not be told apart. Remove one.</source>
+        <translation>已钉住 %1 次运行，再多就无法区分。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
     <name>PlotCard</name>
     <message>
         <source>Enlarge</source>
@@ -1171,6 +1333,18 @@
     <message>
         <source>Predictions</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>{name} (other data)</source>
+        <translation>{name}（数据不同）</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1470,29 @@
     <message>
         <source>starts a new run</source>
         <translation>需开始新的运行</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>median and range of {runs} runs</source>
+        <translation>{runs} 次运行的中位数与范围</translation>
+    </message>
+    <message>
+        <source>median and range of {some} of {runs} runs</source>
+        <translation>{runs} 次运行中 {some} 次的中位数与范围</translation>
+    </message>
+    <message>
+        <source>{runs} runs</source>
+        <translation>{runs} 次运行</translation>
+    </message>
+    <message>
+        <source>{some} of {runs} runs</source>
+        <translation>{runs} 次运行中的 {some} 次</translation>
+    </message>
+    <message>
+        <source>first of {runs} runs</source>
+        <translation>{runs} 次运行中的第一次</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1731,14 @@
         <translation>工具栏</translation>
     </message>
     <message>
+        <source>Pinned runs</source>
+        <translation>已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Pinned runs: %1</source>
+        <translation>已钉住的运行：%1</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
     </message>
@@ -1688,10 +1893,6 @@
     <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
-    </message>
-    <message>
-        <source>first of {runs} runs</source>
-        <translation>{runs} 次运行中的第一次</translation>
     </message>
 </context>
 <context>

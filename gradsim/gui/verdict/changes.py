@@ -12,7 +12,9 @@ def change_texts(before: Experiment, after: Experiment) -> list[str]:
     """One line for each key that differs."""
     return [
         QCoreApplication.translate("Changes", "{key}: {before} → {after}").format(
-            key=translate_engine(before.setting(path).label), before=value_text(before, path), after=value_text(after, path)
+            key=translate_engine(before.setting(path).label),
+            before=value_text(before, path),
+            after=value_text(after, path),
         )
         for path in before.differences(after)
     ]
