@@ -112,6 +112,30 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Open lesson file…</source>
+        <translation>打开课程文件…</translation>
+    </message>
+    <message>
+        <source>Reload lesson</source>
+        <translation>重新载入课程</translation>
+    </message>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>课程下一步</translation>
+    </message>
+    <message>
+        <source>Previous step of the lesson</source>
+        <translation>课程上一步</translation>
+    </message>
+    <message>
+        <source>Leave lesson</source>
+        <translation>退出课程</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1012,6 +1036,97 @@
     </message>
 </context>
 <context>
+    <name>LessonDock</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>退出课程</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>LessonErrorDialog</name>
+    <message>
+        <source>This lesson cannot be used</source>
+        <translation>这个课程无法使用</translation>
+    </message>
+    <message>
+        <source>Correct the file, save it, and open it again.</source>
+        <translation>改正文件、保存，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>LessonGuide</name>
+    <message>
+        <source>Open lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>Lessons (*.md);;All files (*)</source>
+        <translation>课程 (*.md);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Open a lesson file…</source>
+        <translation>打开课程文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>Loss and accuracy</source>
@@ -1098,6 +1213,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
     </message>
     <message>
         <source>Fi&amp;gures</source>
@@ -1379,6 +1498,25 @@
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>your answer, not right</source>
+        <translation>你的答案，不对</translation>
+    </message>
+    <message>
+        <source>✓ Right</source>
+        <translation>✓ 正确</translation>
+    </message>
+    <message>
+        <source>✗ Not quite</source>
+        <translation>✗ 不太对</translation>
+    </message>
+</context>
+<context>
     <name>ResidualFigure</name>
     <message>
         <source>Residual block</source>
@@ -1651,6 +1789,21 @@
     </message>
 </context>
 <context>
+    <name>TaskCard</name>
+    <message>
+        <source>Your turn</source>
+        <translation>轮到你了</translation>
+    </message>
+    <message>
+        <source>Show a hint</source>
+        <translation>给我提示</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成</translation>
+    </message>
+</context>
+<context>
     <name>Theory</name>
     <message>
         <source>ordered (gradients vanish)</source>
@@ -1719,10 +1872,6 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>Presets</source>
-        <translation>预设</translation>
-    </message>
-    <message>
         <source>making the network…</source>
         <translation>正在构建网络…</translation>
     </message>
@@ -1739,12 +1888,20 @@
         <translation>已钉住的运行：%1</translation>
     </message>
     <message>
+        <source>Lesson %1 · %2</source>
+        <translation>第 %1 课 · %2</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
     </message>
     <message>
         <source>Open and close plots</source>
         <translation>打开和关闭图表</translation>
+    </message>
+    <message>
+        <source>Lessons and presets</source>
+        <translation>课程与预设</translation>
     </message>
     <message>
         <source>step %1</source>
@@ -4282,6 +4439,230 @@
         <translation>{file}：无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>the file cannot be read ({reason}).</source>
+        <translation>无法读取文件（{reason}）。</translation>
+    </message>
+    <message>
+        <source>not a text in UTF-8; save the file with that encoding.</source>
+        <translation>不是 UTF-8 文本；请用该编码保存文件。</translation>
+    </message>
+    <message>
+        <source>longer than a lesson can be ({limit} bytes).</source>
+        <translation>超过了课程允许的长度（{limit} 字节）。</translation>
+    </message>
+    <message>
+        <source>the file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>found “{found}”; a lesson begins with a line +++, its settings and another line +++.</source>
+        <translation>此处是“{found}”；课程以一行 +++ 开头，接着是设置，再是一行 +++。</translation>
+    </message>
+    <message>
+        <source>the line +++ that ends the settings is missing.</source>
+        <translation>缺少结束设置的 +++ 行。</translation>
+    </message>
+    <message>
+        <source>not valid TOML: {reason}.</source>
+        <translation>不是有效的 TOML：{reason}。</translation>
+    </message>
+    <message>
+        <source>longer than such a block can be ({limit} characters).</source>
+        <translation>超过了这种块允许的长度（{limit} 个字符）。</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing.</source>
+        <translation>缺少“{key}”。</translation>
+    </message>
+    <message>
+        <source>found {found}; allowed: format = 1.</source>
+        <translation>此处是 {found}；允许：format = 1。</translation>
+    </message>
+    <message>
+        <source>unknown key “{key}”; allowed: {allowed}.</source>
+        <translation>未知的键“{key}”；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: found {found}; allowed: {allowed}.</source>
+        <translation>{key}：此处是 {found}；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: unknown name “{found}”; allowed: {allowed}.</source>
+        <translation>{key}：未知的名称“{found}”；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: {error}</source>
+        <translation>{key}：{error}</translation>
+    </message>
+    <message>
+        <source>{key}: there is no preset and no file “{found}”; allowed: a share string, a preset ({allowed}), or a .toml file beside the lesson.</source>
+        <translation>{key}：没有名为“{found}”的预设或文件；允许：分享字符串、预设（{allowed}），或课程旁边的 .toml 文件。</translation>
+    </message>
+    <message>
+        <source>there is no step; a step begins with a line “# Title”.</source>
+        <translation>没有任何步骤；步骤以一行“# 标题”开头。</translation>
+    </message>
+    <message>
+        <source>found text before the first step; a step begins with a line “# Title”.</source>
+        <translation>第一个步骤之前有文字；步骤以一行“# 标题”开头。</translation>
+    </message>
+    <message>
+        <source>a step needs a title behind the #.</source>
+        <translation>步骤的 # 后面需要标题。</translation>
+    </message>
+    <message>
+        <source>a step begins with a line “# Title”, not with an underlined one.</source>
+        <translation>步骤以一行“# 标题”开头，不用下划线式标题。</translation>
+    </message>
+    <message>
+        <source>the step “{title}” is empty.</source>
+        <translation>步骤“{title}”是空的。</translation>
+    </message>
+    <message>
+        <source>the block “{fence}” that begins here has no end; it ends with a line {mark}.</source>
+        <translation>从这里开始的块“{fence}”没有结尾；它以一行 {mark} 结束。</translation>
+    </message>
+    <message>
+        <source>unknown block “{found}”; allowed: question, show, task.</source>
+        <translation>未知的块“{found}”；允许：question、show、task。</translation>
+    </message>
+    <message>
+        <source>the question itself is missing before the choices.</source>
+        <translation>选项之前缺少问题本身。</translation>
+    </message>
+    <message>
+        <source>found {found} choices; allowed: 2 to 5, each a line “- [ ] …”.</source>
+        <translation>有 {found} 个选项；允许 2 到 5 个，每个一行“- [ ] …”。</translation>
+    </message>
+    <message>
+        <source>no choice is marked as right; exactly one begins with “- [x]”.</source>
+        <translation>没有选项标为正确；恰好一个以“- [x]”开头。</translation>
+    </message>
+    <message>
+        <source>{found} choices are marked as right; exactly one begins with “- [x]”.</source>
+        <translation>有 {found} 个选项标为正确；应恰好一个以“- [x]”开头。</translation>
+    </message>
+    <message>
+        <source>a choice has no text.</source>
+        <translation>有一个选项没有文字。</translation>
+    </message>
+    <message>
+        <source>found “{found}” among the choices; after them comes a line --- and then the explanation.</source>
+        <translation>选项之间出现“{found}”；选项之后是一行 ---，然后是解释。</translation>
+    </message>
+    <message>
+        <source>the explanation is missing; it stands after a line ---.</source>
+        <translation>缺少解释；它写在一行 --- 之后。</translation>
+    </message>
+    <message>
+        <source>“show” does nothing; it needs a key of the experiment, or one of: {allowed}.</source>
+        <translation>“show”什么也不做；它需要实验的某个键，或其中之一：{allowed}。</translation>
+    </message>
+    <message>
+        <source>layer: found {found}; allowed: 1 to {last}, the layers of this network.</source>
+        <translation>layer：此处是 {found}；允许：1 到 {last}，即该网络的层。</translation>
+    </message>
+    <message>
+        <source>pin_name has no effect without pin = true.</source>
+        <translation>没有 pin = true 时 pin_name 不起作用。</translation>
+    </message>
+    <message>
+        <source>the formula “{formula}” cannot be read: {reason}.</source>
+        <translation>公式“{formula}”无法解析：{reason}。</translation>
+    </message>
+    <message>
+        <source>a formula begins with {mark} and has no end; next to its dollars stands no blank.</source>
+        <translation>公式以 {mark} 开头却没有结尾；美元符号内侧不能有空格。</translation>
+    </message>
+    <message>
+        <source>found “{found}”; a number of the run stands between double braces, as in {example}.</source>
+        <translation>此处是“{found}”；运行中的数值写在双花括号之间，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>pictures cannot be shown in a lesson.</source>
+        <translation>课程中不能显示图片。</translation>
+    </message>
+    <message>
+        <source>unknown quantity “{found}”; docs/writing-lessons.md lists all.</source>
+        <translation>未知的量“{found}”；全部列在 docs/writing-lessons.zh-CN.md。</translation>
+    </message>
+    <message>
+        <source>the condition “{found}” is no comparison; allowed: a quantity, one of &lt; &lt;= &gt; &gt;= == !=, and a number or a word.</source>
+        <translation>条件“{found}”不是比较；允许：一个量，&lt; &lt;= &gt; &gt;= == != 之一，再加一个数或词。</translation>
+    </message>
+    <message>
+        <source>the condition is empty.</source>
+        <translation>条件为空。</translation>
+    </message>
+    <message>
+        <source>conditions are joined by “and” only; found “{found}”.</source>
+        <translation>条件只能用“and”连接；此处是“{found}”。</translation>
+    </message>
+    <message>
+        <source>{quantity} is compared with “{found}”; allowed: a number.</source>
+        <translation>{quantity} 与“{found}”比较；允许：一个数。</translation>
+    </message>
+    <message>
+        <source>{quantity} is compared with “{found}”; allowed: {allowed}.</source>
+        <translation>{quantity} 与“{found}”比较；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{quantity} is a word; allowed: == and !=.</source>
+        <translation>{quantity} 是一个词；允许：== 和 !=。</translation>
+    </message>
+    <message>
+        <source>{problem} Did you mean “{suggestion}”?</source>
+        <translation>{problem}是否想输入“{suggestion}”？</translation>
+    </message>
+    <message>
+        <source>{problems}</source>
+        <translation>{problems}</translation>
+    </message>
+    <message>
+        <source>the typesetter cannot make sense of it</source>
+        <translation>排版程序无法理解</translation>
+    </message>
+    <message>
+        <source>a { without }</source>
+        <translation>“{”没有对应的“}”</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>公式是空的</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>公式过长</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>公式嵌套过深</translation>
+    </message>
+    <message>
+        <source>a } without {</source>
+        <translation>“}”没有对应的“{”</translation>
+    </message>
+    <message>
+        <source>unknown command {command}</source>
+        <translation>未知的命令 {command}</translation>
+    </message>
+    <message>
+        <source>text in one line of at most {most} characters</source>
+        <translation>一行文本，至多 {most} 个字符</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low} 到 {high} 的整数</translation>
+    </message>
+    <message>
+        <source>a list of names in quotes</source>
+        <translation>引号中名称的列表</translation>
+    </message>
+    <message>
+        <source>{keys}, and the keys of an experiment</source>
+        <translation>{keys}，以及实验的键</translation>
+    </message>
+    <message>
         <source>preset</source>
         <translation>预设</translation>
     </message>
@@ -4363,6 +4744,34 @@
     <message>
         <source>required</source>
         <translation>必需</translation>
+    </message>
+    <message>
+        <source>{lesson}: all is well: {steps}, {questions}, {tasks}.</source>
+        <translation>{lesson}：一切正常：{steps}，{questions}，{tasks}。</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 页</translation>
+    </message>
+    <message>
+        <source>{number} steps</source>
+        <translation>{number} 页</translation>
+    </message>
+    <message>
+        <source>1 question</source>
+        <translation>1 道问题</translation>
+    </message>
+    <message>
+        <source>{number} questions</source>
+        <translation>{number} 道问题</translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation>1 项任务</translation>
+    </message>
+    <message>
+        <source>{number} tasks</source>
+        <translation>{number} 项任务</translation>
     </message>
     <message>
         <source>there is no list &quot;{name}&quot;; allowed: {names}.</source>
@@ -4611,6 +5020,18 @@
     <message>
         <source>REGISTRY is one of activations, initializers, losses, optimizers, schedules, clippings, normalizations, residuals, precisions, datasets and presets; without it all are listed.</source>
         <translation>REGISTRY 是 activations、initializers、losses、optimizers、schedules、clippings、normalizations、residuals、precisions、datasets 和 presets 之一；不写则全部列出。</translation>
+    </message>
+    <message>
+        <source>Check the lesson in FILE: all errors with their lines, or &quot;all is well&quot;. Without FILE: list the lessons.</source>
+        <translation>检查 FILE 中的课程：列出所有错误及其行号，或报告“一切正常”。不写 FILE 则列出课程。</translation>
+    </message>
+    <message>
+        <source>Every network that the lesson asks for is made once. docs/writing-lessons.md describes how lessons are written.</source>
+        <translation>课程所要求的每个网络都会构建一次。docs/writing-lessons.md 说明如何编写课程。</translation>
+    </message>
+    <message>
+        <source>The language of the list; by default that of the terminal.</source>
+        <translation>列表的语言；默认与终端相同。</translation>
     </message>
 </context>
 </TS>
