@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 from gradsim.resources import resource_path
 
@@ -68,7 +69,7 @@ def read_presets(folder: Path) -> Registry[Preset]:
     Raises GradsimError or OSError where a file is damaged: gradsim's own folder is checked by its tests.
     """
     texts = tomllib.loads((folder / _TEXTS).read_text("utf-8"))
-    registry: Registry[Preset] = Registry("preset")
+    registry: Registry[Preset] = Registry(Message("preset"))
     for path in sorted(folder.glob("*.toml")):
         match = _FILE_NAME.fullmatch(path.name)
         if match:

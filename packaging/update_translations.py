@@ -2,9 +2,14 @@
 
 Run it after a text has changed, and again after its translation has been written into the .ts file (a text editor will
 do, or Qt Linguist). Exit status 1 where a text has no translation; the texts are listed.
+
+Texts of the window are found by Qt's own tool, in any package that has ``tr()`` or ``translate()``; those from below
+the window by ``collecting.py``. The window loads the .qm file, the terminal reads the .ts file itself, and click's own
+words are compiled for gettext, which is where click looks for them.
 """
 
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -12,47 +17,68 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from gradsim.engine.catalogue import REGISTRIES
-from gradsim.engine.experiment import Experiment
-from gradsim.lessons.errors import HINT, SENTENCES
-from gradsim.theory.factors import FACTOR_LABELS
-from gradsim.theory.limits import CAVEATS
-from gradsim.theory.remedies import CURES, LABELS_OF_MATCHING
-from gradsim.theory.verdict import QUANTITIES, TEMPLATES, Kind
-from gradsim.theory.wording import NOT_DEFINED
+# The package beside this script, whichever is installed: registries and commands are those of this source.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-ROOT = Path(__file__).resolve().parent.parent
+from collecting import PACKAGE, ROOT, click_texts, texts_by_context
+
+from gradsim.language import CLICK, ENGLISH
+from gradsim.language import LANGUAGES as SPOKEN
+
 TRANSLATIONS = ROOT / "resources" / "translations"
-LANGUAGES = ("zh_CN",)
+LANGUAGES = tuple(language for language in SPOKEN if language != ENGLISH)
 
 
-def engine_texts() -> list[str]:
-    """Every text from below the window, each once: they reach it through tables, not through tr()."""
-    entries = [*Experiment.settings(), *(entry for registry in REGISTRIES.values() for entry in registry)]
-    texts = [text for entry in entries for text in (entry.label, entry.help)]
-    texts += [caveat.help for caveat in CAVEATS]
-    texts += [*TEMPLATES.values(), *QUANTITIES.values(), *(kind.label for kind in Kind), NOT_DEFINED]
-    texts += [*FACTOR_LABELS.values(), *LABELS_OF_MATCHING.values()]
-    texts += [*SENTENCES.values(), HINT]
-    texts += [text for cure in CURES for text in (cure.label, cure.help, cure.vain)]
-    return list(dict.fromkeys(filter(None, texts)))
-
-
-def collect(language: str, sources: list[Path]) -> Path:
-    """Merge the texts of the sources into the language's .ts file; those that are no longer used are dropped."""
-    target = TRANSLATIONS / f"gradsim_{language}.ts"
+def collect(language: str, target: Path) -> None:
+    """Merge all texts into a .ts file of the language; those that are no longer used are dropped."""
     command = [_tool("pyside6-lupdate"), "-no-obsolete", "-locations", "none", "-source-language", "en"]
-    run([*command, "-target-language", language, *map(str, sources), "-ts", str(target)])
-    return target
+    with tempfile.TemporaryDirectory() as folder:
+        generated = Path(folder) / "texts.py"
+        lines = (
+            f'QT_TRANSLATE_NOOP("{context}", {_literal(text)})'
+            for context, texts in texts_by_context().items()
+            for text in texts
+        )
+        generated.write_text("\n".join(lines), "utf-8")
+        sources = map(str, (*sorted(PACKAGE.rglob("*.py")), generated))
+        run([*command, "-target-language", language, *sources, "-ts", str(target)])
+
+
+def messages(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Context, text and finished translation ("" where there is none) of everything in a .ts file."""
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            finished = translation is not None and translation.get("type") != "unfinished"
+            text = translation.text if translation is not None and finished else ""
+            yield context.findtext("name", ""), message.findtext("source", ""), text or ""
 
 
 def untranslated(path: Path) -> Iterator[str]:
     """Context and text of every message without a finished translation."""
-    for context in ElementTree.parse(path).getroot().iter("context"):
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is None or translation.get("type") == "unfinished" or not translation.text:
-                yield f"{context.findtext('name')}: {message.findtext('source')}"
+    return (f"{context}: {source}" for context, source, translation in messages(path) if not translation)
+
+
+def compile_click(language: str, path: Path) -> None:
+    """Write click's own words as gettext reads them: two tables of places, then the sorted texts and translations."""
+    known = {source: translation for context, source, translation in messages(path) if context == CLICK}
+    # Chinese has one form for all numbers.
+    head = f"Content-Type: text/plain; charset=UTF-8\nLanguage: {language}\nPlural-Forms: nplurals=1; plural=0;\n"
+    catalogue = {"": head}
+    for singular, plural in click_texts():
+        if known.get(plural or singular):
+            catalogue[f"{singular}\0{plural}" if plural else singular] = known[plural or singular]
+    keys = sorted(catalogue, key=lambda text: text.encode())
+    texts = [text.encode() for text in (*keys, *(catalogue[key] for key in keys))]
+    start = 28 + 8 * len(texts)
+    places, data = [], b""
+    for text in texts:
+        places += [len(text), start + len(data)]
+        data += text + b"\0"
+    file = TRANSLATIONS / language / "LC_MESSAGES" / "gradsim.mo"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    header = struct.pack("<7I", 0x950412DE, 0, len(keys), 28, 28 + 8 * len(keys), 0, 0)
+    file.write_bytes(header + struct.pack(f"<{len(places)}I", *places) + data)
 
 
 def run(command: list[str]) -> None:
@@ -71,15 +97,12 @@ def main() -> int:
     """Update and compile every language; the exit status."""
     TRANSLATIONS.mkdir(parents=True, exist_ok=True)
     missing = []
-    with tempfile.TemporaryDirectory() as folder:
-        generated = Path(folder) / "engine_texts.py"
-        lines = (f'QT_TRANSLATE_NOOP("engine", {_literal(text)})' for text in engine_texts())
-        generated.write_text("\n".join(lines), "utf-8")
-        sources = [*sorted((ROOT / "gradsim" / "gui").rglob("*.py")), generated]
-        for language in LANGUAGES:
-            path = collect(language, sources)
-            missing += [f"{path.name}: {text}" for text in untranslated(path)]
-            run([_tool("pyside6-lrelease"), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))])
+    for language in LANGUAGES:
+        path = TRANSLATIONS / f"gradsim_{language}.ts"
+        collect(language, path)
+        compile_click(language, path)
+        missing += [f"{path.name}: {text}" for text in untranslated(path)]
+        run([_tool("pyside6-lrelease"), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))])
     if missing:
         sys.stderr.write("\n".join(["Texts without a translation:", *missing, ""]))
     return 1 if missing else 0
@@ -87,7 +110,7 @@ def main() -> int:
 
 def _literal(text: str) -> str:
     """A string literal in double quotes with everything but these as it is: the collector reads no escapes like \\u."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from gradsim.language import LANGUAGES
+
 THEMES = ("light", "dark")
-LANGUAGES = ("en", "zh_CN")
 SYSTEM = "system"
 
 
@@ -20,7 +21,7 @@ def appearance_options(*, system: bool) -> Callable[[Callable[..., Any]], Callab
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         for name, choices, text in (
-            ("--language", LANGUAGES, "The language of the window."),
+            ("--language", tuple(LANGUAGES), "The language of the window."),
             ("--theme", THEMES, "The colours of the window."),
         ):
             default = None if system else choices[0]

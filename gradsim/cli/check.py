@@ -3,7 +3,9 @@
 import click
 
 from gradsim.cli.checks import all_checks
+from gradsim.cli.language import padded, say
 from gradsim.engine.blas import pin_process
+from gradsim.engine.message import Message
 
 
 @click.command("check")
@@ -20,6 +22,7 @@ def command(ctx: click.Context) -> None:
         error, passed = check.run()
         count += 1
         failures += not passed
-        click.echo(f"{'ok' if passed else 'FAILED':8}{error:8.1e}  {check.registry}: {check.entry}")
-    click.echo(f"{count - failures} of {count} gradients are right.")
+        word = say(Message("ok")) if passed else say(Message("FAILED"))
+        click.echo(f"{padded(word, 8)}{error:8.1e}  {check.registry}: {say(check.entry)}")
+    click.echo(say(Message("{right} of {all} gradients are right.", right=str(count - failures), all=str(count))))
     ctx.exit(1 if failures else 0)

@@ -12,6 +12,7 @@ from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.gradient_check import TOLERANCE, relative_error, rounding_error, update_error
 from gradsim.engine.losses import LOSSES
+from gradsim.engine.message import Message
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.residuals import RESIDUALS
 
@@ -62,7 +63,7 @@ def all_checks() -> Iterator[Check]:
             yield _gradient("activations", f"{activation}, {loss}", network__activation=activation, training__loss=loss)
         yield _gradient(
             "activations",
-            f"{activation}, also at the output",
+            Message("{activation}, also at the output", activation=activation),
             network__activation=activation,
             network__output="activation",
             training__loss="mse",
@@ -77,7 +78,11 @@ def all_checks() -> Iterator[Check]:
             if residual.connected and normalization.axis is not None:
                 yield _gradient(
                     "residuals",
-                    f"{residual.name}, {normalization.name} normalization",
+                    Message(
+                        "{residual}, {normalization} normalization",
+                        residual=residual.name,
+                        normalization=normalization.name,
+                    ),
                     mitigation__residual=residual.name,
                     mitigation__normalization=normalization.name,
                 )

@@ -8,19 +8,27 @@ from time import monotonic
 import click
 import numpy as np
 
+from gradsim.cli.language import padded, say, translate
 from gradsim.cli.progress import stop_on_signal
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.blas import pin_process
+from gradsim.engine.message import Message, registered
 from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, product
 from gradsim.theory.mean_field import predict
 from gradsim.theory.outcome import Observation, observe
-from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
+from gradsim.theory.wording import NOT_DEFINED, figures, magnitude, said_number
 
 # How far a polite process steps back: half of what there is.
 _POLITE = 10
 # Exit status of a process whose window has died.
 _LEFT_ALONE = 3
 _STANDARD_INPUT = 0
+_FIRST = {
+    "zero": Message("First gradient entries that were zero: step {step}, layer {layer}."),
+    "subnormal": Message("First gradient entries that were subnormal: step {step}, layer {layer}."),
+    "infinite": Message("First gradient entries that were infinite: step {step}, layer {layer}."),
+    "nan": Message("First gradient entries that were nan: step {step}, layer {layer}."),
+}
 
 
 @click.command("diagnose", cls=AssignmentsCommand)
@@ -77,18 +85,22 @@ def _end_with_standard_input() -> None:
 
 def _print(found: Observation) -> None:
     verdict, record = found.outcome.verdict, found.record
-    click.echo(f"{verdict.kind.label} after {found.outcome.steps} steps")
-    click.echo(verdict.sentence)
-    for kind, (step, layer) in found.evidence.first_seen.items():
-        click.echo(f"First gradient entries that were {kind}: step {step}, layer {layer}.")
+    kind = registered(verdict.kind.label)
+    click.echo(say(Message("{kind} after {steps} steps", kind=kind, steps=str(found.outcome.steps))))
+    click.echo(verdict.said(translate))
+    for extreme, (step, layer) in found.evidence.first_seen.items():
+        click.echo(say(_FIRST[extreme].filled(step=str(step), layer=str(layer))))
     click.echo()
     if found.outcome.experiment.runs > 1:
-        click.echo(f"Of run {found.run}:")
+        click.echo(say(Message("Of run {run}:", run=str(found.run))))
     click.echo(f"‖δ¹‖/‖δ^L‖ = {product(record, found.run, most=8)}")
     theory = predict(found.outcome.experiment).factor_per_layer
-    click.echo(
-        f"measured × {figures(factor_per_layer(record))} per layer, theory of the first weights × {figures(theory)}"
+    text = Message(
+        "measured × {measured} per layer, theory of the first weights × {theory}",
+        measured=_said(figures(factor_per_layer(record))),
+        theory=_said(figures(theory)),
     )
+    click.echo(say(text))
     click.echo()
     _print_factors(found)
 
@@ -98,15 +110,21 @@ def _print_factors(found: Observation) -> None:
     parts = found.factors
     names = [name for name in FACTOR_LABELS if name in parts.present]
     norms = found.record.delta_norm[found.run]
-    click.echo(_row("layer", "‖δ‖", *(FACTOR_LABELS[name] for name in names)))
+    click.echo(_row(say(Message("layer")), "‖δ‖", *(translate(FACTOR_LABELS[name]) for name in names)))
     click.echo(_row(str(len(norms)), figures(float(norms[-1])), *("" for _ in names)))
     for index in range(len(norms) - 2, -1, -1):
         cells = (figures(float(np.exp(parts.logs[name][index]))) for name in names)
         click.echo(_row(str(index + 1), figures(float(norms[index])), *cells))
     totals = (magnitude(parts.totals[name], 3) for name in names)
     whole = NOT_DEFINED if isnan(parts.total) else magnitude(parts.total, 3)
-    click.echo(_row("all", whole, *totals))
+    click.echo(_row(say(Message("all")), _said(whole), *map(_said, totals)))
 
 
 def _row(layer: str, norm: str, *cells: str) -> str:
-    return f"{layer:>5}  {norm:>12}  " + "  ".join(f"{cell:>20}" for cell in cells)
+    widths = (5, 12, *(20 for _ in cells))
+    row = zip((layer, norm, *cells), widths, strict=True)
+    return "  ".join(padded(cell, width, right=True) for cell, width in row)
+
+
+def _said(number: str) -> str:
+    return said_number(number, translate)

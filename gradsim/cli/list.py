@@ -4,10 +4,13 @@ from typing import Any
 
 import click
 
+from gradsim.cli.language import translate
 from gradsim.engine.catalogue import REGISTRIES
-from gradsim.engine.errors import GradsimError
+from gradsim.engine.errors import GradsimError, with_hint
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import Registry, nearest_name
-from gradsim.presets import presets
+from gradsim.language import language_of_environment
+from gradsim.presets import Preset, presets
 
 _PRESETS = "presets"
 
@@ -40,11 +43,15 @@ def _entries(name: str) -> Registry[Any]:
         return REGISTRIES[name]
     known = (*REGISTRIES, _PRESETS)
     nearest = nearest_name(name, known)
-    hint = f' Did you mean "{nearest}"?' if nearest else ""
-    raise UnknownListError(f'there is no list "{name[:80]}"; allowed: {", ".join(known)}.{hint}')
+    problem = Message('there is no list "{name}"; allowed: {names}.', name=name[:80], names=listed(known))
+    raise UnknownListError(with_hint(problem, nearest))
 
 
 def _print(entries: Registry[Any], indent: str = "") -> None:
     width = max(map(len, entries.names), default=0)
     for entry in entries:
-        click.echo(f"{indent}{entry.name:{width}}  {entry.help}")
+        click.echo(f"{indent}{entry.name:{width}}  {_help_of(entry)}")
+
+
+def _help_of(entry: Any) -> str:
+    return entry.sentence(language_of_environment()) if isinstance(entry, Preset) else translate(entry.help)

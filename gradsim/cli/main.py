@@ -5,11 +5,17 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from gradsim import __version__
+from gradsim.cli.help import spoken
+from gradsim.cli.language import say, speak_click
 from gradsim.engine.errors import GradsimError
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
+from gradsim.language import ENGLISH, language_of_environment
 
 # Where each command is. Imported only when asked for: `gradsim run` must not load what draws the window.
 _COMMANDS = {
@@ -53,7 +59,15 @@ class Commands(click.Group):
             return None
         command = import_module(_COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
-        return command
+        return spoken(command) if language_of_environment() != ENGLISH else command
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Begin in the language of the environment."""
+        speak_click()
+        group = self if language_of_environment() == ENGLISH else spoken(self)
+        return super(Commands, group).make_context(info_name, args, parent, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front where none is named."""
@@ -67,7 +81,7 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except GradsimError as error:
-            raise InputFailure(str(error)) from error
+            raise InputFailure(say(error.message)) from error
         except BrokenPipeError:
             # Who reads the output has enough of it, as in `gradsim list | head`; the rest must not be written at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,7 +89,7 @@ class Commands(click.Group):
         except OSError as error:
             raise InputFailure(_describe(error)) from error
         except MemoryError:
-            raise InputFailure("there is not enough free memory for this.") from None
+            raise InputFailure(say(Message("there is not enough free memory for this."))) from None
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         return result
@@ -83,8 +97,10 @@ class Commands(click.Group):
 
 def _describe(error: OSError) -> str:
     """What the system could not do, and with which file."""
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+    reason = reason_of(error)
+    if error.filename:
+        return say(Message("{file}: {reason}.", file=str(error.filename), reason=reason))
+    return say(Message("{reason}.", reason=reason))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})

@@ -10,6 +10,9 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
+from gradsim.cli.language import say
+from gradsim.engine.message import Message
+
 
 class _Bar(tqdm):  # type: ignore[type-arg]  # generic for type checkers only, not when it runs
     # No thread of tqdm's own beside the training: we show often enough.
@@ -26,7 +29,7 @@ class Progress:
         columns, lines = (None, None) if sized else (80, 24)
         self._bar = _Bar(
             total=steps,
-            unit=" steps",
+            unit=" " + say(Message("steps")),
             file=sys.stderr,
             disable=not shown,
             dynamic_ncols=sized,
@@ -36,7 +39,7 @@ class Progress:
 
     def show(self, steps_made: int, loss: float) -> None:
         """So many steps have been made in all; ``loss`` is the newest that is known."""
-        self._bar.set_postfix_str(f"loss {loss:.4g}", refresh=False)
+        self._bar.set_postfix_str(say(Message("loss {loss}", loss=f"{loss:.4g}")), refresh=False)
         self._bar.update(steps_made - self._bar.n)
 
     def __enter__(self) -> Self:

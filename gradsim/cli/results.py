@@ -19,6 +19,8 @@ from gradsim import __version__
 from gradsim.cli.progress import signals_deferred
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
 from gradsim.engine.record import EXTREMES, FACTORS, Record
 
 HISTORY_COLUMNS = (
@@ -83,7 +85,10 @@ class ResultFolder:
         except BaseException as error:
             self._discard()
             if isinstance(error, OSError):
-                raise OutputError(f"{self.place}: cannot be written ({error.strerror or error}).") from None
+                problem = Message(
+                    "{file}: cannot be written ({reason}).", file=str(self.place), reason=reason_of(error)
+                )
+                raise OutputError(problem) from None
             raise
         self._record: Record | None = None
         self._steps = 0
@@ -123,11 +128,15 @@ class ResultFolder:
                 self._move()
 
     def _check_free(self) -> None:
+        folder = str(self.place)
         if self.place.is_dir():
             if any(self.place.iterdir()):
-                raise OutputError(f"{self.place}: this folder is not empty; name a new one, so that nothing is lost.")
+                problem = Message(
+                    "{folder}: this folder is not empty; name a new one, so that nothing is lost.", folder=folder
+                )
+                raise OutputError(problem)
         elif self.place.exists():
-            raise OutputError(f"{self.place}: there is a file of this name; name a new folder.")
+            raise OutputError(Message("{folder}: there is a file of this name; name a new folder.", folder=folder))
 
     def _make_draft(self) -> None:
         missing = [folder for folder in self._draft.parents if not folder.exists()]
@@ -166,8 +175,14 @@ class ResultFolder:
                 file.rename(self.place / file.name)
             self._draft.rmdir()
         except OSError as error:
-            problem = f"{self.place}: cannot be written ({error.strerror or error}); the results are in {self._draft}."
-            raise OutputError(problem) from None
+            raise OutputError(
+                Message(
+                    "{folder}: cannot be written ({reason}); the results are in {draft}.",
+                    folder=str(self.place),
+                    reason=reason_of(error),
+                    draft=str(self._draft),
+                )
+            ) from None
 
     def _summary(self) -> dict[str, Any]:
         record = self._record

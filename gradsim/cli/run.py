@@ -9,13 +9,16 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.cli.language import say
 from gradsim.cli.progress import Progress, stop_on_signal
 from gradsim.cli.results import ResultFolder
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.blas import pin_process
+from gradsim.engine.message import Message, listed, registered
 from gradsim.engine.record import Record
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.pace import SliceLength
+from gradsim.theory.verdict import QUANTITIES
 
 # About so many rows where --every is not given.
 _ROWS = 200
@@ -89,18 +92,30 @@ def _tell_divergence(record: Record) -> None:
     """On stderr, where and when networks left the finite numbers."""
     diverged = [(run, place) for run, place in enumerate(record.divergence) if place is not None]
     for run, place in diverged[:_MOST_DIVERGENCES]:
-        of_run = f"run {run} " if len(record.divergence) > 1 else ""
-        what = f"{place.quantity} not finite"
-        click.echo(f"gradsim: {of_run}diverged at step {place.step} in layer {place.layer}: {what}.", err=True)
+        text = Message(
+            "diverged at step {step} in layer {layer}: {quantity} not finite.",
+            step=str(place.step),
+            layer=str(place.layer),
+            quantity=registered(QUANTITIES[place.quantity]),
+        )
+        if len(record.divergence) > 1:
+            text = Message("run {run} {diverged}", run=str(run), diverged=text)
+        click.echo(f"gradsim: {say(text)}", err=True)
     if len(diverged) > _MOST_DIVERGENCES:
-        click.echo(f"gradsim: {len(diverged) - _MOST_DIVERGENCES} more runs diverged.", err=True)
+        more = Message("{number} more runs diverged.", number=str(len(diverged) - _MOST_DIVERGENCES))
+        click.echo(f"gradsim: {say(more)}", err=True)
 
 
 def _report(record: Record, place: Path) -> None:
-    figures = [f"training loss {_median(record.train_loss):.4g}"]
+    figures = [Message("training loss {loss}", loss=f"{_median(record.train_loss):.4g}")]
     if record.test_loss is not None:
-        figures.append(f"test loss {_median(record.test_loss):.4g}")
+        figures.append(Message("test loss {loss}", loss=f"{_median(record.test_loss):.4g}"))
     if record.test_accuracy is not None:
-        figures.append(f"test accuracy {_median(record.test_accuracy):.1%}")
-    of_runs = f" (median of {len(record.train_loss)} runs)" if len(record.train_loss) > 1 else ""
-    click.echo(f"{record.step} steps: {', '.join(figures)}{of_runs}; written to {place}")
+        figures.append(Message("test accuracy {share}", share=f"{_median(record.test_accuracy):.1%}"))
+    found = listed(figures)
+    if len(record.train_loss) > 1:
+        found = Message("{figures} (median of {runs} runs)", figures=found, runs=str(len(record.train_loss)))
+    text = Message(
+        "{steps} steps: {figures}; written to {folder}", steps=str(record.step), figures=found, folder=str(place)
+    )
+    click.echo(say(text))

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from gradsim.cli.appearance import appearance_options
+from gradsim.cli.language import say
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
+from gradsim.engine.message import Message
 
 _LEAST, _MOST = 320, 8192
 
@@ -21,7 +23,13 @@ class Size(click.ParamType[tuple[int, int]]):
         match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", str(value).strip().lower())
         size = (int(match[1]), int(match[2])) if match else (0, 0)
         if not all(_LEAST <= length <= _MOST for length in size):
-            self.fail(f'found "{value}"; allowed: two numbers from {_LEAST} to {_MOST}, as in 1600x1000.', param, ctx)
+            problem = Message(
+                'found "{size}"; allowed: two numbers from {least} to {most}, as in 1600x1000.',
+                size=str(value),
+                least=str(_LEAST),
+                most=str(_MOST),
+            )
+            self.fail(say(problem), param, ctx)
         return size
 
 
@@ -64,4 +72,4 @@ def command(
     snapshot = render_window(
         experiment, steps, out, size=size, theme=theme, language=language, percent=scale, projector=projector
     )
-    click.echo(f"step {snapshot.step}: {out}")
+    click.echo(say(Message("step {step}: {file}", step=str(snapshot.step), file=str(out))))

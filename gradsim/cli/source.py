@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from gradsim.engine.errors import GradsimError
+from gradsim.engine.errors import GradsimError, with_hint
 from gradsim.engine.experiment import Experiment, anchored, load
 from gradsim.engine.experiment_text import SHARE_PREFIX, read_assignments
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import nearest_name
 from gradsim.presets import find_preset, presets
 
@@ -66,7 +67,7 @@ def _find(source: str) -> Experiment:
         return preset.experiment
     if source.endswith(".toml") or os.sep in source or "/" in source:
         return load(source)  # which says why it cannot be read
-    raise SourceError(_unknown(source))
+    raise _unknown(source)
 
 
 def _is_file(source: str) -> bool:
@@ -76,12 +77,16 @@ def _is_file(source: str) -> bool:
         return False
 
 
-def _unknown(source: str) -> str:
+def _unknown(source: str) -> SourceError:
     context = click.get_current_context(silent=True)
     root = context.find_root().command if context else None
     commands = tuple(root.list_commands(context)) if isinstance(root, click.Group) and context else ()
     names = (*presets().names, *commands)
     shown = source if len(source) <= 80 else source[:79] + "…"
     nearest = nearest_name(source[:80], names)
-    hint = f' Did you mean "{nearest}"?' if nearest else ""
-    return f'there is no file and no preset called "{shown}"; presets: {", ".join(presets().names)}.{hint}'
+    problem = Message(
+        'there is no file and no preset called "{name}"; presets: {presets}.',
+        name=shown,
+        presets=listed(presets().names),
+    )
+    return SourceError(with_hint(problem, nearest))

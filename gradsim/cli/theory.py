@@ -6,15 +6,18 @@ from math import isnan
 
 import click
 
+from gradsim.cli.language import padded, say, translate
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message, registered
+from gradsim.theory.limit import CHAOTIC, CRITICAL, ORDERED, UNDEFINED
 from gradsim.theory.limits import limits
 from gradsim.theory.mean_field import MeanField, Profile, predict
-from gradsim.theory.wording import NOT_DEFINED
+from gradsim.theory.wording import NOT_DEFINED, said_number
 
 # Heads and widths of the table for people; everything else about a layer is in the CSV.
 _TABLE = (
-    ("layer", 5),
+    (Message("layer"), 5),
     ("q", 10),
     ("E[f′²]", 10),
     ("χ", 9),
@@ -24,6 +27,12 @@ _TABLE = (
     ("95 %", 21),
 )
 _UNDEFINED = "–"
+_PHASES = {
+    ORDERED: Message("ordered"),
+    CRITICAL: Message("critical"),
+    CHAOTIC: Message("chaotic"),
+    UNDEFINED: registered(NOT_DEFINED),
+}
 _FIGURES = ("q", "activation_square", "slope_square", "correlation", "chi")
 _PROFILES = ("delta", "weight_gradient", "activation_gradient")
 COLUMNS = (
@@ -64,11 +73,13 @@ def _write_csv(prediction: MeanField) -> None:
 
 
 def _print(experiment: Experiment, prediction: MeanField) -> None:
-    click.echo(f"{experiment.name}: at initialization, from the data's own variance")
-    click.echo(_phase(experiment, prediction))
-    click.echo(f"‖δ‖ changes by × {_number(prediction.factor_per_layer)} per layer towards the input.")
+    title = Message("{name}: at initialization, from the data's own variance", name=experiment.name)
+    factor = _number(prediction.factor_per_layer)
+    click.echo(say(title))
+    click.echo(say(_phase(experiment, prediction)))
+    click.echo(say(Message("‖δ‖ changes by × {factor} per layer towards the input.", factor=factor)))
     click.echo()
-    click.echo("  ".join(f"{head:>{width}}" for head, width in _TABLE))
+    click.echo("  ".join(padded(_head(head), width, right=True) for head, width in _TABLE))
     bands = [_band(profile) for profile in (prediction.delta, prediction.weight_gradient)]
     for layer in range(prediction.layers):
         cells = (
@@ -84,16 +95,27 @@ def _print(experiment: Experiment, prediction: MeanField) -> None:
         click.echo("  ".join(f"{cell:>{width}}" for cell, (_, width) in zip(cells, _TABLE, strict=True)))
     click.echo()
     for sentence in limits(experiment):
-        click.echo(sentence)
+        click.echo(translate(sentence))
 
 
-def _phase(experiment: Experiment, prediction: MeanField) -> str:
-    per = "residual block" if experiment.mitigation.residual != "none" else "layer"
-    q, chi, depth_scale = (
-        NOT_DEFINED if isnan(value) else f"{value:.{digits}g}"
-        for value, digits in ((prediction.fixed_point, 6), (prediction.chi_star, 6), (prediction.depth_scale, 4))
+def _phase(experiment: Experiment, prediction: MeanField) -> Message:
+    block = experiment.mitigation.residual != "none"
+    return Message(
+        "phase {phase}: q* = {q}, χ* = {chi} per {unit}, ξ = {depth} layers",
+        phase=_PHASES[prediction.phase],
+        q=_or_words(prediction.fixed_point, 6),
+        chi=_or_words(prediction.chi_star, 6),
+        unit=Message("residual block") if block else Message("layer"),
+        depth=_or_words(prediction.depth_scale, 4),
     )
-    return f"phase {prediction.phase}: q* = {q}, χ* = {chi} per {per}, ξ = {depth_scale} layers"
+
+
+def _or_words(value: float, digits: int) -> str:
+    return registered(NOT_DEFINED) if isnan(value) else f"{value:.{digits}g}"
+
+
+def _head(head: str) -> str:
+    return said_number(say(head), translate)
 
 
 def _band(profile: Profile) -> list[str]:

@@ -7,9 +7,12 @@ from platform import system as platform_name
 import click
 
 from gradsim.cli.appearance import SYSTEM, appearance_options
+from gradsim.cli.language import say
 from gradsim.cli.source import read_experiment
 from gradsim.engine.datasets import load_dataset
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.language import language_of_environment
 
 _PICTURE = Path("gradsim.png")
 _STEPS = 2000
@@ -48,7 +51,12 @@ def has_screen() -> bool:
 
 
 def _draw(experiment: Experiment, theme: str | None, language: str | None) -> None:
-    click.echo(f"gradsim: there is no screen here; training {experiment.name} for {_STEPS:,} steps without one.")
+    text = Message(
+        "there is no screen here; training {experiment} for {steps} steps without one.",
+        experiment=experiment.name,
+        steps=_STEPS,
+    )
+    click.echo(f"gradsim: {say(text)}")
     from gradsim.gui.picture import render_window
 
     place = _PICTURE.absolute()
@@ -57,6 +65,7 @@ def _draw(experiment: Experiment, theme: str | None, language: str | None) -> No
         _STEPS,
         place,
         theme="light" if theme in (None, SYSTEM) else theme,
-        language="en" if language in (None, SYSTEM) else language,
+        language=language_of_environment() if language in (None, SYSTEM) else language,
     )
-    click.echo(f"A picture of the window after {snapshot.step:,} steps: {place}")
+    written = Message("A picture of the window after {steps} steps: {file}", steps=snapshot.step, file=str(place))
+    click.echo(say(written))

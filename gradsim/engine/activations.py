@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -61,7 +62,7 @@ class Activation:
         return out
 
 
-ACTIVATIONS: Registry[Activation] = Registry("activation")
+ACTIVATIONS: Registry[Activation] = Registry(Message("activation"))
 
 
 def _identity(u: Array, out: Array) -> None:

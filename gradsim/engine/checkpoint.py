@@ -20,6 +20,8 @@ from gradsim.engine.data.npy import read_npy
 from gradsim.engine.errors import CheckpointError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.memory import LIMIT
+from gradsim.engine.message import Message, message_from, message_of
+from gradsim.engine.reasons import reason_of
 
 FORMAT = 1
 _EXPERIMENT = "experiment.toml"
@@ -69,7 +71,7 @@ def write(path: Path, experiment: Experiment, dataset: Dataset | None, arrays: M
                 "task": dataset.task,
                 "classes": dataset.class_names,
                 "features": dataset.feature_names,
-                "notes": dataset.notes,
+                "notes": [note.to_data() if isinstance(note, Message) else note for note in dataset.notes],
             }
             archive.writestr(_DATASET, json.dumps(names))
             stored |= {f"{_DATA_PREFIX}{name}": getattr(dataset, name) for name in _DATA_ARRAYS}
@@ -86,11 +88,18 @@ def reading(path: Path) -> Iterator[Stored]:
     """
     try:
         if not path.is_file():  # reading a device would never end
-            raise CheckpointError(f"{path}: there is no such file.")
+            raise CheckpointError(Message("{file}: there is no such file.", file=str(path)))
         with zipfile.ZipFile(path) as archive:
             version = json.loads(_text(archive, _FORMAT))["gradsim checkpoint"]
             if version != FORMAT:
-                raise CheckpointError(f"{path}: format {version!r} is not one that this version reads ({FORMAT}).")
+                raise CheckpointError(
+                    Message(
+                        "{file}: format {found} is not one that this version reads ({known}).",
+                        file=str(path),
+                        found=repr(version),
+                        known=str(FORMAT),
+                    )
+                )
             experiment = Experiment.from_toml(_text(archive, _EXPERIMENT))
             stored = experiment.data.name == "file" or _DATASET in archive.namelist()
             dataset = _dataset(path, archive) if stored else None
@@ -98,9 +107,13 @@ def reading(path: Path) -> Iterator[Stored]:
     except CheckpointError:
         raise
     except OSError as error:
-        raise CheckpointError(f"{path}: cannot be read ({error.strerror or error}).") from error
+        problem = Message("{file}: cannot be read ({reason}).", file=str(path), reason=reason_of(error))
+        raise CheckpointError(problem) from error
     except _DAMAGE as error:
-        raise CheckpointError(f"{path}: not a gradsim checkpoint, or a damaged one ({error}).") from error
+        problem = Message(
+            "{file}: not a gradsim checkpoint, or a damaged one ({reason}).", file=str(path), reason=message_of(error)
+        )
+        raise CheckpointError(problem) from error
 
 
 def _arrays(path: Path, archive: zipfile.ZipFile, most: int, wanted: Callable[[str], bool]) -> dict[str, NDArray[Any]]:
@@ -111,7 +124,9 @@ def _arrays(path: Path, archive: zipfile.ZipFile, most: int, wanted: Callable[[s
         if member.filename.endswith(_ARRAY) and wanted(member.filename)
     }
     if sum(member.file_size for member in members.values()) > most:
-        raise ValueError(f"its arrays take more than the {most:,} bytes that such an experiment can have")
+        raise ValueError(
+            Message("its arrays take more than the {most} bytes that such an experiment can have", most=most)
+        )
     return {name: read_npy(archive.read(member), name, str(path)) for name, member in members.items()}
 
 
@@ -121,7 +136,7 @@ def _dataset(path: Path, archive: zipfile.ZipFile) -> Dataset:
     arrays = _arrays(path, archive, LIMIT // 3, lambda name: name.startswith(_DATA_PREFIX))
     x_train, y_train, x_test, y_test = (arrays[f"{_DATA_PREFIX}{name}"] for name in _DATA_ARRAYS)
     classes = tuple(map(str, names["classes"]))
-    features, notes = tuple(map(str, names["features"])), tuple(map(str, names["notes"]))
+    features, notes = tuple(map(str, names["features"])), tuple(map(message_from, names["notes"]))
     dataset = Dataset(x_train, y_train, x_test, y_test, names["task"], classes, features, notes)
     _check_dataset(dataset)
     return dataset
@@ -131,22 +146,22 @@ def _check_dataset(dataset: Dataset) -> None:
     """Raise ValueError unless the arrays go together as a network will use them."""
     classification = dataset.task == "classification"
     if dataset.task not in ("classification", "regression") or classification == (not dataset.class_names):
-        raise ValueError("the stored data have no known task")
+        raise ValueError(Message("the stored data have no known task"))
     parts = ((dataset.x_train, dataset.y_train), (dataset.x_test, dataset.y_test))
     for x, y in parts:
         if x.ndim != 2 or x.shape[1] != dataset.x_train.shape[1] or len(x) != len(y) or x.dtype != np.float64:
-            raise ValueError("the stored data have the wrong shape")
+            raise ValueError(Message("the stored data have the wrong shape"))
         if y.ndim != (1 if classification else 2) or y.dtype != (np.int64 if classification else np.float64):
-            raise ValueError("the stored targets have the wrong shape")
+            raise ValueError(Message("the stored targets have the wrong shape"))
         if classification and len(y) and not (y.min() >= 0 and y.max() < len(dataset.class_names)):
-            raise ValueError("the stored labels name no class")
+            raise ValueError(Message("the stored labels name no class"))
     if not dataset.x_train.size:
-        raise ValueError("the stored data are empty")
+        raise ValueError(Message("the stored data are empty"))
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
     with archive.open(name) as member:
         content = member.read(_LONGEST_TEXT + 1)
     if len(content) > _LONGEST_TEXT:
-        raise ValueError(f"{name} is too long")
+        raise ValueError(Message("{name} is too long", name=name))
     return content.decode("utf-8")

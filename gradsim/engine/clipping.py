@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.norms import run_norms
 from gradsim.engine.registry import Registry
 
@@ -29,7 +30,7 @@ class Clipping:
     apply: Clip | None
 
 
-CLIPPINGS: Registry[Clipping] = Registry("clipping")
+CLIPPINGS: Registry[Clipping] = Registry(Message("clipping"))
 
 
 def _by_value(gradient: Array, weights: Sequence[Array], threshold: float) -> None:

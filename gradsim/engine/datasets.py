@@ -11,11 +11,12 @@ from gradsim.engine.data.files import FILE
 from gradsim.engine.data.generated import GENERATED
 from gradsim.engine.data.prepare import prepare
 from gradsim.engine.data.source import DataSection, DatasetSource, Samples
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 __all__ = ["DATASETS", "DataSection", "Dataset", "DatasetSource", "Samples", "load_dataset"]
 
-DATASETS: Registry[DatasetSource] = Registry("data set")
+DATASETS: Registry[DatasetSource] = Registry(Message("data set"))
 for _source in (*GENERATED, *BUNDLED, FILE):
     DATASETS.add(_source)
 

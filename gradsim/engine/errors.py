@@ -1,8 +1,19 @@
 """The errors a user can cause. Each has one clear message; everything else is a defect of gradsim."""
 
+from gradsim.engine.message import Message
+
 
 class GradsimError(Exception):
     """Base of every error that is the input's fault: shown to the user as it stands, without a traceback."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, for every language; ``str(error)`` is the same in English."""
+        message: Message = self.args[0]
+        return message
 
 
 class ExperimentError(GradsimError, ValueError):
@@ -14,13 +25,17 @@ class ExperimentError(GradsimError, ValueError):
         suggestion: the nearest allowed name, or None.
     """
 
-    def __init__(self, path: str, problem: str, suggestion: str | None = None) -> None:
+    def __init__(self, path: str, problem: Message, suggestion: str | None = None) -> None:
         self.path = path
         self.problem = problem
         self.suggestion = suggestion
-        hint = f' Did you mean "{suggestion}"?' if suggestion else ""
-        prefix = f"{path}: " if path else ""
-        super().__init__(f"{prefix}{problem}{hint}")
+        said = self.problem_and_hint
+        super().__init__(Message("{path}: {problem}", path=path, problem=said) if path else said)
+
+    @property
+    def problem_and_hint(self) -> Message:
+        """The message without the path: where it stands at the control of that key, this is enough."""
+        return with_hint(self.problem, self.suggestion)
 
 
 class DataError(GradsimError, ValueError):
@@ -31,13 +46,10 @@ class DataError(GradsimError, ValueError):
         column: 1-based column (field) of that line, or None.
     """
 
-    def __init__(self, problem: str, *, file: str = "", line: int | None = None, column: int | None = None) -> None:
+    def __init__(self, problem: Message, *, file: str = "", line: int | None = None, column: int | None = None) -> None:
         self.line = line
         self.column = column
-        place = ", ".join(
-            text for text in (file, f"line {line}" if line else "", f"column {column}" if column else "") if text
-        )
-        super().__init__(f"{place}: {problem}" if place else problem)
+        super().__init__(_placed(problem, file, str(line or ""), str(column or "")))
 
 
 class Interrupted(Exception):
@@ -46,3 +58,21 @@ class Interrupted(Exception):
 
 class CheckpointError(GradsimError, ValueError):
     """A checkpoint file that is damaged, foreign, or of another version."""
+
+
+def with_hint(problem: Message, suggestion: str | None) -> Message:
+    """The problem, and the name that may have been meant where there is one."""
+    if not suggestion:
+        return problem
+    return Message('{problem} Did you mean "{suggestion}"?', problem=problem, suggestion=suggestion)
+
+
+def _placed(problem: Message, file: str, line: str, column: str) -> Message:
+    if not file:
+        return problem
+    place: str = file
+    if line and column:
+        place = Message("{file}, line {line}, column {column}", file=file, line=line, column=column)
+    elif line:
+        place = Message("{file}, line {line}", file=file, line=line)
+    return Message("{place}: {problem}", place=place, problem=problem)

@@ -14,7 +14,9 @@ from typing import Any, Self
 from gradsim.engine import experiment_text
 from gradsim.engine.classroom import Classroom
 from gradsim.engine.errors import ExperimentError
+from gradsim.engine.message import Message
 from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.reasons import reason_of
 from gradsim.engine.registry import nearest_name
 from gradsim.engine.sections import Data, Mitigation, Network, Section, Training, key, settings_of
 from gradsim.engine.settings import Setting, Value
@@ -85,7 +87,8 @@ class Experiment(Section):
         try:
             return _settings_by_path()[path]
         except KeyError:
-            raise ExperimentError(path, "unknown key.", nearest_name(path, tuple(_settings_by_path()))) from None
+            known = tuple(_settings_by_path())
+            raise ExperimentError(path, Message("unknown key."), nearest_name(path, known)) from None
 
     def get(self, path: str) -> Value:
         """The value at a dotted path."""
@@ -133,22 +136,32 @@ class Experiment(Section):
         if isinstance(network.width, tuple) and len(network.width) != network.depth:
             raise ExperimentError(
                 "network.width",
-                f"found a list of {len(network.width)}; allowed: one number, or a list with one per hidden layer "
-                f"(network.depth = {network.depth}).",
+                Message(
+                    "found a list of {length}; allowed: one number, or a list with one per hidden layer "
+                    "(network.depth = {depth}).",
+                    length=str(len(network.width)),
+                    depth=str(network.depth),
+                ),
             )
         if mitigation.residual != "none" and len(set(network.widths)) > 1:
             raise ExperimentError(
                 "network.width",
-                f"found hidden layers of {len(set(network.widths))} different widths; allowed: equal widths, because "
-                f'residual connections add layers up (mitigation.residual = "{mitigation.residual}").',
+                Message(
+                    "found hidden layers of {number} different widths; allowed: equal widths, because residual "
+                    'connections add layers up (mitigation.residual = "{residual}").',
+                    number=str(len(set(network.widths))),
+                    residual=mitigation.residual,
+                ),
             )
         if mitigation.normalization == "batch" and self.training.batch_size == 1:
             raise ExperimentError(
                 "training.batch_size",
-                "found 1; allowed: 2 or more, because batch normalization needs a variance over the mini-batch.",
+                Message(
+                    "found 1; allowed: 2 or more, because batch normalization needs a variance over the mini-batch."
+                ),
             )
         if self.data.name == "file" and not self.data.path:
-            raise ExperimentError("data.path", 'found ""; allowed: the path of a CSV or NPZ file.')
+            raise ExperimentError("data.path", Message('found ""; allowed: the path of a CSV or NPZ file.'))
         return self
 
 
@@ -176,21 +189,23 @@ def load(path: str | Path) -> Experiment:
         with file.open("rb") as stream:
             content = stream.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise ExperimentError("", f"{file}: cannot be read ({error.strerror or error}).") from None
+        problem = Message("{file}: cannot be read ({reason}).", file=str(file), reason=reason_of(error))
+        raise ExperimentError("", problem) from None
     except ValueError:
-        raise ExperimentError("", "not the name of a file.") from None
+        raise ExperimentError("", Message("not the name of a file.")) from None
     if len(content) > _MOST_BYTES:
-        raise ExperimentError("", f"{file}: longer than an experiment can be ({_MOST_BYTES:,} bytes).")
+        problem = Message("{file}: longer than an experiment can be ({most} bytes).", file=str(file), most=_MOST_BYTES)
+        raise ExperimentError("", problem)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ExperimentError("", f"{file}: not a text in UTF-8.") from None
+        raise ExperimentError("", Message("{file}: not a text in UTF-8.", file=str(file))) from None
     try:
         experiment = Experiment.from_toml(text)
     except ExperimentError as error:
         if error.path:
             raise
-        raise ExperimentError("", f"{file}: {error.problem}") from None
+        raise ExperimentError("", Message("{place}: {problem}", place=str(file), problem=error.problem)) from None
     return anchored(experiment, file.parent)
 
 

@@ -10,8 +10,10 @@ from urllib.parse import quote, unquote
 import tomli_w
 
 from gradsim.engine.errors import ExperimentError
+from gradsim.engine.message import Message
 from gradsim.engine.registry import nearest_name
 from gradsim.engine.settings import Setting, Value, write_value
+from gradsim.engine.toml_problem import toml_problem
 
 FORMAT = 1
 SHARE_PREFIX = "gradsim:"
@@ -25,19 +27,22 @@ _PLAIN = " !#$&'()*+,-./:<>?@[]^_{|}~"
 def read_toml(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
     """Paths and values of the keys that the text sets. Raises ExperimentError."""
     if len(text) > LONGEST_TEXT:
-        raise ExperimentError("", f"longer than an experiment can be ({LONGEST_TEXT:,} characters).")
+        raise _too_long()
     if text.count(".") > _MOST_DOTS:
-        raise ExperimentError("", f"not a usable TOML file: more than {_MOST_DOTS:,} dots.")
+        raise ExperimentError("", Message("not a usable TOML file: more than {most} dots.", most=_MOST_DOTS))
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ExperimentError("", f"not valid TOML: {_short(str(error))}.") from None
+        raise ExperimentError(
+            "", Message("not valid TOML: {problem}.", problem=toml_problem(_short(str(error))))
+        ) from None
     except (RecursionError, ValueError) as error:
         # Hundreds of nested brackets, integers of thousands of digits: TOML, but no experiment.
-        raise ExperimentError("", f"not a usable TOML file: {_short(str(error))}.") from None
+        raise ExperimentError("", Message("not a usable TOML file: {problem}.", problem=_short(str(error)))) from None
     version = tree.pop("format", FORMAT)
     if type(version) is not int or version != FORMAT:
-        raise ExperimentError("format", f"found {_short(repr(version))}; allowed: {FORMAT}.")
+        problem = Message("found {value}; allowed: {allowed}.", value=_short(repr(version)), allowed=str(FORMAT))
+        raise ExperimentError("format", problem)
     return dict(_checked(tree, "", {setting.path: setting for setting in settings}))
 
 
@@ -56,9 +61,9 @@ def read_share_string(text: str, settings: tuple[Setting, ...]) -> dict[str, Val
     """Paths and values of the keys in a share string. Raises ExperimentError."""
     stripped = text.strip()
     if not stripped.startswith(SHARE_PREFIX):
-        raise ExperimentError("", f'not a share string: it would begin with "{SHARE_PREFIX}".')
+        raise ExperimentError("", Message('not a share string: it would begin with "{prefix}".', prefix=SHARE_PREFIX))
     if len(stripped) > LONGEST_TEXT:
-        raise ExperimentError("", f"longer than an experiment can be ({LONGEST_TEXT:,} characters).")
+        raise _too_long()
     words = [word for word in stripped.removeprefix(SHARE_PREFIX).split(";") if word.strip()]
     return read_assignments(words, settings)
 
@@ -71,11 +76,13 @@ def read_assignments(words: Iterable[str], settings: tuple[Setting, ...]) -> dic
         path, equals, value = word.partition("=")
         path = path.strip()
         if not equals:
-            raise ExperimentError("", f'found "{_short(word)}"; allowed: key=value, for example network.depth=30.')
+            allowed = Message("key=value, for example network.depth=30")
+            problem = Message('found "{word}"; allowed: {allowed}.', word=_short(word), allowed=allowed)
+            raise ExperimentError("", problem)
         if path not in by_path:
             raise _unknown(path, tuple(by_path))
         if path in result:
-            raise ExperimentError(path, "stands more than once.")
+            raise ExperimentError(path, Message("stands more than once."))
         result[path] = by_path[path].parse(unquote(value))
     return result
 
@@ -102,7 +109,7 @@ def _checked(table: Mapping[str, object], prefix: str, settings: Mapping[str, Se
             yield path, settings[path].check(value)
         elif path in sections:
             if not isinstance(value, dict):
-                raise ExperimentError(path, f"found a single value; allowed: a table, [{path}].")
+                raise ExperimentError(path, Message("found a single value; allowed: a table, [{path}].", path=path))
             yield from _checked(value, f"{path}.", settings)
         else:
             raise _unknown(path, (*settings, *filter(None, sections)))
@@ -114,7 +121,11 @@ def _unknown(path: str, known: tuple[str, ...]) -> ExperimentError:
     last = path.rpartition(".")[2]
     same_name = [candidate for candidate in known if candidate.rpartition(".")[2] == last]
     suggestion = same_name[0] if same_name else nearest_name(path[:200], known)
-    return ExperimentError(shown, "unknown key.", suggestion)
+    return ExperimentError(shown, Message("unknown key."), suggestion)
+
+
+def _too_long() -> ExperimentError:
+    return ExperimentError("", Message("longer than an experiment can be ({most} characters).", most=LONGEST_TEXT))
 
 
 def _short(text: str, limit: int = 120) -> str:

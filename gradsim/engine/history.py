@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.record import EXTREMES, Record, judged_runs
 from gradsim.engine.series import Float64, Series, Steps
 
@@ -106,9 +107,9 @@ class History:
             series.restore({key: state[f"{name}.{key}"] for key in ("counters", "steps", "minimum", "maximum")})
         places = state["first_seen"]
         if places.shape != (len(EXTREMES), 2) or places.dtype.kind != "i":
-            raise ValueError("the stored history has another shape")
+            raise ValueError(Message("the stored history has another shape"))
         if not np.all((places[:, 0] >= 0) & (places[:, 1] >= 0) & (places[:, 1] <= self._layers)):
-            raise ValueError("the stored history names a layer that does not exist")
+            raise ValueError(Message("the stored history names a layer that does not exist"))
         self.first_seen = {
             kind: (int(step), int(layer)) for kind, (step, layer) in zip(EXTREMES, places, strict=True) if layer
         }

@@ -11,6 +11,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 Weights = NDArray[np.float64]
@@ -35,7 +36,7 @@ class Initializer:
     calibrated: bool = False
 
 
-INITIALIZERS: Registry[Initializer] = Registry("initializer")
+INITIALIZERS: Registry[Initializer] = Registry(Message("initializer"))
 
 
 def _normal(deviation: Callable[[int, int], float]) -> Draw:

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.data.dataset import CLASSIFICATION
+from gradsim.engine.errors import ExperimentError
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -32,7 +35,7 @@ class Loss:
     tasks: tuple[str, ...]
 
 
-LOSSES: Registry[Loss] = Registry("loss")
+LOSSES: Registry[Loss] = Registry(Message("loss"))
 
 
 def _cross_entropy(outputs: Array, targets: Array, gradient: Array) -> Array:
@@ -78,3 +81,19 @@ LOSSES.add(
         ("classification", "regression"),
     )
 )
+
+
+def check_loss(name: str, data: str, task: str) -> None:
+    """Raise ExperimentError where the loss does not fit data of this task; ``data`` is the data set's name."""
+    if task in LOSSES.get(name).tasks:
+        return
+    raise ExperimentError(
+        "training.loss",
+        Message(
+            'found "{loss}"; allowed for data "{data}" ({task}): {fitting}.',
+            loss=name,
+            data=data,
+            task=Message("classification") if task == CLASSIFICATION else Message("regression"),
+            fitting=listed(LOSSES.select(lambda loss: task in loss.tasks)),
+        ),
+    )

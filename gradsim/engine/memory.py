@@ -7,6 +7,7 @@ import numpy as np
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
 
@@ -40,6 +41,10 @@ def check_memory(experiment: Experiment, dataset: Dataset) -> None:
     if needed > LIMIT:
         raise ExperimentError(
             "network",
-            f"this network would need {needed / 1e9:.1f} GB of memory; allowed: {LIMIT / 1e9:.0f} GB. "
-            "Fewer layers, units, runs or samples per batch, or a shorter precision, need less.",
+            Message(
+                "this network would need {needed} GB of memory; allowed: {limit} GB. "
+                "Fewer layers, units, runs or samples per batch, or a shorter precision, need less.",
+                needed=f"{needed / 1e9:.1f}",
+                limit=f"{LIMIT / 1e9:.0f}",
+            ),
         )

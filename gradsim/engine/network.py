@@ -15,8 +15,9 @@ from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.errors import ExperimentError, Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.initializers import INITIALIZERS
-from gradsim.engine.losses import LOSSES, LossFunction
+from gradsim.engine.losses import LOSSES, LossFunction, check_loss
 from gradsim.engine.memory import check_memory
+from gradsim.engine.message import Message
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.parameters import ParameterLayout, ParameterViews, Views
 from gradsim.engine.precisions import PRECISIONS
@@ -73,18 +74,15 @@ class Network:
             ExperimentError: where the loss does not fit the data, or the network would need too much memory.
         """
         experiment.check_consistency()
+        check_loss(experiment.training.loss, experiment.data.name, dataset.task)
         self._loss = LOSSES.get(experiment.training.loss)
-        if dataset.task not in self._loss.tasks:
-            fitting = ", ".join(LOSSES.select(lambda loss: dataset.task in loss.tasks))
-            raise ExperimentError(
-                "training.loss",
-                f'found "{self._loss.name}"; allowed for data "{experiment.data.name}" ({dataset.task}): {fitting}.',
-            )
         if experiment.mitigation.normalization == "batch" and len(dataset.x_train) == 1:
             raise ExperimentError(
                 "mitigation.normalization",
-                'found "batch"; allowed for a single training sample: none, layer, because batch normalization needs '
-                "a variance over the mini-batch.",
+                Message(
+                    'found "batch"; allowed for a single training sample: none, layer, because batch normalization '
+                    "needs a variance over the mini-batch."
+                ),
             )
         check_memory(experiment, dataset)
         network, mitigation = experiment.network, experiment.mitigation

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.norms import squarable
 from gradsim.engine.registry import Registry
 
@@ -30,7 +31,7 @@ class Normalization:
     keeps_running_averages: bool = False
 
 
-NORMALIZATIONS: Registry[Normalization] = Registry("normalization")
+NORMALIZATIONS: Registry[Normalization] = Registry(Message("normalization"))
 NORMALIZATIONS.add(Normalization("none", "None", "pre-activations as they are", None))
 NORMALIZATIONS.add(Normalization("batch", "Batch", "each unit over the mini-batch (Ioffe & Szegedy 2015)", -1, True))
 NORMALIZATIONS.add(Normalization("layer", "Layer", "each sample over the units (Ba et al. 2016)", -2))

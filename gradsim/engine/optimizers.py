@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -57,7 +58,7 @@ class Optimizer:
     memory_size: int
 
 
-OPTIMIZERS: Registry[Optimizer] = Registry("optimizer")
+OPTIMIZERS: Registry[Optimizer] = Registry(Message("optimizer"))
 
 
 def _sgd(parameters: Array, gradient: Array, memory: Sequence[Array], update: Update, scratch: Array) -> None:

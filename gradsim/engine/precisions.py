@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 
@@ -23,7 +24,7 @@ class Precision:
     product_dtype: type[np.floating]
 
 
-PRECISIONS: Registry[Precision] = Registry("precision")
+PRECISIONS: Registry[Precision] = Registry(Message("precision"))
 PRECISIONS.add(Precision("float64", "float64", "16 digits, from 10⁻³⁰⁸ to 10³⁰⁸", np.float64, np.float64))
 PRECISIONS.add(Precision("float32", "float32", "7 digits, from 10⁻³⁸ to 10³⁸", np.float32, np.float32))
 PRECISIONS.add(

@@ -7,6 +7,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.message import Message
+
 Float64 = NDArray[np.float64]
 
 # By what δ is multiplied on its way down a layer, in this order; see ``Record.factor``.
@@ -155,9 +157,9 @@ class Record:
                 figures[name] = _figure(arrays[name], shape, "U" if name == "status" else "f")
         found = [DIVERGED if place else RUNNING for place in figures["divergence"]]
         if found != figures["status"].tolist():
-            raise ValueError("the stored record has no known status")
+            raise ValueError(Message("the stored record has no known status"))
         if not all(1 <= place.layer <= layers for place in figures["divergence"] if place):
-            raise ValueError("the stored record names a layer that does not exist")
+            raise ValueError(Message("the stored record names a layer that does not exist"))
         return cls(**figures)
 
 
@@ -169,7 +171,7 @@ _OPTIONAL = ("test_loss", "test_accuracy", "train_accuracy")  # (runs,), or None
 
 def _figure(array: NDArray[Any], shape: tuple[int, ...], kind: str) -> NDArray[Any]:
     if array.shape != shape or array.dtype.kind != kind or (kind == "f" and array.dtype != np.float64):
-        raise ValueError("the stored record has another shape or type")
+        raise ValueError(Message("the stored record has another shape or type"))
     return frozen(array.copy())
 
 

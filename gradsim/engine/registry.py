@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Generic, Protocol, TypeVar
 
-from gradsim.engine.errors import GradsimError
+from gradsim.engine.errors import GradsimError, with_hint
+from gradsim.engine.message import Message, listed
 
 
 class Named(Protocol):
@@ -31,12 +32,11 @@ class UnknownNameError(GradsimError, KeyError):
 
     def __init__(self, kind: str, name: str, names: tuple[str, ...]) -> None:
         self.suggestion = nearest_name(name, names)
-        self.message = f'unknown {kind} "{name}"; allowed: {", ".join(names)}.'
-        super().__init__(self.message)
+        problem = Message('unknown {kind} "{name}"; allowed: {names}.', kind=kind, name=name, names=listed(names))
+        super().__init__(with_hint(problem, self.suggestion))
 
     def __str__(self) -> str:
-        hint = f' Did you mean "{self.suggestion}"?' if self.suggestion else ""
-        return self.message + hint
+        return str(self.message)  # a KeyError would quote it
 
 
 def nearest_name(name: str, names: tuple[str, ...]) -> str | None:

@@ -7,6 +7,7 @@ a^l = a^(l−span) + α·h^l (He et al. 2016).
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 
@@ -28,7 +29,7 @@ class Residual:
     learnable: bool = False
 
 
-RESIDUALS: Registry[Residual] = Registry("residual")
+RESIDUALS: Registry[Residual] = Registry(Message("residual"))
 RESIDUALS.add(Residual("none", "None", "every layer sees only the one before it", lambda blocks: 0.0, connected=False))
 RESIDUALS.add(
     Residual(

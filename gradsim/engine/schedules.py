@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
+from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
 STEP_INTERVAL = 1000
@@ -25,7 +26,7 @@ class Schedule:
     factor: Callable[[int], float]
 
 
-SCHEDULES: Registry[Schedule] = Registry("schedule")
+SCHEDULES: Registry[Schedule] = Registry(Message("schedule"))
 SCHEDULES.add(Schedule("constant", "Constant", "the learning rate as it is", lambda step: 1.0))
 SCHEDULES.add(
     Schedule(

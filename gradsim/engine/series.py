@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gradsim.engine.message import Message
+
 Float64 = NDArray[np.float64]
 Steps = NDArray[np.int64]
 
@@ -135,7 +137,7 @@ class Series:
             and all(state[name].shape == form and state[name].dtype == dtype for name, (form, dtype) in arrays.items())
         )
         if not fits or (np.diff(state["steps"], prepend=-1) <= 0).any():
-            raise ValueError("the stored history has another size")
+            raise ValueError(Message("the stored history has another size"))
         self.rows_per_bucket, self._count, self._waiting, self._open_rows = rows_per_bucket, count, waiting, open_rows
         self._steps[:count] = state["steps"][:count]
         self._minimum[:count] = state["minimum"][:count]

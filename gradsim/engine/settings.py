@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Literal
 
 from gradsim.engine.errors import ExperimentError
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import nearest_name
 
 Kind = Literal["integer", "number", "flag", "text", "choice", "widths", "names"]
@@ -56,7 +57,7 @@ class Setting:
             case "flag":
                 if isinstance(value, bool):
                     return value
-                raise self._error(value, "true or false")
+                raise self._error(value, self.allowed)
             case "text":
                 return self._check_text(value)
             case "choice":
@@ -96,29 +97,34 @@ class Setting:
         """The allowed values in words."""
         match self.kind:
             case "flag":
-                return "true or false"
+                return Message("true or false")
             case "text":
-                return f"text of at most {LONGEST_TEXT} characters"
+                return Message("text of at most {most} characters", most=str(LONGEST_TEXT))
             case "choice":
-                return ", ".join(self.choices)
+                return listed(self.choices)
             case "integer" | "number":
-                noun = "a whole number" if self.kind == "integer" else "a number"
                 low = f"{'>' if self.open_minimum else '≥'} {self.minimum:g}"
                 high = f"{'<' if self.open_maximum else '≤'} {self.maximum:.16g}"
-                return f"{noun} {low} and {high}"
+                if self.kind == "integer":
+                    return Message("a whole number {low} and {high}", low=low, high=high)
+                return Message("a number {low} and {high}", low=low, high=high)
             case "widths":
-                return f"a whole number from 1 to {MAXIMUM_WIDTH}, or a list with one such number per hidden layer"
+                return Message(
+                    "a whole number from 1 to {most}, or a list with one such number per hidden layer",
+                    most=str(MAXIMUM_WIDTH),
+                )
             case "names":
-                return "a list of keys and of groups of keys"
+                return Message("a list of keys and of groups of keys")
 
     def _error(self, value: object, allowed: str, suggestion: str | None = None) -> ExperimentError:
-        return ExperimentError(self.path, f"found {_show(value)}; allowed: {allowed}.", suggestion)
+        problem = Message("found {value}; allowed: {allowed}.", value=_show(value), allowed=allowed)
+        return ExperimentError(self.path, problem, suggestion)
 
     def _check_text(self, value: object) -> str:
         if not isinstance(value, str):
-            raise self._error(value, "text in quotes")
+            raise self._error(value, Message("text in quotes"))
         if len(value) > LONGEST_TEXT or not _printable(value):
-            raise self._error(value, f"{self.allowed}, without control characters")
+            raise self._error(value, Message("{allowed}, without control characters", allowed=self.allowed))
         return value
 
     def _check_choice(self, value: object) -> str:
@@ -195,15 +201,15 @@ def _show(value: object) -> str:
     if isinstance(value, int | float):
         return _number_text(value)
     if isinstance(value, dict):
-        return "a table"
+        return Message("a table")
     if isinstance(value, list | tuple):
         return _shorten(f"[{', '.join(_show(item) for item in value[:8])}{', …' if len(value) > 8 else ''}]")
-    return f"a {type(value).__name__}"
+    return Message("a value of type {type}", type=type(value).__name__)
 
 
 def _number_text(value: int | float) -> str:
     # Python refuses to write integers of thousands of digits.
-    return "an integer of many digits" if isinstance(value, int) and value.bit_length() > 200 else repr(value)
+    return Message("an integer of many digits") if isinstance(value, int) and value.bit_length() > 200 else repr(value)
 
 
 def _shorten(text: str, limit: int = 60) -> str:

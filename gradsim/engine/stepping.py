@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gradsim.engine.clipping import CLIPPINGS
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.engine.network import Network
 from gradsim.engine.optimizers import OPTIMIZERS, Update
 from gradsim.engine.parameters import ParameterViews
@@ -160,7 +161,7 @@ class Stepper:
         for name, target in self._arrays():
             stored = state[name]
             if stored.shape != target.shape or stored.dtype != target.dtype:
-                raise ValueError(f"{name} has another shape or precision")
+                raise ValueError(Message("{name} has another shape or precision", name=name))
             target[...] = stored
         for run, source in enumerate(self.dropout_generators):
             source.bit_generator.state = json.loads(str(state[f"dropout.{run}"]))

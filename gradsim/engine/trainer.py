@@ -23,6 +23,7 @@ from gradsim.engine.extremes import count_extremes
 from gradsim.engine.factors import measure_factors
 from gradsim.engine.history import History
 from gradsim.engine.loss_slice import LossSlice, slice_loss
+from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment, needed_bytes
 from gradsim.engine.network import Network
 from gradsim.engine.norms import run_norms
@@ -179,7 +180,7 @@ class Trainer:
         """Go on with other live settings. Raises ExperimentError where a key differs that would need a new run."""
         for path in self.experiment.differences(experiment):
             if not experiment.setting(path).live:
-                raise ExperimentError(path, "cannot change in a running network; it needs a new run.")
+                raise ExperimentError(path, Message("cannot change in a running network; it needs a new run."))
         self.experiment = experiment
         self._stepper.follow(experiment)
 
@@ -451,7 +452,7 @@ class Trainer:
         self.history.restore(_below("history.", state))
         self.step_count = int(state["step_count"])
         if self.step_count != self.history.train_loss.last_step or self.step_count >= 2**53:
-            raise ValueError("the number of steps does not fit the history")
+            raise ValueError(Message("the number of steps does not fit the history"))
         record = _below("record.", state)
         if record:
             self._last_record = Record.from_arrays(record)
@@ -459,7 +460,7 @@ class Trainer:
             self._active = self._last_record.status == RUNNING
             self._all_active = bool(self._active.all())
             if self._last_record.delta_norm.shape != (self.network.runs, self.network.layout.layers):
-                raise ValueError("the stored record has another number of runs or layers")
+                raise ValueError(Message("the stored record has another number of runs or layers"))
 
 
 def _below(prefix: str, state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
+from gradsim.engine.message import Message
 from gradsim.gui.actions import SPEED_NAMES
-from gradsim.gui.dialogs import about_dialog, group_of_actions, plot_group, shortcuts_dialog
-from gradsim.gui.error_text import error_text
+from gradsim.gui.dialogs import ShortcutGroup, about_dialog, group_of_actions, plot_group, shortcuts_dialog
 from gradsim.gui.files import choose_experiment, copy_share_string, pasted_experiment, save_experiment
 from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
@@ -146,14 +146,13 @@ class Commands(QObject):
         path = save_experiment(self._window, self._window.controller.experiment)
         if path:
             self._window.recent.note(path)
-            text = QCoreApplication.translate("Commands", "Saved as %1.")
-            self._window.messages.show_message(text.replace("%1", path), "information")
+            self._window.messages.show_message(Message("Saved as {path}.", path=path), "information")
 
     def _copy(self) -> None:
         experiment = self._window.controller.experiment
         copy_share_string(experiment)
-        text = QCoreApplication.translate("Commands", "Copied: %1")
-        self._window.messages.show_message(text.replace("%1", experiment.to_share_string()), "information")
+        text = Message("Copied: {experiment}", experiment=experiment.to_share_string())
+        self._window.messages.show_message(text, "information")
 
     @Slot(str)
     def _open_preset(self, key: str) -> None:
@@ -164,7 +163,7 @@ class Commands(QObject):
         try:
             function()
         except GradsimError as error:
-            self._window.messages.show_message(error_text(error), "error")
+            self._window.messages.show_message(error.message, "error")
 
     # -- looks --------------------------------------------------------------------------------------------------------
 
@@ -191,8 +190,11 @@ class Commands(QObject):
     # -- help ---------------------------------------------------------------------------------------------------------
 
     def _show_shortcuts(self) -> None:
+        shortcuts_dialog(self._shortcut_groups, self._window).open()
+
+    def _shortcut_groups(self) -> list[ShortcutGroup]:
         groups = [group_of_actions(title, actions) for title, actions in self._window.menus.groups()]
-        shortcuts_dialog([*groups, plot_group()], self._window).open()
+        return [*groups, plot_group()]
 
     def _show_about(self) -> None:
         about_dialog(self._window).open()

@@ -2,7 +2,7 @@
 
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -24,6 +24,7 @@ from gradsim import __version__
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import application_icon
 from gradsim.gui.scaling import set_margins
+from gradsim.gui.texts import Texts
 from gradsim.gui.theme import current_theme
 
 _COLUMNS = 3
@@ -64,11 +65,31 @@ def plot_group() -> ShortcutGroup:
     )
 
 
-def shortcuts_dialog(groups: Sequence[ShortcutGroup], parent: QWidget) -> QDialog:
+def shortcuts_dialog(groups: Callable[[], Sequence[ShortcutGroup]], parent: QWidget) -> QDialog:
     """All actions that have a key, group by group, in columns of about the same length."""
-    dialog, layout = _dialog(parent, QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
+    dialog, layout, texts = _dialog(parent, lambda: QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
     theme = current_theme()
-    page = QWidget(dialog)
+    scroll = QScrollArea(dialog)
+    scroll.setObjectName("welcome-scroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    texts.put(scroll.setAccessibleName, dialog.windowTitle)
+    # Another language has words of other lengths: the whole page is made anew.
+    texts.put(lambda _: scroll.setWidget(_shortcuts_page(groups())), dialog.windowTitle)
+    layout.insertWidget(0, scroll, 1)
+    page = scroll.widget()
+    assert page is not None
+    wanted = page.sizeHint()
+    dialog.resize(
+        min(wanted.width() + theme.px(80), parent.width() - theme.px(20)),
+        min(wanted.height() + theme.px(120), parent.height() - theme.px(20)),
+    )
+    return dialog
+
+
+def _shortcuts_page(groups: Sequence[ShortcutGroup]) -> QWidget:
+    theme = current_theme()
+    page = QWidget()
     page.setObjectName("welcome-page")
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, theme.sizes.grid, 0)
@@ -82,19 +103,7 @@ def shortcuts_dialog(groups: Sequence[ShortcutGroup], parent: QWidget) -> QDialo
         grid.setRowStretch(grid.rowCount(), 1)
         grid.setColumnStretch(1, 1)
         row.addLayout(grid)
-    scroll = QScrollArea(dialog)
-    scroll.setObjectName("welcome-scroll")
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setAccessibleName(dialog.windowTitle())
-    scroll.setWidget(page)
-    layout.insertWidget(0, scroll, 1)
-    wanted = page.sizeHint()
-    dialog.resize(
-        min(wanted.width() + theme.px(80), parent.width() - theme.px(20)),
-        min(wanted.height() + theme.px(120), parent.height() - theme.px(20)),
-    )
-    return dialog
+    return page
 
 
 def _in_columns(groups: Sequence[ShortcutGroup]) -> list[list[ShortcutGroup]]:
@@ -127,23 +136,16 @@ def _add_group(grid: QGridLayout, group: ShortcutGroup, page: QWidget) -> None:
 
 def about_dialog(parent: QWidget) -> QDialog:
     """What gradsim is, and the versions of what it is made of."""
-    dialog, layout = _dialog(parent, QCoreApplication.translate("Dialogs", "About gradsim"))
+    dialog, layout, texts = _dialog(parent, lambda: QCoreApplication.translate("Dialogs", "About gradsim"))
     sizes = current_theme().sizes
     symbol = QLabel(dialog)
     symbol.setPixmap(application_icon().pixmap(current_theme().px(64), current_theme().px(64)))
     title = make_label(sizes.large, strong=True, parent=dialog)
     title.setText(f"gradsim {__version__}")
     text = make_label(sizes.body, wrap=True, parent=dialog)
-    text.setText(
-        QCoreApplication.translate(
-            "Dialogs", "Trains a deep network and shows, layer by layer, how gradients vanish, explode and recover."
-        )
-    )
+    texts.put(text.setText, _purpose)
     versions = make_label(sizes.small, role="muted", wrap=True, parent=dialog)
-    versions.setText(
-        f"Python {platform.python_version()} · NumPy {numpy.__version__} · Qt {qVersion()}\n"
-        + QCoreApplication.translate("Dialogs", "MIT licence. Typeface: Inter, SIL Open Font License.")
-    )
+    texts.put(versions.setText, _versions)
     column = QVBoxLayout()
     column.setSpacing(sizes.grid)
     for label in (title, text, versions):
@@ -158,17 +160,36 @@ def about_dialog(parent: QWidget) -> QDialog:
     return dialog
 
 
-def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+def _dialog(parent: QWidget, title: Callable[[], str]) -> tuple[QDialog, QVBoxLayout, Texts]:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
+    texts = Texts(dialog)
+    texts.put(dialog.setWindowTitle, title)
     layout = QVBoxLayout(dialog)
     set_margins(layout, 24, 24, 24, 16)
     layout.setSpacing(current_theme().sizes.grid * 3)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     buttons.rejected.connect(dialog.reject)
     layout.addWidget(buttons)
-    return dialog, layout
+    return dialog, layout, texts
+
+
+def _purpose() -> str:
+    return QCoreApplication.translate(
+        "Dialogs", "Trains a deep network and shows, layer by layer, how gradients vanish, explode and recover."
+    )
+
+
+def _versions() -> str:
+    versions = f"Python {platform.python_version()} · NumPy {numpy.__version__} · Qt {qVersion()}"
+    licences = QCoreApplication.translate(
+        "Dialogs", "MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License."
+    )
+    return f"{versions}\n{licences}"
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _full_name(action: QAction) -> str:
@@ -179,8 +200,3 @@ def _full_name(action: QAction) -> str:
         return name
     pattern = QCoreApplication.translate("Dialogs", "%1: %2")
     return pattern.replace("%1", prefix).replace("%2", name)
-
-
-def _keys(action: QAction) -> str:
-    """All keys of an action."""
-    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

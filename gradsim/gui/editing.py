@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gradsim.engine.datasets import DATASETS
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.losses import LOSSES
+from gradsim.engine.message import Message, listed, registered
 from gradsim.engine.settings import Value
-from gradsim.gui.controls.choice_editor import choice_text
-from gradsim.gui.error_text import error_text
-from gradsim.gui.translation import translate_engine
+from gradsim.gui.error_text import error_message
 from gradsim.runtime.controller import Controller
 
 
@@ -20,9 +19,8 @@ def locked_change(before: Experiment, after: Experiment) -> str:
     paths = [path for path in before.differences(after) if path in before.classroom.locked_keys]
     if not paths:
         return ""
-    labels = dict.fromkeys(translate_engine(before.setting(path).label) for path in paths)
-    text = QCoreApplication.translate("ExperimentEditor", "Locked in this experiment: %1.")
-    return text.replace("%1", ", ".join(labels))
+    labels = dict.fromkeys(registered(before.setting(path).label) for path in paths)
+    return Message("Locked in this experiment: {keys}.", keys=listed(labels))
 
 
 class ExperimentEditor(QObject):
@@ -30,13 +28,13 @@ class ExperimentEditor(QObject):
 
     Attributes:
         asked: the Experiment that was asked for, to be shown at once.
-        refused: path (may be empty) and text of what cannot be.
-        noted: a sentence on what was changed along with a request.
+        refused: path (may be empty) and Message of what cannot be.
+        noted: a Message on what was changed along with a request.
     """
 
     asked = Signal(object)
-    refused = Signal(str, str)
-    noted = Signal(str)
+    refused = Signal(str, object)
+    noted = Signal(object)
 
     def __init__(self, controller: Controller, choose_file: Callable[[], str], parent: QObject | None = None) -> None:
         """``choose_file`` lets the user choose a data file, and returns "" where they choose none."""
@@ -69,7 +67,7 @@ class ExperimentEditor(QObject):
             self._controller.set_experiment(wanted)
         except ExperimentError as error:
             # What is wrong is said where the hand is, also where the trouble lies in another key.
-            self.refused.emit(path, error_text(error, without_path=error.path == path))
+            self.refused.emit(path, error_message(error, without_path=error.path == path))
         else:
             self._last = (path, wanted)
             self.asked.emit(wanted)
@@ -95,7 +93,7 @@ class ExperimentEditor(QObject):
         else:
             self.replace(experiment.in_classroom(current))
 
-    def _complete(self, experiment: Experiment, path: str, value: Value) -> tuple[dict[str, Value], list[str]]:
+    def _complete(self, experiment: Experiment, path: str, value: Value) -> tuple[dict[str, Value], list[Message]]:
         """The change, with those that it demands, and sentences about the latter."""
         changes: dict[str, Value] = {path: value}
         notes = []
@@ -103,8 +101,7 @@ class ExperimentEditor(QObject):
             self._own_loss = None
         if path == "network.width" and isinstance(value, tuple) and len(value) != experiment.network.depth:
             changes["network.depth"] = len(value)
-            text = QCoreApplication.translate("ExperimentEditor", "Depth is now %1: one number per hidden layer.")
-            notes.append(text.replace("%1", str(len(value))))
+            notes.append(Message("Depth is now {depth}: one number per hidden layer.", depth=str(len(value))))
         if path == "data.name":
             if value == "file" and not experiment.data.path:
                 changes = self._with_file(changes)
@@ -127,10 +124,9 @@ class ExperimentEditor(QObject):
         self._own_loss = None if result == wanted[0] else wanted[0]
         return result
 
-    def _loss_note(self, loss: str) -> str:
-        label, _ = choice_text("training.loss", loss)
-        text = QCoreApplication.translate("ExperimentEditor", "The loss is now “%1”, which fits the data.")
-        return text.replace("%1", label)
+    def _loss_note(self, loss: str) -> Message:
+        label = registered(LOSSES.get(loss).label)
+        return Message("The loss is now “{loss}”, which fits the data.", loss=label)
 
     @Slot(object)
     def _on_rejected(self, error: GradsimError) -> None:
@@ -146,7 +142,7 @@ class ExperimentEditor(QObject):
             self._own_loss = None
             self.asked.emit(self._controller.experiment)
             path = own_path or (last[0] if last is not None else "")
-            self.refused.emit(path, error_text(error, without_path=own_path == path))
+            self.refused.emit(path, error_message(error, without_path=own_path == path))
 
     def _try_other_loss(self, refused: Experiment) -> bool:
         """Only the user's file itself tells whether it holds classes or numbers; take the loss that is left, once."""
@@ -166,4 +162,4 @@ class ExperimentEditor(QObject):
         if self._controller.experiment != default:
             self._controller.set_experiment(default)
             self.asked.emit(default)
-        self.refused.emit("", error_text(error))
+        self.refused.emit("", error_message(error))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gradsim import __version__
+from gradsim.gui.texts import Texts
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as in a shell."""
@@ -47,13 +48,18 @@ class FailureDialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setIcon(QMessageBox.Icon.Warning)
         dialog.setWindowTitle("gradsim")
-        dialog.setText(self.tr("Something in gradsim has failed. The window stays usable; training is paused."))
+        texts = Texts(dialog)
+        texts.put(
+            dialog.setText,
+            lambda: self.tr("Something in gradsim has failed. The window stays usable; training is paused."),
+        )
         dialog.setInformativeText(line)
         dialog.setDetailedText(
             f"gradsim {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
             f"{platform.platform()}\n\n{details}"
         )
         copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        texts.put(copy.setText, lambda: self.tr("Copy details"))
         # Copying does not close the dialog.
         copy.clicked.disconnect()
         copy.clicked.connect(self._copy)

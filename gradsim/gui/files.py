@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
 
 SUFFIX = ".gradsim.toml"
 
@@ -51,9 +53,8 @@ def write_text(path: str, text: str) -> None:
         with replacing(Path(path)) as file:
             file.write(text.encode())
     except (OSError, ValueError) as error:
-        problem = QCoreApplication.translate("Files", "%1 cannot be written (%2).")
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise ExperimentError("", problem.replace("%1", path).replace("%2", reason)) from None
+        problem = Message("{file}: cannot be written ({reason}).", file=path, reason=reason_of(error))
+        raise ExperimentError("", problem) from None
 
 
 def copy_share_string(experiment: Experiment) -> None:

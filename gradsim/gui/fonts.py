@@ -1,6 +1,8 @@
 """The window's type: one family list, one scale, figures of equal width.
 
-Inter comes with gradsim; where a glyph is missing (Chinese), Qt takes the first of the other families that has it.
+Inter comes with gradsim; where a glyph is missing (Chinese), Qt takes the first of the other families that has it. The
+last of them comes with gradsim too, for systems without any Chinese font: it has the usual characters in one weight, so
+that every font of the system is better.
 """
 
 from functools import cache
@@ -15,6 +17,7 @@ _CHINESE = (
     "Microsoft YaHei",
     "PingFang SC",
     "WenQuanYi Micro Hei",
+    "Gradsim Sans SC",
 )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message, sentences
 from gradsim.gui.actions import Actions
 from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.commands import Commands
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
         self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()
+        for card in self.plots.values():  # from now on they hear of another language themselves
+            card.retranslate()
         self._put_on(current_theme())
         self._show_experiment(self.controller.experiment)
         # The middle says most about what happens on the way.
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
                 self.messages.dismiss()
             self._noted = bool(snapshot.dataset.notes)
             if self._noted:
-                self.messages.show_message(" ".join(snapshot.dataset.notes), "information")
+                self.messages.show_message(sentences(snapshot.dataset.notes), "information")
 
     @Slot(int)
     def _on_run_started(self, run_id: int) -> None:
@@ -282,10 +285,11 @@ class MainWindow(QMainWindow):
         if self.messages.severity == "error":
             self.messages.dismiss()
 
-    @Slot(str, str)
+    @Slot(str, object)
     def _on_refused(self, path: str, text: str) -> None:
         if not self.controls.show_message(path, text):
-            self.messages.show_message(f"{path}: {text}" if path else text, "error")
+            placed = Message("{path}: {problem}", path=path, problem=text) if path else text
+            self.messages.show_message(placed, "error")
 
     @Slot(object)
     def _use_remedy(self, experiment: Experiment) -> None:
@@ -295,7 +299,7 @@ class MainWindow(QMainWindow):
     def _choose_data_file(self) -> str:
         return choose_data_file(self, "")
 
-    @Slot(str)
+    @Slot(object)
     def _on_noted(self, text: str) -> None:
         self.messages.show_message(text, "information")
 
@@ -355,8 +359,6 @@ class MainWindow(QMainWindow):
         self.controls.retranslate()
         self.compare.retranslate()
         self.lessons.retranslate()
-        for card in self.plots.values():
-            card.retranslate()
         self.controls_dock.setWindowTitle(self.tr("Controls"))
         self.figures.retranslate()
         self.recent.refresh()

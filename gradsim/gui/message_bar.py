@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gradsim.gui.controls.button import ToolButton
 from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.error_text import say
 from gradsim.gui.icons import SIZE, icon
 from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing
 from gradsim.gui.theme import current_theme
@@ -21,6 +22,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message-bar")
         self._severity: Severity = "information"
+        self._message = ""
         self._symbol = QLabel(self)
         set_size(self._symbol, SIZE, SIZE)
         self._text = make_label(current_theme().sizes.body, wrap=True, parent=self)
@@ -50,16 +52,17 @@ class MessageBar(QFrame):
         return self._severity
 
     def show_message(self, text: str, severity: Severity) -> None:
-        """Show a message in place of the one before."""
+        """Show a message in place of the one before; a Message follows a change of the language."""
         self._severity = severity
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._message = text
+        self._write()
         set_state(self, "severity", severity)
         self.refresh()
         self.show()
 
     def dismiss(self) -> None:
         """Take the message away."""
+        self._message = ""
         self._text.clear()
         self.hide()
 
@@ -72,6 +75,12 @@ class MessageBar(QFrame):
         self.dismiss_button.setIcon(icon("close", theme.muted))
 
     def retranslate(self) -> None:
-        """What the button is called; a message stays in the language in which it was written."""
+        """The message, and what the button is called."""
+        self._write()
         self.dismiss_button.setAccessibleName(self.tr("Dismiss the message"))
         self.dismiss_button.setToolTip(self.tr("Dismiss"))
+
+    def _write(self) -> None:
+        text = say(self._message)
+        self._text.setText(text)
+        self._text.setAccessibleName(text)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from gradsim.gui.translation import translate_engine
+from gradsim.theory.wording import PERCENT, raised
+
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
-_TO_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS, "0123456789-+")
 _POWER = re.compile(
     rf"(?:(?P<factor>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*[·*×x]\s*)?10(?:\^(?P<typed>[+-]?[0-9]+)|(?P<raised>[{_SUPERSCRIPTS}]+))"
@@ -25,7 +27,7 @@ def tidy(value: float, digits: int = 3) -> str:
         return str(int(value))
     factor, _, exponent = f"{value:.{digits - 1}e}".partition("e")
     factor = factor.rstrip("0").rstrip(".") if "." in factor else factor
-    power = f"10{str(int(exponent)).translate(_TO_SUPERSCRIPT)}"
+    power = raised(int(exponent))
     return power if factor == "1" else f"{factor}·{power}"
 
 
@@ -52,3 +54,8 @@ def decimal(text: str) -> str:
 def grouped(value: int) -> str:
     """A count with thin spaces between groups of three digits: 2 870."""
     return f"{value:,}".replace(",", THIN_SPACE)
+
+
+def percent(number: str) -> str:
+    """A number of per cent as the language in force writes it: 62 % with a thin space, 62% in Chinese."""
+    return translate_engine(PERCENT).replace(" ", THIN_SPACE).replace("{number}", number)

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
 from gradsim.engine.trainer import Trainer
 from gradsim.gui.theme import USUAL_SCALE, current_theme, theme_manager
 from gradsim.runtime.controller import Controller
@@ -213,4 +215,5 @@ def _write(image: QImage, path: str | Path) -> None:
         with replacing(Path(path)) as file:
             file.write(buffer.data().data())
     except (OSError, ValueError) as error:
-        raise PictureError(f"{path}: cannot be written ({error}).") from None
+        problem = Message("{file}: cannot be written ({reason}).", file=str(path), reason=reason_of(error))
+        raise PictureError(problem) from None

@@ -54,6 +54,7 @@ class Toolbar(QToolBar):
         self._narrow = self._tight = False
         self._lesson = ""
         self._experiment = Experiment()
+        self._pinned = 0
         sizes = current_theme().sizes
 
         self.menus = ToolButton("toolbar", self)
@@ -112,6 +113,7 @@ class Toolbar(QToolBar):
 
     def show_pins(self, count: int) -> None:
         """How many runs are pinned; without any there is no list."""
+        self._pinned = count
         self._pins_action.setVisible(count > 0)
         self.pins.set_word(str(count), self.tr("Pinned runs"))
         self.pins.setAccessibleName(self.tr("Pinned runs: %1").replace("%1", str(count)))
@@ -187,6 +189,7 @@ class Toolbar(QToolBar):
             self.presets.setItemText(index, preset.title(language))
             self.presets.setItemData(index, preset.sentence(language), Qt.ItemDataRole.ToolTipRole)
         self.plots.set_word(self.tr("Plots"), self.tr("Open and close plots"))
+        self.show_pins(self._pinned)
         self._fit_buttons()
         # Longer runs than these are rare; the counters then grow.
         _reserve(self.steps, self._steps_text(999_999))

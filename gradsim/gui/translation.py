@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from gradsim.language import CHINESE, ENGLISH, LANGUAGES, wished_language
 from gradsim.resources import MissingResourceError, resource_path
 
-ENGLISH = "en"
-CHINESE = "zh_CN"
+__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "SYSTEM", "LanguageManager", "language_manager", "translate_engine"]
+
 SYSTEM = "system"
-# Each language under its own name, so that it is found by those who read it.
-LANGUAGES = {ENGLISH: "English", CHINESE: "简体中文"}
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -27,7 +26,10 @@ def translate_engine(text: str) -> str:
 
 
 def language_of_system() -> str:
-    """The desktop's language where gradsim speaks it, otherwise English."""
+    """What GRADSIM_LANGUAGE asks for, or the desktop's language where gradsim speaks it, otherwise English."""
+    wish = wished_language()
+    if wish is not None:
+        return wish
     return CHINESE if QLocale.system().language() is QLocale.Language.Chinese else ENGLISH
 
 

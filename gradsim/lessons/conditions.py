@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from math import isnan
 
+from gradsim.engine.message import listed
 from gradsim.engine.registry import nearest_name
 from gradsim.lessons.errors import Problem, short
 from gradsim.lessons.quantities import Quantity, Situation, quantities
@@ -97,7 +98,7 @@ def _with_word(quantity: Quantity, sign: str, word: str) -> Comparison:
     if sign not in ("==", "!="):
         raise Problem("condition_order", {"quantity": quantity.name})
     if quantity.words and word not in quantity.words:
-        values = {"quantity": quantity.name, "found": short(word), "allowed": ", ".join(quantity.words)}
+        values = {"quantity": quantity.name, "found": short(word), "allowed": listed(quantity.words)}
         raise Problem("condition_word", values, nearest_name(word[:200], quantity.words))
     return Comparison(quantity, sign, word)
 

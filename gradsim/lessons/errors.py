@@ -4,57 +4,60 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gradsim.engine.errors import ExperimentError, GradsimError
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import nearest_name
 
 # Sentences by name, translated as wholes; what stands in braces is quoted from the file or from gradsim's lists.
-SENTENCES: Mapping[str, str] = {
-    "unreadable": "the file cannot be read ({reason}).",
-    "encoding": "not a text in UTF-8; save the file with that encoding.",
-    "huge": "longer than a lesson can be ({limit} bytes).",
-    "empty": "the file is empty.",
-    "no_front": "found “{found}”; a lesson begins with a line +++, its settings and another line +++.",
-    "front_end": "the line +++ that ends the settings is missing.",
-    "toml": "not valid TOML: {reason}.",
-    "block_size": "longer than such a block can be ({limit} characters).",
-    "missing": "“{key}” is missing.",
-    "format": "found {found}; allowed: format = 1.",
-    "unknown_key": "unknown key “{key}”; allowed: {allowed}.",
-    "type": "{key}: found {found}; allowed: {allowed}.",
-    "unknown_name": "{key}: unknown name “{found}”; allowed: {allowed}.",
-    "experiment": "{key}: {error}",
-    "no_experiment": "{key}: there is no preset and no file “{found}”; allowed: a share string, a preset ({allowed}), "
-    "or a .toml file beside the lesson.",
-    "no_steps": "there is no step; a step begins with a line “# Title”.",
-    "before_steps": "found text before the first step; a step begins with a line “# Title”.",
-    "no_title": "a step needs a title behind the #.",
-    "underlined": "a step begins with a line “# Title”, not with an underlined one.",
-    "empty_step": "the step “{title}” is empty.",
-    "fence_end": "the block “{fence}” that begins here has no end; it ends with a line {mark}.",
-    "unknown_fence": "unknown block “{found}”; allowed: question, show, task.",
-    "no_question": "the question itself is missing before the choices.",
-    "choices": "found {found} choices; allowed: 2 to 5, each a line “- [ ] …”.",
-    "no_right": "no choice is marked as right; exactly one begins with “- [x]”.",
-    "two_right": "{found} choices are marked as right; exactly one begins with “- [x]”.",
-    "empty_choice": "a choice has no text.",
-    "stray": "found “{found}” among the choices; after them comes a line --- and then the explanation.",
-    "no_explanation": "the explanation is missing; it stands after a line ---.",
-    "nothing_shown": "“show” does nothing; it needs a key of the experiment, or one of: {allowed}.",
-    "layer": "layer: found {found}; allowed: 1 to {last}, the layers of this network.",
-    "pin_name": "pin_name has no effect without pin = true.",
-    "formula": "the formula “{formula}” cannot be read: {reason}.",
-    "formula_end": "a formula begins with {mark} and has no end; next to its dollars stands no blank.",
-    "number_end": "found “{found}”; a number of the run stands between double braces, as in {example}.",
-    "picture": "pictures cannot be shown in a lesson.",
-    "unknown_quantity": "unknown quantity “{found}”; docs/writing-lessons.md lists all.",
-    "no_comparison": "the condition “{found}” is no comparison; allowed: a quantity, one of < <= > >= == !=, and a "
-    "number or a word.",
-    "empty_condition": "the condition is empty.",
-    "no_or": "conditions are joined by “and” only; found “{found}”.",
-    "condition_number": "{quantity} is compared with “{found}”; allowed: a number.",
-    "condition_word": "{quantity} is compared with “{found}”; allowed: {allowed}.",
-    "condition_order": "{quantity} is a word; allowed: == and !=.",
+SENTENCES: Mapping[str, Message] = {
+    "unreadable": Message("the file cannot be read ({reason})."),
+    "encoding": Message("not a text in UTF-8; save the file with that encoding."),
+    "huge": Message("longer than a lesson can be ({limit} bytes)."),
+    "empty": Message("the file is empty."),
+    "no_front": Message("found “{found}”; a lesson begins with a line +++, its settings and another line +++."),
+    "front_end": Message("the line +++ that ends the settings is missing."),
+    "toml": Message("not valid TOML: {reason}."),
+    "block_size": Message("longer than such a block can be ({limit} characters)."),
+    "missing": Message("“{key}” is missing."),
+    "format": Message("found {found}; allowed: format = 1."),
+    "unknown_key": Message("unknown key “{key}”; allowed: {allowed}."),
+    "type": Message("{key}: found {found}; allowed: {allowed}."),
+    "unknown_name": Message("{key}: unknown name “{found}”; allowed: {allowed}."),
+    "experiment": Message("{key}: {error}"),
+    "no_experiment": Message(
+        "{key}: there is no preset and no file “{found}”; allowed: a share string, a preset ({allowed}), "
+        "or a .toml file beside the lesson."
+    ),
+    "no_steps": Message("there is no step; a step begins with a line “# Title”."),
+    "before_steps": Message("found text before the first step; a step begins with a line “# Title”."),
+    "no_title": Message("a step needs a title behind the #."),
+    "underlined": Message("a step begins with a line “# Title”, not with an underlined one."),
+    "empty_step": Message("the step “{title}” is empty."),
+    "fence_end": Message("the block “{fence}” that begins here has no end; it ends with a line {mark}."),
+    "unknown_fence": Message("unknown block “{found}”; allowed: question, show, task."),
+    "no_question": Message("the question itself is missing before the choices."),
+    "choices": Message("found {found} choices; allowed: 2 to 5, each a line “- [ ] …”."),
+    "no_right": Message("no choice is marked as right; exactly one begins with “- [x]”."),
+    "two_right": Message("{found} choices are marked as right; exactly one begins with “- [x]”."),
+    "empty_choice": Message("a choice has no text."),
+    "stray": Message("found “{found}” among the choices; after them comes a line --- and then the explanation."),
+    "no_explanation": Message("the explanation is missing; it stands after a line ---."),
+    "nothing_shown": Message("“show” does nothing; it needs a key of the experiment, or one of: {allowed}."),
+    "layer": Message("layer: found {found}; allowed: 1 to {last}, the layers of this network."),
+    "pin_name": Message("pin_name has no effect without pin = true."),
+    "formula": Message("the formula “{formula}” cannot be read: {reason}."),
+    "formula_end": Message("a formula begins with {mark} and has no end; next to its dollars stands no blank."),
+    "number_end": Message("found “{found}”; a number of the run stands between double braces, as in {example}."),
+    "picture": Message("pictures cannot be shown in a lesson."),
+    "unknown_quantity": Message("unknown quantity “{found}”; docs/writing-lessons.md lists all."),
+    "no_comparison": Message(
+        "the condition “{found}” is no comparison; allowed: a quantity, one of < <= > >= == !=, and a number or a word."
+    ),
+    "empty_condition": Message("the condition is empty."),
+    "no_or": Message("conditions are joined by “and” only; found “{found}”."),
+    "condition_number": Message("{quantity} is compared with “{found}”; allowed: a number."),
+    "condition_word": Message("{quantity} is compared with “{found}”; allowed: {allowed}."),
+    "condition_order": Message("{quantity} is a word; allowed: == and !=."),
 }
-HINT = "Did you mean “{suggestion}”?"
 
 
 class LessonError(GradsimError, ValueError):
@@ -84,14 +87,16 @@ class LessonError(GradsimError, ValueError):
         self.values = values
         self.suggestion = suggestion
         self.cause = cause
-        place = f"{path.name}, line {line}" if line else path.name
-        super().__init__(f"{place}: {self.text}")
+        place = Message("{file}, line {line}", file=path.name, line=str(line)) if line else path.name
+        super().__init__(Message("{place}: {problem}", place=place, problem=self.text))
 
     @property
-    def text(self) -> str:
-        """The sentence in English, without file and line."""
-        text = SENTENCES[self.sentence].format_map(self.values)
-        return f"{text} {HINT.format(suggestion=self.suggestion)}" if self.suggestion else text
+    def text(self) -> Message:
+        """The sentence, without file and line."""
+        text = SENTENCES[self.sentence].filled(**self.values)
+        if not self.suggestion:
+            return text
+        return Message("{problem} Did you mean “{suggestion}”?", problem=text, suggestion=self.suggestion)
 
 
 class LessonFileError(GradsimError, ValueError):
@@ -103,7 +108,8 @@ class LessonFileError(GradsimError, ValueError):
 
     def __init__(self, errors: Iterable[LessonError]) -> None:
         self.errors = tuple(sorted(errors, key=lambda error: error.line))
-        super().__init__("\n".join(map(str, self.errors)))
+        # There may be thousands; who wants them in another language says them one by one.
+        super().__init__(Message("{problems}", problems="\n".join(map(str, self.errors))))
 
 
 class Problem(Exception):
@@ -125,7 +131,9 @@ class Problems:
 
     def add(self, line: int, sentence: str, suggestion: str | None = None, **values: object) -> None:
         """Note a problem; long quotations are shortened."""
-        shown = {name: short(str(value)) if name == "found" else str(value) for name, value in values.items()}
+        # What is a text already stays as it is: it may be a Message.
+        texts = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
+        shown = {name: short(text) if name == "found" else text for name, text in texts.items()}
         self._found.append(LessonError(self.path, line, sentence, shown, suggestion))
 
     def add_problem(self, line: int, problem: Problem) -> None:
@@ -135,13 +143,12 @@ class Problems:
     def add_unknown(self, line: int, sentence: str, name: str, known: Iterable[str], **values: object) -> None:
         """Note a name that is none of ``known``, with the nearest of them."""
         names = tuple(known)
-        self.add(line, sentence, nearest_name(name[:200], names), allowed=", ".join(names), **values)
+        self.add(line, sentence, nearest_name(name[:200], names), allowed=listed(names), **values)
 
     def add_experiment(self, line: int, key: str, error: ExperimentError) -> None:
         """Note what an experiment says about itself."""
         place = error.path or key
-        text = f"{error.problem}"
-        values = {"key": place, "error": text}
+        values = {"key": place, "error": error.problem}
         self._found.append(LessonError(self.path, line, "experiment", values, error.suggestion, error))
 
     @property

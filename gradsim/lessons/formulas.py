@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from gradsim.engine.message import Message
+
 LONGEST = 1000
 # What is nested deeper, in rows inside rows: the typesetter's time doubles with each, to about half a second here.
 _DEEPEST = 7
@@ -52,13 +54,13 @@ def check_formula(latex: str) -> None:
     for character in re.sub(r"\\.", "", latex):
         depth += (character == "{") - (character == "}")
         if depth < 0:
-            raise FormulaError("a } without {")
+            raise FormulaError(Message("a } without {"))
     if depth:
-        raise FormulaError("a { without }")
+        raise FormulaError(Message("a { without }"))
     if not latex.strip():
-        raise FormulaError("it is empty")
+        raise FormulaError(Message("it is empty"))
     if len(latex) > LONGEST:
-        raise FormulaError("it is too long")
+        raise FormulaError(Message("it is too long"))
     # Not at the top: a tenth of a second that a start without formulas need not wait for.
     from latex2mathml.converter import convert
 
@@ -90,10 +92,10 @@ def _tree(latex: str, convert: Callable[[str], str]) -> Element:
         raise FormulaError(_reason(error)) from None
     for element in tree.iter():
         if element.text and _UNKNOWN_COMMAND.fullmatch(element.text) and element.tag != "mtext":
-            raise FormulaError(f"unknown command {element.text}")
+            raise FormulaError(Message("unknown command {command}", command=element.text))
     _flatten(tree)
     if _depth(tree) > _DEEPEST:
-        raise FormulaError("it is nested too deeply")
+        raise FormulaError(Message("it is nested too deeply"))
     return tree
 
 
@@ -129,4 +131,5 @@ def _reason(error: Exception) -> str:
     """What the typesetter's error is called, in words: "extra left or missing right"."""
     name = type(error).__name__.removesuffix("Error").removesuffix("Exception")
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
-    return words if type(error).__module__.startswith("latex2mathml") else "the typesetter cannot make sense of it"
+    known = type(error).__module__.startswith("latex2mathml")
+    return words if known else Message("the typesetter cannot make sense of it")

@@ -259,7 +259,7 @@ def _make_all(lesson: Lesson, line: int, problems: Problems) -> None:
         except ExperimentError as error:
             problems.add_experiment(place, "experiment", error)
         except GradsimError as error:
-            problems.add_experiment(place, "experiment", ExperimentError("data", str(error)))
+            problems.add_experiment(place, "experiment", ExperimentError("data", error.message))
 
 
 def _experiment_line(lines: list[str]) -> int:

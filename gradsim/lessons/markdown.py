@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gradsim.engine.message import message_of
 from gradsim.lessons.conditions import unknown_quantity
 from gradsim.lessons.errors import Problems
 from gradsim.lessons.formulas import FormulaError, check_formula
@@ -110,4 +111,4 @@ def _check_formula(latex: str, line: int, problems: Problems) -> None:
     try:
         check_formula(latex)
     except FormulaError as error:
-        problems.add(line, "formula", formula=" ".join(latex.split())[:60], reason=str(error))
+        problems.add(line, "formula", formula=" ".join(latex.split())[:60], reason=message_of(error))

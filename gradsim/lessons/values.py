@@ -7,6 +7,7 @@ from typing import Any
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment, load
 from gradsim.engine.experiment_text import SHARE_PREFIX
+from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import nearest_name
 from gradsim.engine.settings import Value
 from gradsim.lessons.errors import Problems, short
@@ -28,7 +29,7 @@ class Values:
         """Text in one line."""
         value = self.text(key)
         if value is not None and (not value.strip() or "\n" in value.strip() or len(value) > LONGEST_LINE):
-            self._wrong(key, value, f"text in one line of at most {LONGEST_LINE} characters")
+            self._wrong(key, value, Message("text in one line of at most {most} characters", most=str(LONGEST_LINE)))
             return None
         return value.strip() if value is not None else None
 
@@ -37,7 +38,7 @@ class Values:
         value = self.block.tree.get(key)
         if value is None or isinstance(value, str):
             return value
-        self._wrong(key, value, "text in quotes")
+        self._wrong(key, value, Message("text in quotes"))
         return None
 
     def integer(self, key: str, low: int, high: int) -> int | None:
@@ -46,7 +47,7 @@ class Values:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self._wrong(key, value, f"a whole number from {low} to {high}")
+            self._wrong(key, value, Message("a whole number from {low} to {high}", low=str(low), high=str(high)))
             return None
         return value
 
@@ -55,7 +56,7 @@ class Values:
         value = self.block.tree.get(key, False)
         if isinstance(value, bool):
             return value
-        self._wrong(key, value, "true or false")
+        self._wrong(key, value, Message("true or false"))
         return False
 
     def name(self, key: str, known: tuple[str, ...]) -> str | None:
@@ -72,7 +73,7 @@ class Values:
         if value is None:
             return None
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._wrong(key, value, "a list of names in quotes")
+            self._wrong(key, value, Message("a list of names in quotes"))
             return None
         unknown = [item for item in value if item not in known]
         for item in unknown:
@@ -98,7 +99,7 @@ class Values:
             return preset.experiment
         names = presets().names
         nearest = nearest_name(source[:200], names)
-        self.problems.add(line, "no_experiment", nearest, key=key, found=source, allowed=", ".join(names))
+        self.problems.add(line, "no_experiment", nearest, key=key, found=source, allowed=listed(names))
         return None
 
     def changes(self, own: Iterable[str]) -> tuple[tuple[str, Value], ...]:
@@ -116,7 +117,7 @@ class Values:
                     candidate for candidate in known if candidate.rpartition(".")[2] == path.rpartition(".")[2]
                 ]
                 suggestion = same_name[0] if same_name else nearest_name(path[:200], names)
-                allowed = f"{', '.join(own)}, and the keys of an experiment"
+                allowed = Message("{keys}, and the keys of an experiment", keys=listed(own))
                 self.problems.add(line, "unknown_key", suggestion, key=short(path), allowed=allowed)
                 continue
             try:
@@ -144,7 +145,7 @@ class Values:
 
     def _unknown(self, key: str, name: str, known: tuple[str, ...], *, shown: str = "") -> None:
         line = self.block.line_of(key, name)
-        allowed = shown or ", ".join(known)
+        allowed = shown or listed(known)
         nearest = nearest_name(name[:200], known)
         self.problems.add(line, "unknown_name", nearest, key=key, found=name, allowed=allowed)
 

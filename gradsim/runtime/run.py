@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.engine.timeline import BUDGET
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.course import Course, with_changes
@@ -121,7 +122,7 @@ class Run:
         except GradsimError as error:
             return error
         except MemoryError:
-            return ExperimentError("network", "there is not enough free memory for a second network.")
+            return ExperimentError("network", Message("there is not enough free memory for a second network."))
         return None
 
     def compare(
@@ -170,5 +171,5 @@ def differences_to(experiment: Experiment, other: Experiment) -> dict[str, objec
     paths = experiment.differences(other)
     for path in paths:
         if path in _SHARED or path.startswith(_SHARED_SECTION):
-            raise ExperimentError(path, "must be the same in both networks that are compared.")
+            raise ExperimentError(path, Message("must be the same in both networks that are compared."))
     return {path: other.get(path) for path in paths}

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime import pace
 from gradsim.runtime.guard import guarded
@@ -107,14 +108,14 @@ class Worker(QObject):
         except GradsimError as error:
             self.rejected.emit(request.serial, error)
         except MemoryError:
-            problem = "there is not enough free memory for this network."
+            problem = Message("there is not enough free memory for this network.")
             self.rejected.emit(request.serial, ExperimentError("network", problem))
         except Exception:
             # What was not foreseen may have come before the new run was there, or after.
             if self._run is not None and self._run.experiment == request.experiment:
                 self._tell_accepted(request)
             else:
-                problem = "this experiment could not be started, because of an error in gradsim."
+                problem = Message("this experiment could not be started, because of an error in gradsim.")
                 self.rejected.emit(request.serial, ExperimentError("", problem))
             raise
         else:

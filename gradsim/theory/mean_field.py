@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 from gradsim.engine.blas import single_threaded
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.datasets import load_dataset
-from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.losses import LOSSES
+from gradsim.engine.losses import check_loss
 from gradsim.engine.record import frozen
 from gradsim.theory.architecture import Architecture
 from gradsim.theory.backward import BackwardLayer, backward
@@ -105,7 +104,7 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
     """
     experiment.check_consistency()
     dataset = dataset or load_dataset(experiment.data, experiment.seed)
-    _check_loss(experiment, dataset)
+    check_loss(experiment.training.loss, experiment.data.name, dataset.task)
     # Overflow and undefined ratios are results here, told apart as inf and NaN; only NumPy's warnings are silenced.
     with np.errstate(all="ignore"), single_threaded():
         architecture = Architecture.of(experiment, dataset)
@@ -124,17 +123,6 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
         scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs)
         weights = weight_gradients(architecture, layers, responses, outputs, samples)
         return _assembled(architecture, states, slopes.slope, gradients, scatter, weights)
-
-
-def _check_loss(experiment: Experiment, dataset: Dataset) -> None:
-    """Raise the error that a network for the data would."""
-    loss = LOSSES.get(experiment.training.loss)
-    if dataset.task not in loss.tasks:
-        fitting = ", ".join(LOSSES.select(lambda entry: dataset.task in entry.tasks))
-        raise ExperimentError(
-            "training.loss",
-            f'found "{loss.name}"; allowed for data "{experiment.data.name}" ({dataset.task}): {fitting}.',
-        )
 
 
 def _assembled(

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gradsim.engine.message import Translate
+from gradsim.theory.wording import said_number
+
 
 class Kind(StrEnum):
     """What can be said of a network; the first that holds is said."""
@@ -163,6 +166,15 @@ class Verdict:
     def sentence(self) -> str:
         """In English."""
         return self.template.format_map(self.numbers)
+
+    def said(self, translate: Translate) -> str:
+        """The sentence in the language into which ``translate`` brings English texts."""
+        words = set(QUANTITIES.values())
+        numbers = {
+            name: translate(text) if text in words else said_number(text, translate)
+            for name, text in self.numbers.items()
+        }
+        return translate(self.template).format_map(numbers)
 
     def like(self, other: "Verdict") -> bool:
         """Whether both say the same of the same layer, be it with other numbers."""

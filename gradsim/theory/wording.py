@@ -2,8 +2,12 @@
 
 from math import isfinite, isnan, log
 
+from gradsim.engine.message import Translate
+
 _TO_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 NOT_DEFINED = "not defined"
+# How a share is written; its translation says whether a blank stands before the sign.
+PERCENT = "{number} %"
 
 
 def raised(exponent: int) -> str:
@@ -55,6 +59,14 @@ def share(value: float) -> str:
     if 0 < percent < 1:
         return "< 1 %"
     return "> 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+
+
+def said_number(text: str, translate: Translate) -> str:
+    """What ``figures``, ``magnitude`` or ``share`` wrote, in another language."""
+    if text == NOT_DEFINED:
+        return translate(text)
+    number, sign, rest = text.partition(" %")
+    return translate(PERCENT).replace("{number}", number) if sign and not rest else text
 
 
 _LN_10 = log(10)

@@ -36,6 +36,34 @@
         <translation>重置</translation>
     </message>
     <message>
+        <source>Rewind</source>
+        <translation>回到起点</translation>
+    </message>
+    <message>
+        <source>Latest step</source>
+        <translation>最新一步</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>钉住</translation>
+    </message>
+    <message>
+        <source>Show pinned runs</source>
+        <translation>显示已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Remove all pins</source>
+        <translation>移除所有钉住的运行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束对比</translation>
+    </message>
+    <message>
         <source>Why this verdict?</source>
         <translation>为什么是这个结论？</translation>
     </message>
@@ -84,6 +112,30 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Open lesson file…</source>
+        <translation>打开课程文件…</translation>
+    </message>
+    <message>
+        <source>Reload lesson</source>
+        <translation>重新载入课程</translation>
+    </message>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>课程下一步</translation>
+    </message>
+    <message>
+        <source>Previous step of the lesson</source>
+        <translation>课程上一步</translation>
+    </message>
+    <message>
+        <source>Leave lesson</source>
+        <translation>退出课程</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -127,6 +179,10 @@
         <translation>第 {number} 层：E[{slope}²] = {square}</translation>
     </message>
     <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
         <source>The gradient begins here: nothing is multiplied yet.</source>
         <translation>梯度从这里开始，尚未相乘。</translation>
     </message>
@@ -135,16 +191,20 @@
         <translation>δ 传到此处：×{whole}，其中 {slope} 占 ×{part}</translation>
     </message>
     <message>
+        <source>{name} · 95 % within</source>
+        <translation>{name} · 95% 位于</translation>
+    </message>
+    <message>
         <source>layer {number}: its inputs</source>
         <translation>第 {number} 层的输入</translation>
     </message>
     <message>
         <source>95 % within</source>
-        <translation>95 % 位于</translation>
+        <translation>95% 位于</translation>
     </message>
     <message>
         <source>50 % within</source>
-        <translation>50 % 位于</translation>
+        <translation>50% 位于</translation>
     </message>
     <message>
         <source>median</source>
@@ -222,6 +282,90 @@
     </message>
 </context>
 <context>
+    <name>Backpropagation</name>
+    <message>
+        <source>Forward: unit %2 of layer %1 sums what it receives</source>
+        <translation>前向：第 %1 层神经元 %2 对输入加权求和</translation>
+    </message>
+    <message>
+        <source>Forward: unit %2 of layer %1 answers with f</source>
+        <translation>前向：第 %1 层神经元 %2 经过 f 输出</translation>
+    </message>
+    <message>
+        <source>The loss: how far the output is from the target</source>
+        <translation>损失：输出与目标相差多少</translation>
+    </message>
+    <message>
+        <source>Backward: δ begins at the output</source>
+        <translation>反向：δ 从输出层开始</translation>
+    </message>
+    <message>
+        <source>Backward: δ reaches unit %2 of layer %1</source>
+        <translation>反向：δ 传到第 %1 层神经元 %2</translation>
+    </message>
+    <message>
+        <source>Gradient of the weights of unit %2, layer %1</source>
+        <translation>第 %1 层神经元 %2 的权重梯度</translation>
+    </message>
+    <message>
+        <source>Gradient of the bias of unit %2, layer %1</source>
+        <translation>第 %1 层神经元 %2 的偏置梯度</translation>
+    </message>
+    <message>
+        <source>The update: every weight and bias goes down its gradient</source>
+        <translation>更新：每个权重和偏置都沿梯度下降</translation>
+    </message>
+</context>
+<context>
+    <name>BackpropagationFigure</name>
+    <message>
+        <source>Back-propagation step by step</source>
+        <translation>逐步看反向传播</translation>
+    </message>
+    <message>
+        <source>Input x%1</source>
+        <translation>输入 x%1</translation>
+    </message>
+    <message>
+        <source>Target y</source>
+        <translation>目标 y</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Path: click on units to choose one; its product comes with δ</source>
+        <translation>路径：点击神经元选一条；算出 δ 后给出连乘</translation>
+    </message>
+</context>
+<context>
+    <name>BlockCurves</name>
+    <message>
+        <source>before</source>
+        <translation>块前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>块后</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDrawing</name>
+    <message>
+        <source>skip off: only the branch is left</source>
+        <translation>跨层连接已断开：只剩分支</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
     <name>BoundaryView</name>
     <message>
         <source>Decision boundary</source>
@@ -256,6 +400,100 @@
     </message>
 </context>
 <context>
+    <name>ChainFigure</name>
+    <message>
+        <source>Activation and derivative</source>
+        <translation>激活函数与导数</translation>
+    </message>
+    <message>
+        <source>Every layer multiplies the gradient by a weight and by f′(u). Drag the point, and see what is left of it after n layers.</source>
+        <translation>每一层都把梯度乘以一个权重和 f′(u)。拖动圆点，看经过 n 层之后还剩下多少。</translation>
+    </message>
+    <message>
+        <source>Activation f</source>
+        <translation>激活函数 f</translation>
+    </message>
+    <message>
+        <source>Input u</source>
+        <translation>输入 u</translation>
+    </message>
+    <message>
+        <source>where f and f′ are looked at</source>
+        <translation>在此处观察 f 与 f′</translation>
+    </message>
+    <message>
+        <source>Layers n</source>
+        <translation>层数 n</translation>
+    </message>
+    <message>
+        <source>how many factors are multiplied</source>
+        <translation>连乘的因子个数</translation>
+    </message>
+    <message>
+        <source>Weight factor w</source>
+        <translation>权重因子 w</translation>
+    </message>
+    <message>
+        <source>what the weights of each layer multiply by</source>
+        <translation>每一层的权重所乘的倍数</translation>
+    </message>
+    <message>
+        <source>f and f′ with a point that arrow keys move</source>
+        <translation>f 与 f′，方向键移动圆点</translation>
+    </message>
+    <message>
+        <source>The product after each layer; arrow keys change the number of layers</source>
+        <translation>每一层之后的连乘积；方向键改变层数</translation>
+    </message>
+    <message>
+        <source>pre-activation u</source>
+        <translation>激活前的值 u</translation>
+    </message>
+    <message>
+        <source>layers passed</source>
+        <translation>经过的层数</translation>
+    </message>
+    <message>
+        <source>1: all of the gradient</source>
+        <translation>1：梯度完整保留</translation>
+    </message>
+    <message>
+        <source>best case: %1</source>
+        <translation>最好情形：%1</translation>
+    </message>
+    <message>
+        <source>Here f′ is 0: nothing of the gradient gets through, however few layers there are.</source>
+        <translation>此处 f′ 为 0：无论层数多少，梯度都完全传不过去。</translation>
+    </message>
+    <message>
+        <source>Each layer multiplies by 1: the gradient arrives as it set out, however many layers there are.</source>
+        <translation>每一层都乘以 1：无论层数多少，梯度都原样到达。</translation>
+    </message>
+    <message>
+        <source>Each layer leaves %1 of the gradient: it vanishes exponentially.</source>
+        <translation>每一层只留下梯度的 %1 倍：梯度按指数消失。</translation>
+    </message>
+    <message>
+        <source>Each layer makes the gradient %1 times as large: it explodes exponentially.</source>
+        <translation>每一层把梯度放大为 %1 倍：梯度按指数爆炸。</translation>
+    </message>
+    <message>
+        <source>At the maximum of f′, n = %1 layers would come to %2.</source>
+        <translation>在 f′ 的最大值处，n = %1 层的连乘积为 %2。</translation>
+    </message>
+    <message>
+        <source>after %1 layers</source>
+        <translation>经过 %1 层之后</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>{key}: {before} → {after}</source>
+        <translation>{key}：{before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Speed</source>
@@ -277,13 +515,40 @@
         <source>Plot</source>
         <translation>图表</translation>
     </message>
+</context>
+<context>
+    <name>CompareDialog</name>
     <message>
-        <source>Saved as %1.</source>
-        <translation>已保存为 %1。</translation>
+        <source>Compare A and B</source>
+        <translation>对比 A 与 B</translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation>已复制：%1</translation>
+        <source>A is the experiment as it is. B trains in step with it, from the same seed on the same data. What shall be different in B?</source>
+        <translation>A 是当前的实验。B 与它同步训练，使用相同的种子和数据。B 在哪一点上不同？</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Or any other key:</source>
+        <translation>或任意其他参数：</translation>
+    </message>
+    <message>
+        <source>B is the same as A: choose another value.</source>
+        <translation>B 与 A 相同：请选择另一个值。</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束对比</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Train both</source>
+        <translation>同时训练</translation>
     </message>
 </context>
 <context>
@@ -392,6 +657,76 @@
     </message>
 </context>
 <context>
+    <name>DescentFigure</name>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>A vanished gradient creeps from A to B, an exploded one leaps over the minimum to F. Drag A and go step by step.</source>
+        <translation>梯度消失时只从 A 挪到 B，梯度爆炸时越过最优点跳到 F。拖动 A，一步一步走。</translation>
+    </message>
+    <message>
+        <source>One weight</source>
+        <translation>一个权重</translation>
+    </message>
+    <message>
+        <source>Two weights: a ravine</source>
+        <translation>两个权重：峡谷</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own loss</source>
+        <translation>网络自身的损失</translation>
+    </message>
+</context>
+<context>
+    <name>DescentPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Descend</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>合适</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>Gradient scale</source>
+        <translation>梯度倍数</translation>
+    </message>
+    <message>
+        <source>what the layers multiply the gradient by: far below 1 it has vanished, far above it has exploded</source>
+        <translation>各层对梯度所乘的倍数：远小于 1 即梯度消失，远大于 1 即梯度爆炸</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>the length of a step is rate × gradient</source>
+        <translation>一步的长度为学习率 × 梯度</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Back to A</source>
+        <translation>回到 A</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -406,8 +741,8 @@
         <translation>训练一个深度网络，逐层展示梯度如何消失、爆炸和恢复。</translation>
     </message>
     <message>
-        <source>MIT licence. Typeface: Inter, SIL Open Font License.</source>
-        <translation>MIT 许可证。字体：Inter，SIL 开放字体许可证。</translation>
+        <source>MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License.</source>
+        <translation>MIT 许可证。字体：Inter 及 Noto Sans CJK SC 的一部分，SIL 开放字体许可证。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -415,55 +750,91 @@
     </message>
 </context>
 <context>
-    <name>Divergence</name>
+    <name>Difference</name>
     <message>
-        <source>Run %1 diverged at step %2: pre-activations of layer %3 are not finite.</source>
-        <translation>第 %1 次运行在第 %2 步发散：第 %3 层的预激活值不是有限数。</translation>
+        <source>B differs in {keys}.</source>
+        <translation>B 的不同之处：{keys}。</translation>
     </message>
     <message>
-        <source>Run %1 diverged at step %2: the loss is not finite.</source>
-        <translation>第 %1 次运行在第 %2 步发散：损失不是有限数。</translation>
+        <source>{name}: diverged at step {step}.</source>
+        <translation>{name}：在第 {step} 步发散。</translation>
     </message>
     <message>
-        <source>Run %1 diverged at step %2: signals δ of layer %3 are not finite.</source>
-        <translation>第 %1 次运行在第 %2 步发散：第 %3 层的误差信号 δ 不是有限数。</translation>
+        <source>{name}: {signal}, loss {loss}.</source>
+        <translation>{name}：{signal}，损失 {loss}。</translation>
     </message>
     <message>
-        <source>Run %1 diverged at step %2: gradients of layer %3 are not finite.</source>
-        <translation>第 %1 次运行在第 %2 步发散：第 %3 层的梯度不是有限数。</translation>
+        <source>what layer 1 receives is not defined</source>
+        <translation>第 1 层收到的信号无定义</translation>
     </message>
     <message>
-        <source>Run %1 diverged at step %2: weights of layer %3 are not finite.</source>
-        <translation>第 %1 次运行在第 %2 步发散：第 %3 层的权重不是有限数。</translation>
+        <source>layer 1 receives {ratio} of the signal</source>
+        <translation>第 1 层只收到信号的 {ratio}</translation>
     </message>
     <message>
-        <source>%1 of %2 runs have diverged.</source>
-        <translation>%2 次运行中已有 %1 次发散。</translation>
-    </message>
-</context>
-<context>
-    <name>ExperimentEditor</name>
-    <message>
-        <source>Depth is now %1: one number per hidden layer.</source>
-        <translation>深度现为 %1：每个隐藏层对应一个数。</translation>
-    </message>
-    <message>
-        <source>The loss is now “%1”, which fits the data.</source>
-        <translation>损失函数已改为“%1”，以适合该数据。</translation>
+        <source>layer 1 receives {ratio} times the signal</source>
+        <translation>第 1 层收到信号的 {ratio} 倍</translation>
     </message>
 </context>
 <context>
-    <name>Exports</name>
+    <name>DifferenceBar</name>
     <message>
-        <source>{file} could not be written: {reason}</source>
-        <translation>无法写入 {file}：{reason}</translation>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Use B</source>
+        <translation>采用 B</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Compare with something else (B)</source>
+        <translation>换一项来对比（B）</translation>
+    </message>
+    <message>
+        <source>End the comparison and go on with B&apos;s experiment</source>
+        <translation>结束对比，并以 B 的实验继续</translation>
+    </message>
+    <message>
+        <source>End the comparison (Shift+B)</source>
+        <translation>结束对比（Shift+B）</translation>
+    </message>
+</context>
+<context>
+    <name>ExerciseBar</name>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed of the first weights</source>
+        <translation>初始权重的随机种子</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Factor on the first weights (Glorot)</source>
+        <translation>初始权重（Glorot）的倍数</translation>
+    </message>
+    <message>
+        <source>Learning rate α</source>
+        <translation>学习率 α</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
 </context>
 <context>
     <name>Extreme</name>
     <message>
         <source>subnormal</source>
-        <translation>非规格化数</translation>
+        <translation>次正规数</translation>
     </message>
 </context>
 <context>
@@ -483,6 +854,10 @@
     <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>geometric mean and range of {runs}</source>
+        <translation>{runs}的几何平均与范围</translation>
     </message>
     <message>
         <source>{factor}: ×{amount} in all</source>
@@ -524,10 +899,6 @@
     <message>
         <source>%1 exists already. Replace it?</source>
         <translation>%1 已存在，要替换吗？</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written (%2).</source>
-        <translation>无法写入 %1（%2）。</translation>
     </message>
     <message>
         <source>Experiments (*.toml);;All files (*)</source>
@@ -572,6 +943,10 @@
         <translation>显示 {curve}</translation>
     </message>
     <message>
+        <source>Show ‖∂L/∂W‖ of other runs, in thin lines</source>
+        <translation>以细线显示其他运行的 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
         <source>{step} · measured ×{measured} per layer, theory ×{theory}</source>
         <translation>{step} · 实测每层 ×{measured}，理论 ×{theory}</translation>
     </message>
@@ -580,16 +955,8 @@
         <translation>每层 ×{measured}，理论 ×{theory}</translation>
     </message>
     <message>
-        <source>{runs} runs: {text}</source>
-        <translation>{runs} 次运行：{text}</translation>
-    </message>
-    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
-    </message>
-    <message>
-        <source>{step} · median and range of {runs} runs</source>
-        <translation>{step} · {runs} 次运行的中位数与范围</translation>
     </message>
 </context>
 <context>
@@ -615,8 +982,12 @@
         <translation>尚未训练</translation>
     </message>
     <message>
-        <source>{measure} · first of {runs} runs</source>
-        <translation>{measure} · {runs} 次运行中的第一次</translation>
+        <source>{measure} · median of {runs}</source>
+        <translation>{measure} · {runs}的中位数</translation>
+    </message>
+    <message>
+        <source>{name} (no room)</source>
+        <translation>{name}（空间不足）</translation>
     </message>
     <message>
         <source>layer {layer}, step {step}</source>
@@ -665,6 +1036,97 @@
     </message>
 </context>
 <context>
+    <name>LessonDock</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>退出课程</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>LessonErrorDialog</name>
+    <message>
+        <source>This lesson cannot be used</source>
+        <translation>这个课程无法使用</translation>
+    </message>
+    <message>
+        <source>Correct the file, save it, and open it again.</source>
+        <translation>改正文件、保存，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>LessonGuide</name>
+    <message>
+        <source>Open lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>Lessons (*.md);;All files (*)</source>
+        <translation>课程 (*.md);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Open a lesson file…</source>
+        <translation>打开课程文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>Loss and accuracy</source>
@@ -705,14 +1167,6 @@
     <message>
         <source>test</source>
         <translation>测试</translation>
-    </message>
-    <message>
-        <source>median and range of {runs} runs</source>
-        <translation>{runs} 次运行的中位数与范围</translation>
-    </message>
-    <message>
-        <source>{runs} runs</source>
-        <translation>{runs} 次运行</translation>
     </message>
     <message>
         <source>smoothed</source>
@@ -761,6 +1215,14 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures</source>
+        <translation>图示(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -775,6 +1237,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Pinned runs</source>
+        <translation>已钉住的运行</translation>
     </message>
     <message>
         <source>Plots</source>
@@ -794,6 +1260,156 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>no {key}</source>
+        <translation>无{key}</translation>
+    </message>
+    <message>
+        <source>{key} {value}</source>
+        <translation>{key} {value}</translation>
+    </message>
+    <message>
+        <source>{key}: {value}</source>
+        <translation>{key}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Begin again</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>First weights, first step (Home)</source>
+        <translation>回到初始权重和第一步（Home）</translation>
+    </message>
+    <message>
+        <source>One formula back (Left); a stage back (Page Up)</source>
+        <translation>退回一个公式（←）；退回一个阶段（Page Up）</translation>
+    </message>
+    <message>
+        <source>Next formula (Right); next stage (Page Down)</source>
+        <translation>下一个公式（→）；下一个阶段（Page Down）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 · round %3</source>
+        <translation>第 %1 / %2 步 · 第 %3 轮</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDrawing</name>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+</context>
+<context>
+    <name>OneWeight</name>
+    <message>
+        <source>weight w</source>
+        <translation>权重 w</translation>
+    </message>
+    <message>
+        <source>loss L(w)</source>
+        <translation>损失 L(w)</translation>
+    </message>
+    <message>
+        <source>Loss curve; arrow keys move the start A</source>
+        <translation>损失曲线；方向键移动起点 A</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最优点</translation>
+    </message>
+    <message>
+        <source>Step length %1. Rate × gradient scale × curvature = %2 × %3 × 1 = %4; stable below 2.</source>
+        <translation>步长 %1。学习率 × 梯度倍数 × 曲率 = %2 × %3 × 1 = %4；小于 2 才稳定。</translation>
+    </message>
+    <message>
+        <source>Vanished: each step covers %1 of the way. After many steps the weight has come from A only to B; nine tenths of the way take %2 steps.</source>
+        <translation>梯度消失：每一步只走完路程的 %1。走了很多步，权重才从 A 挪到 B；走完九成路程需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Right: each step covers %1 of the way that is left; nine tenths of it take %2 steps.</source>
+        <translation>合适：每一步走完剩余路程的 %1；走完九成需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Overshooting: each step leaps over the minimum and ends %3 times as far from it as it began. It still arrives, after %2 steps for nine tenths of the way.</source>
+        <translation>越过：每一步都越过最优点，落点到最优点的距离是原来的 %3 倍。仍能到达，走完九成路程需要 %2 步。</translation>
+    </message>
+    <message>
+        <source>Too large: from A over the minimum to F, and back to A, for ever. The minimum is never found.</source>
+        <translation>太大：从 A 越过最优点到 F，再回到 A，如此往复，永远找不到最优点。</translation>
+    </message>
+    <message>
+        <source>Exploded: each step ends %3 times as far from the minimum as it began. The weight leaves all bounds.</source>
+        <translation>梯度爆炸：每一步之后到最优点的距离都是原来的 %3 倍，权重无限远去。</translation>
+    </message>
+</context>
+<context>
+    <name>PinMenu</name>
+    <message>
+        <source>Show in plots</source>
+        <translation>在图中显示</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Use its experiment</source>
+        <translation>采用它的实验</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Rename the pinned run</source>
+        <translation>重命名已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Name (empty: by what is different in it)</source>
+        <translation>名称（留空：以其不同之处命名）</translation>
+    </message>
+</context>
+<context>
+    <name>Pins</name>
+    <message>
+        <source>%1 runs are pinned, and more could not be told apart. Remove one.</source>
+        <translation>已钉住 %1 次运行，再多就无法区分。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
@@ -837,6 +1453,18 @@
         <source>Predictions</source>
         <translation>预测</translation>
     </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>{name} (other data)</source>
+        <translation>{name}（数据不同）</translation>
+    </message>
 </context>
 <context>
     <name>PredictionView</name>
@@ -870,6 +1498,108 @@
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>your answer, not right</source>
+        <translation>你的答案，不对</translation>
+    </message>
+    <message>
+        <source>✓ Right</source>
+        <translation>✓ 正确</translation>
+    </message>
+    <message>
+        <source>✗ Not quite</source>
+        <translation>✗ 不太对</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualFigure</name>
+    <message>
+        <source>Residual block</source>
+        <translation>残差结构</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跨层连接</translation>
+    </message>
+    <message>
+        <source>Skip connection</source>
+        <translation>跨层连接</translation>
+    </message>
+    <message>
+        <source>Factor α of the branch</source>
+        <translation>分支的系数 α</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Factor on He&apos;s weights</source>
+        <translation>He 初始权重的倍数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed of the weights</source>
+        <translation>权重的随机种子</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>Number of blocks</source>
+        <translation>残差块的数目</translation>
+    </message>
+    <message>
+        <source>Backward: ‖∂L/∂a‖, × per block</source>
+        <translation>反向：‖∂L/∂a‖，每块倍数</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>Forward: ‖a‖, × per block</source>
+        <translation>前向：‖a‖，每块倍数</translation>
+    </message>
+    <message>
+        <source>block %1 of %2</source>
+        <translation>第 %1 块，共 %2 块</translation>
+    </message>
+    <message>
+        <source>What arrives at x</source>
+        <translation>到达 x 的梯度</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>no skip</source>
+        <translation>无跨层连接</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跨层</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
     <name>RowLabel</name>
     <message>
         <source>applies while training</source>
@@ -878,6 +1608,29 @@
     <message>
         <source>starts a new run</source>
         <translation>需开始新的运行</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>median and range of {runs} runs</source>
+        <translation>{runs} 次运行的中位数与范围</translation>
+    </message>
+    <message>
+        <source>median and range of {some} of {runs} runs</source>
+        <translation>{runs} 次运行中 {some} 次的中位数与范围</translation>
+    </message>
+    <message>
+        <source>{runs} runs</source>
+        <translation>{runs} 次运行</translation>
+    </message>
+    <message>
+        <source>{some} of {runs} runs</source>
+        <translation>{runs} 次运行中的 {some} 次</translation>
+    </message>
+    <message>
+        <source>first of {runs} runs</source>
+        <translation>{runs} 次运行中的第一次</translation>
     </message>
 </context>
 <context>
@@ -897,6 +1650,100 @@
     <message>
         <source>target {value}</source>
         <translation>目标值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SlicePanel</name>
+    <message>
+        <source>Loss of the network along its gradient</source>
+        <translation>网络沿梯度方向的损失</translation>
+    </message>
+    <message>
+        <source>step t against the gradient</source>
+        <translation>沿负梯度方向的步长 t</translation>
+    </message>
+    <message>
+        <source>loss of the mini-batch</source>
+        <translation>小批量的损失</translation>
+    </message>
+    <message>
+        <source>its tangent, L − t ‖∇L‖²</source>
+        <translation>切线 L − t ‖∇L‖²</translation>
+    </message>
+    <message>
+        <source>The slice is being computed.</source>
+        <translation>正在计算剖面。</translation>
+    </message>
+    <message>
+        <source>The network has diverged: its loss is no number.</source>
+        <translation>网络已发散：损失不是数。</translation>
+    </message>
+    <message>
+        <source>First run, mini-batch of step %1, without dropout and penalties. A plain gradient step: what the optimizer makes of it may be another one.</source>
+        <translation>第一个网络，第 %1 步的小批量，不含 Dropout 与正则化项。这是单纯的梯度步；优化器实际走的可能不同。</translation>
+    </message>
+    <message>
+        <source>t = learning rate %1</source>
+        <translation>t = 学习率 %1</translation>
+    </message>
+    <message>
+        <source>best t = %1</source>
+        <translation>最佳 t = %1</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 takes the loss out of all numbers; its tangent promised %3 less.</source>
+        <translation>走 t = %1 的一步，损失便超出数的范围；切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 lowers the loss by %2; its tangent promised %3.</source>
+        <translation>走 t = %1 的一步，损失降低 %2；切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>A step of t = %1 raises the loss by %2, though its tangent promised %3 less.</source>
+        <translation>走 t = %1 的一步，损失升高 %2；而切线预计降低 %3。</translation>
+    </message>
+    <message>
+        <source>None of these steps lowers it.</source>
+        <translation>这些步长都不能使损失降低。</translation>
+    </message>
+    <message>
+        <source>The tangent holds up to t = %3 only, %4 of the learning rate: with a gradient this large, the step ends somewhere else in a wild landscape.</source>
+        <translation>切线只在 t = %3 以内有效，即学习率的 %4：梯度如此之大，这一步会落到崎岖地形的别处。</translation>
+    </message>
+    <message>
+        <source>It still falls at %1 times the learning rate: with a gradient this small, steps are far too short.</source>
+        <translation>到学习率的 %1 倍处损失仍在降低：梯度如此之小，步长远远不够。</translation>
+    </message>
+    <message>
+        <source>The best of these steps is %1 times as long and lowers it by %2: this one is too small.</source>
+        <translation>其中最好的一步是它的 %1 倍长，可降低 %2：这一步太小。</translation>
+    </message>
+    <message>
+        <source>The best of these steps is only %1 times as long and lowers it by %2: this one is too large.</source>
+        <translation>其中最好的一步只有它的 %1 倍长，可降低 %2：这一步太大。</translation>
+    </message>
+    <message>
+        <source>The best of these steps lowers it by %2 and is about as long as this one.</source>
+        <translation>其中最好的一步可降低 %2，长度与这一步相近。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation>切线</translation>
+    </message>
+    <message>
+        <source>of the learning rate</source>
+        <translation>相对学习率</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Figure</source>
+        <translation>图示</translation>
     </message>
 </context>
 <context>
@@ -942,18 +1789,33 @@
     </message>
 </context>
 <context>
+    <name>TaskCard</name>
+    <message>
+        <source>Your turn</source>
+        <translation>轮到你了</translation>
+    </message>
+    <message>
+        <source>Show a hint</source>
+        <translation>给我提示</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成</translation>
+    </message>
+</context>
+<context>
     <name>Theory</name>
     <message>
-        <source>ordered: gradients vanish</source>
-        <translation>有序：梯度消失</translation>
+        <source>ordered (gradients vanish)</source>
+        <translation>有序相（梯度消失）</translation>
     </message>
     <message>
-        <source>critical: gradients pass</source>
-        <translation>临界：梯度畅通</translation>
+        <source>critical (gradients pass)</source>
+        <translation>临界相（梯度畅通）</translation>
     </message>
     <message>
-        <source>chaotic: gradients explode</source>
-        <translation>混沌：梯度爆炸</translation>
+        <source>chaotic (gradients explode)</source>
+        <translation>混沌相（梯度爆炸）</translation>
     </message>
     <message>
         <source>not defined</source>
@@ -961,11 +1823,11 @@
     </message>
     <message>
         <source>Mean-field theory for the first weights; the band holds about 95 % of all networks of this width.</source>
-        <translation>针对初始权重的平均场理论；色带约含该宽度下 95 % 的网络。</translation>
+        <translation>针对初始权重的平均场理论；色带约含该宽度下 95% 的网络。</translation>
     </message>
     <message>
         <source>Phase: {phase}</source>
-        <translation>相：{phase}</translation>
+        <translation>所处的相：{phase}</translation>
     </message>
     <message>
         <source>χ* = {chi}, depth scale ξ = {depth} layers</source>
@@ -973,14 +1835,41 @@
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Go to any step of this run; dots: where a setting was changed</source>
+        <translation>前往本次运行的任意一步；圆点表示更改过设置的位置</translation>
+    </message>
+    <message>
+        <source>Go to the latest step (End)</source>
+        <translation>前往最新一步（End）</translation>
+    </message>
+    <message>
+        <source>on the way…</source>
+        <translation>正在前往…</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>now: %1</source>
+        <translation>现在：%1</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Speed</source>
         <translation>速度</translation>
-    </message>
-    <message>
-        <source>Presets</source>
-        <translation>预设</translation>
     </message>
     <message>
         <source>making the network…</source>
@@ -991,12 +1880,28 @@
         <translation>工具栏</translation>
     </message>
     <message>
+        <source>Pinned runs</source>
+        <translation>已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Pinned runs: %1</source>
+        <translation>已钉住的运行：%1</translation>
+    </message>
+    <message>
+        <source>Lesson %1 · %2</source>
+        <translation>第 %1 课 · %2</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
     </message>
     <message>
         <source>Open and close plots</source>
         <translation>打开和关闭图表</translation>
+    </message>
+    <message>
+        <source>Lessons and presets</source>
+        <translation>课程与预设</translation>
     </message>
     <message>
         <source>step %1</source>
@@ -1009,6 +1914,61 @@
     <message>
         <source>%1 steps/s</source>
         <translation>%1 步/秒</translation>
+    </message>
+</context>
+<context>
+    <name>TwoWeights</name>
+    <message>
+        <source>weight w₁, along the ravine</source>
+        <translation>权重 w₁，沿峡谷</translation>
+    </message>
+    <message>
+        <source>weight w₂, across</source>
+        <translation>权重 w₂，横向</translation>
+    </message>
+    <message>
+        <source>Lines of equal loss; arrow keys move the start A</source>
+        <translation>等损失线；方向键移动起点 A</translation>
+    </message>
+    <message>
+        <source>Curvature across</source>
+        <translation>横向曲率</translation>
+    </message>
+    <message>
+        <source>how steep the walls are; along the ravine it is 1</source>
+        <translation>谷壁的陡峭程度；沿峡谷方向为 1</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最优点</translation>
+    </message>
+    <message>
+        <source>Step length %1. Rate × gradient scale × curvature: %2 along, %3 across; stable below 2.</source>
+        <translation>步长 %1。学习率 × 梯度倍数 × 曲率：沿峡谷 %2，横向 %3；小于 2 才稳定。</translation>
+    </message>
+    <message>
+        <source>Vanished: nothing moves. Nine tenths of the way along the ravine would take %1 steps.</source>
+        <translation>梯度消失：几乎不动。沿峡谷走完九成路程需要 %1 步。</translation>
+    </message>
+    <message>
+        <source>Right: down the wall without leaping over the bottom, then along it; nine tenths of it take %1 steps.</source>
+        <translation>合适：沿谷壁而下，不越过谷底，再沿谷底前进；走完九成需要 %1 步。</translation>
+    </message>
+    <message>
+        <source>From wall to wall, each time %2 times as high; along the ravine nine tenths take %1 steps. The steepest direction limits the rate, and the flattest one pays for it.</source>
+        <translation>在两壁之间来回，每次高度是前一次的 %2 倍；沿峡谷走完九成需要 %1 步。最陡的方向限制了学习率，最平的方向为此付出代价。</translation>
+    </message>
+    <message>
+        <source>Too large: across it bounces from wall to wall for ever, while it moves on along the ravine.</source>
+        <translation>太大：横向在两壁之间永远来回弹跳，而沿峡谷方向仍在前进。</translation>
+    </message>
+    <message>
+        <source>Exploded: each step ends %2 times as far up the other wall; along the ravine it would be stable.</source>
+        <translation>梯度爆炸：每一步落到对面谷壁，距离是原来的 %2 倍；沿峡谷方向本来是稳定的。</translation>
+    </message>
+    <message>
+        <source>Exploded: unstable in both directions.</source>
+        <translation>梯度爆炸：两个方向都不稳定。</translation>
     </message>
 </context>
 <context>
@@ -1054,7 +2014,7 @@
     </message>
     <message>
         <source>Try {remedy}</source>
-        <translation>试试{remedy}</translation>
+        <translation>试试：{remedy}</translation>
     </message>
 </context>
 <context>
@@ -1090,10 +2050,6 @@
     <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
-    </message>
-    <message>
-        <source>first of {runs} runs</source>
-        <translation>{runs} 次运行中的第一次</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +2109,259 @@
     <message>
         <source>{verdict}; loss {before} → {after}</source>
         <translation>{verdict}；损失 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{remedy}: {numbers}. {reason}</source>
+        <translation>{remedy}：{numbers}。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>click</name>
+    <message>
+        <source>Aborted!</source>
+        <translation>已中止！</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Missing command.</source>
+        <translation>缺少命令。</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Positional arguments</source>
+        <translation>位置参数</translation>
+    </message>
+    <message>
+        <source>DeprecationWarning: The command {name!r} is deprecated.{extra_message}</source>
+        <translation>弃用警告：命令 {name!r} 已弃用。{extra_message}</translation>
+    </message>
+    <message>
+        <source>Got unexpected extra arguments ({args})</source>
+        <translation>多余的参数（{args}）</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Value must be an iterable.</source>
+        <translation>值必须是可迭代的。</translation>
+    </message>
+    <message>
+        <source>DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}</source>
+        <translation>弃用警告：{param_type} {name!r} 已弃用。{extra_message}</translation>
+    </message>
+    <message>
+        <source>Could not determine name for option with declarations {decls!r}</source>
+        <translation>无法由声明 {decls!r} 确定选项的名称</translation>
+    </message>
+    <message>
+        <source>No options defined but a name was passed ({name}). Did you mean to declare an argument instead? Did you mean to pass &apos;--{name}&apos;?</source>
+        <translation>没有定义选项，却给出了名称（{name}）。是否想声明参数？是否想写“--{name}”？</translation>
+    </message>
+    <message>
+        <source>env var: {var}</source>
+        <translation>环境变量：{var}</translation>
+    </message>
+    <message>
+        <source>default: {default}</source>
+        <translation>默认：{default}</translation>
+    </message>
+    <message>
+        <source>Arguments take exactly one parameter declaration, got {length}: {decls}.</source>
+        <translation>参数只能有一个声明，却有 {length} 个：{decls}。</translation>
+    </message>
+    <message>
+        <source>(dynamic)</source>
+        <translation>（动态）</translation>
+    </message>
+    <message>
+        <source>Name &apos;{name}&apos; defined twice</source>
+        <translation>名称“{name}”定义了两次</translation>
+    </message>
+    <message>
+        <source>Takes {nargs} values but {len} were given.</source>
+        <translation>需要 {nargs} 个值，却给出了 {len} 个。</translation>
+    </message>
+    <message>
+        <source>Boolean option {decl!r} cannot use the same flag for true/false.</source>
+        <translation>布尔选项 {decl!r} 的真和假不能用同一个标志。</translation>
+    </message>
+    <message>
+        <source>Do you want to continue?</source>
+        <translation>要继续吗？</translation>
+    </message>
+    <message>
+        <source>Confirm the action without prompting.</source>
+        <translation>不询问，直接确认。</translation>
+    </message>
+    <message>
+        <source>%(prog)s, version %(version)s</source>
+        <translation>%(prog)s，版本 %(version)s</translation>
+    </message>
+    <message>
+        <source>Show the version and exit.</source>
+        <translation>显示版本并退出。</translation>
+    </message>
+    <message>
+        <source>Show this message and exit.</source>
+        <translation>显示本说明并退出。</translation>
+    </message>
+    <message>
+        <source>(Did you mean one of: {possibilities}?)</source>
+        <translation>（是否想输入其中之一：{possibilities}？）</translation>
+    </message>
+    <message>
+        <source>Missing argument</source>
+        <translation>缺少参数</translation>
+    </message>
+    <message>
+        <source>unknown error</source>
+        <translation>未知错误</translation>
+    </message>
+    <message>
+        <source>Invalid value for {param_hint}: {message}</source>
+        <translation>{param_hint} 的值无效：{message}</translation>
+    </message>
+    <message>
+        <source>Missing option</source>
+        <translation>缺少选项</translation>
+    </message>
+    <message>
+        <source>Could not open file {filename!r}: {message}</source>
+        <translation>无法打开文件 {filename!r}：{message}</translation>
+    </message>
+    <message>
+        <source>Error: {message}</source>
+        <translation>错误：{message}</translation>
+    </message>
+    <message>
+        <source>Try &apos;{command} {option}&apos; for help.</source>
+        <translation>输入“{command} {option}”可查看说明。</translation>
+    </message>
+    <message>
+        <source>Missing parameter</source>
+        <translation>缺少参数</translation>
+    </message>
+    <message>
+        <source>Missing parameter: {param_name}</source>
+        <translation>缺少参数：{param_name}</translation>
+    </message>
+    <message>
+        <source>No such option {name!r}.</source>
+        <translation>没有选项 {name!r}。</translation>
+    </message>
+    <message>
+        <source>No such command {name!r}.</source>
+        <translation>没有命令 {name!r}。</translation>
+    </message>
+    <message>
+        <source>Invalid value: {message}</source>
+        <translation>值无效：{message}</translation>
+    </message>
+    <message>
+        <source>Missing {param_type}</source>
+        <translation>缺少 {param_type}</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>Invalid start character for option ({option})</source>
+        <translation>选项的首字符无效（{option}）</translation>
+    </message>
+    <message>
+        <source>Option {name!r} does not take a value.</source>
+        <translation>选项 {name!r} 不带值。</translation>
+    </message>
+    <message>
+        <source>Option {name!r} requires {nargs} arguments.</source>
+        <translation>选项 {name!r} 需要 {nargs} 个值。</translation>
+    </message>
+    <message>
+        <source>Argument {name!r} takes {nargs} values.</source>
+        <translation>参数 {name!r} 需要 {nargs} 个值。</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose from:
+	{choices}</source>
+        <translation>可选：
+	{choices}</translation>
+    </message>
+    <message>
+        <source>{value!r} is not one of {choices}.</source>
+        <translation>{value!r} 不是 {choices} 之一。</translation>
+    </message>
+    <message>
+        <source>Choice({choices})</source>
+        <translation>选择（{choices}）</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>{value!r} does not match the formats {formats}.</source>
+        <translation>{value!r} 不符合格式 {formats}。</translation>
+    </message>
+    <message>
+        <source>{value} is not in the range {range}.</source>
+        <translation>{value} 不在范围 {range} 内。</translation>
+    </message>
+    <message>
+        <source>{value!r} is not a valid boolean. Recognized values: {states}</source>
+        <translation>{value!r} 不是有效的布尔值。可用的值：{states}</translation>
+    </message>
+    <message>
+        <source>{len_type} values are required, but {len_value} were given.</source>
+        <translation>需要 {len_type} 个值，却给出了 {len_value} 个。</translation>
+    </message>
+    <message>
+        <source>{value!r} is not a valid {number_type}.</source>
+        <translation>{value!r} 不是有效的 {number_type}。</translation>
+    </message>
+    <message>
+        <source>{value!r} is not a valid UUID.</source>
+        <translation>{value!r} 不是有效的 UUID。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is a file.</source>
+        <translation>{name} {filename!r} 是文件。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is a directory.</source>
+        <translation>{name} {filename!r} 是目录。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is not readable.</source>
+        <translation>{name} {filename!r} 不可读。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is not writable.</source>
+        <translation>{name} {filename!r} 不可写。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is not executable.</source>
+        <translation>{name} {filename!r} 不可执行。</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} does not exist.</source>
+        <translation>{name} {filename!r} 不存在。</translation>
     </message>
 </context>
 <context>
@@ -1959,7 +3168,7 @@
     </message>
     <message>
         <source>Own file</source>
-        <translation>自己的文件</translation>
+        <translation>自定义文件</translation>
     </message>
     <message>
         <source>a CSV table (the column label, class, target, species or y is the target, else the last) or NPZ arrays x and y</source>
@@ -1991,7 +3200,7 @@
     </message>
     <message>
         <source>Batch normalization is exact for large mini-batches of many inputs; the first layers suffer most from fewer.</source>
-        <translation>批归一化的预测对输入多、批量大的情形精确；批量小时，前几层误差最大。</translation>
+        <translation>批归一化的预测在输入多、批量大时精确；输入少或批量小时，前几层误差最大。</translation>
     </message>
     <message>
         <source>Layer normalization is predicted for wide layers, whose mean and variance do not scatter.</source>
@@ -2011,11 +3220,11 @@
     </message>
     <message>
         <source>At step {step} the {quantity} of layer {layer} left the finite numbers. Cause: steps too large; the loss had gone from {first_loss} to {last_loss} at learning rate {learning_rate}.</source>
-        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。原因：步长过大；学习率 {learning_rate} 下损失已从 {first_loss} 变到 {last_loss}。</translation>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再是有限数。原因：步长过大；学习率 {learning_rate} 下损失已从 {first_loss} 变到 {last_loss}。</translation>
     </message>
     <message>
         <source>At step {step} the {quantity} of layer {layer} left the finite numbers. Cause: an exploding gradient; δ grew ×{per_layer} per layer towards the input.</source>
-        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。原因：梯度爆炸；δ 朝输入方向每层增大 ×{per_layer}。</translation>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再是有限数。原因：梯度爆炸；δ 朝输入方向每层增大 ×{per_layer}。</translation>
     </message>
     <message>
         <source>At step {step} the {quantity} of layer {layer} left the range of {precision}, which ends at {largest}. In float64 it is still finite.</source>
@@ -2023,7 +3232,7 @@
     </message>
     <message>
         <source>At step {step} the {quantity} of layer {layer} left the finite numbers.</source>
-        <translation>第 {step} 步，第 {layer} 层的{quantity}不再有限。</translation>
+        <translation>第 {step} 步，第 {layer} 层的{quantity}不再是有限数。</translation>
     </message>
     <message>
         <source>{zero} of layer {layer}’s gradient is exactly 0 in {precision}; in float64 it is {wide}. Cause: the signal falls below {smallest}, the end of {precision}’s range.</source>
@@ -2059,7 +3268,7 @@
     </message>
     <message>
         <source>The loss has grown from {first_loss} to {last_loss}. Cause: steps too large; learning rate {learning_rate} overshoots.</source>
-        <translation>损失从 {first_loss} 增大到 {last_loss}。原因：步长过大；学习率 {learning_rate} 冲过了头。</translation>
+        <translation>损失从 {first_loss} 增大到 {last_loss}。原因：步长过大；学习率 {learning_rate} 使更新越过了低谷。</translation>
     </message>
     <message>
         <source>The gradient grows: layer 1 receives {ratio} times the signal at the output.</source>
@@ -2067,7 +3276,7 @@
     </message>
     <message>
         <source>{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum. Cause: inputs spread too wide; the layer hardly passes any gradient.</source>
-        <translation>第 {layer} 层有 {saturated} 落在 {function} 的平坦两端，那里 {slope} 不到最大值的 1 %。原因：输入分布过宽；该层几乎不传递梯度。</translation>
+        <translation>第 {layer} 层有 {saturated} 的输入落在 {function} 两端的平坦区，那里 {slope} 不到最大值的 1%。原因：输入分布过宽；该层几乎不传递梯度。</translation>
     </message>
     <message>
         <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: {slope} ≤ {maximum_slope} (rms {rms}) at every layer; weights add only ×{weights}.</source>
@@ -2099,11 +3308,11 @@
     </message>
     <message>
         <source>Gradients pass (layer 1 receives {ratio} times the signal at the output), but after {step} steps the loss is still {last_loss}. Updates are {update} of the weights per step: too small to learn.</source>
-        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}。每步更新只有权重的 {update}：太小，学不动。</translation>
+        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}。每步更新只有权重的 {update}：太小，学不到东西。</translation>
     </message>
     <message>
         <source>Gradients pass (layer 1 receives {ratio} times the signal at the output), but after {step} steps the loss is still {last_loss}, no better than a constant answer.</source>
-        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}，不比恒定的回答更好。</translation>
+        <translation>梯度畅通（第 1 层收到输出层信号的 {ratio} 倍），但 {step} 步之后损失仍为 {last_loss}，并不比输出一个常数更好。</translation>
     </message>
     <message>
         <source>The task is learned: loss {last_loss}. Layer 1 receives {ratio} times the signal at the output.</source>
@@ -2176,6 +3385,10 @@
     <message>
         <source>not defined</source>
         <translation>无定义</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
     </message>
     <message>
         <source>skip connections</source>
@@ -2267,7 +3480,7 @@
     </message>
     <message>
         <source>Skip connections let the gradient pass by the layers; α = 1/√blocks keeps the sums from growing.</source>
-        <translation>跳跃连接让梯度绕过各层；α = 1/√块数 使总和不再增大。</translation>
+        <translation>跳跃连接让梯度绕过各层；α = 1/√块数，使总和不再增大。</translation>
     </message>
     <message>
         <source>Zero-init residuals</source>
@@ -2327,7 +3540,7 @@
     </message>
     <message>
         <source>A larger rate multiplies the steps of all layers alike: the upper ones overshoot before the lower ones move.</source>
-        <translation>更大的学习率同样放大所有层的步长：下面的层还没动，上面的层已经冲过头。</translation>
+        <translation>更大的学习率同样放大所有层的步长：靠近输入的层还没动，靠近输出的层已经越过了低谷。</translation>
     </message>
     <message>
         <source>Adam divides each gradient by its own recent size, so that small ones still move their weights.</source>
@@ -2345,104 +3558,609 @@
         <source>Dropout takes away part of the signal at random; it gives none back.</source>
         <translation>Dropout 随机去掉一部分信号，不会补回。</translation>
     </message>
-</context>
-<context>
-    <name>error</name>
     <message>
-        <source>found %1; allowed: %2.</source>
-        <translation>输入为 %1；允许：%2。</translation>
+        <source>activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
-        <source>a whole number %1 and %2</source>
-        <translation>整数，%1 且 %2</translation>
+        <source>{file}: cannot be read ({reason}).</source>
+        <translation>{file}：无法读取（{reason}）。</translation>
     </message>
     <message>
-        <source>a number %1 and %2</source>
-        <translation>数，%1 且 %2</translation>
+        <source>{file}: not a gradsim checkpoint, or a damaged one ({reason}).</source>
+        <translation>{file}：不是 gradsim 检查点，或已损坏（{reason}）。</translation>
     </message>
     <message>
-        <source>a whole number from %1 to %2, or a list with one such number per hidden layer</source>
-        <translation>%1 到 %2 的整数，或每个隐藏层对应一个这种整数的列表</translation>
+        <source>its arrays take more than the {most} bytes that such an experiment can have</source>
+        <translation>其数组超过了这种实验最多可占的 {most} 字节</translation>
     </message>
     <message>
-        <source>one number, or a list with one per hidden layer (network.depth = %1)</source>
-        <translation>一个数，或每个隐藏层对应一个数的列表（network.depth = %1）</translation>
+        <source>the stored data have no known task</source>
+        <translation>所存数据的任务类型未知</translation>
     </message>
     <message>
-        <source>a list of %1</source>
-        <translation>含 %1 个数的列表</translation>
+        <source>the stored data are empty</source>
+        <translation>所存数据为空</translation>
     </message>
     <message>
-        <source>hidden layers of %1 different widths</source>
-        <translation>%1 种不同宽度的隐藏层</translation>
+        <source>{name} is too long</source>
+        <translation>{name} 过长</translation>
     </message>
     <message>
-        <source>equal widths, because residual connections add layers up (mitigation.residual = %1)</source>
-        <translation>相同的宽度，因为残差连接要把各层相加（mitigation.residual = %1）</translation>
+        <source>{file}: there is no such file.</source>
+        <translation>{file}：没有这个文件。</translation>
     </message>
     <message>
-        <source>2 or more, because batch normalization needs a variance over the mini-batch</source>
-        <translation>2 或更大，因为批归一化需要小批量上的方差</translation>
+        <source>the stored data have the wrong shape</source>
+        <translation>所存数据的形状不对</translation>
     </message>
     <message>
-        <source>the path of a CSV or NPZ file</source>
-        <translation>CSV 或 NPZ 文件的路径</translation>
+        <source>the stored targets have the wrong shape</source>
+        <translation>所存目标值的形状不对</translation>
     </message>
     <message>
-        <source>text of at most %1 characters, without control characters</source>
-        <translation>至多 %1 个字符的文本，不含控制字符</translation>
+        <source>the stored labels name no class</source>
+        <translation>所存标签不对应任何类别</translation>
     </message>
     <message>
-        <source>text of at most %1 characters</source>
-        <translation>至多 %1 个字符的文本</translation>
+        <source>{file}: format {found} is not one that this version reads ({known}).</source>
+        <translation>{file}：格式 {found} 不是此版本能读取的格式（{known}）。</translation>
     </message>
     <message>
-        <source>text in quotes</source>
-        <translation>引号中的文本</translation>
+        <source>clipping</source>
+        <translation>裁剪方式</translation>
     </message>
     <message>
-        <source>true or false</source>
-        <translation>true 或 false</translation>
+        <source>The target is &quot;y&quot;: {note}.</source>
+        <translation>目标是“y”：{note}。</translation>
+    </message>
+    <message>
+        <source>found {names}</source>
+        <translation>其中有 {names}</translation>
+    </message>
+    <message>
+        <source>there are none at all</source>
+        <translation>其中没有任何数组</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; has shape {shape}; it must be (samples, features)</source>
+        <translation>数组“{name}”的形状为 {shape}；应为 (samples, features)，即（样本数, 特征数）</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; has shape {shape}; it must be (samples,) or (samples, outputs)</source>
+        <translation>数组“{name}”的形状为 {shape}；应为 (samples,) 或 (samples, outputs)，即（样本数）或（样本数, 输出数）</translation>
+    </message>
+    <message>
+        <source>array &quot;{x}&quot; has {rows}, but &quot;{y}&quot; has {other}</source>
+        <translation>数组“{x}”有 {rows}，而“{y}”有 {other} 行</translation>
+    </message>
+    <message>
+        <source>the first has index {index}</source>
+        <translation>第一个的下标为 {index}</translation>
+    </message>
+    <message>
+        <source>is not an NPZ file, or a damaged one ({reason})</source>
+        <translation>不是 NPZ 文件，或已损坏（{reason}）</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; holds texts; it must hold numbers</source>
+        <translation>数组“{name}”中是文本；必须是数</translation>
+    </message>
+    <message>
+        <source>{problem}; for one feature, store x[:, None]</source>
+        <translation>{problem}；只有一个特征时，请存储 x[:, None]</translation>
+    </message>
+    <message>
+        <source>{name}[{index}] is infinite</source>
+        <translation>{name}[{index}] 是无穷大</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; holds texts in several columns; one column is needed</source>
+        <translation>数组“{name}”有多列文本；只能有一列</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; holds integers above 2⁶³ − 1</source>
+        <translation>数组“{name}”含有大于 2⁶³ − 1 的整数</translation>
+    </message>
+    <message>
+        <source>&quot;{name}_train&quot; (shape {first}) and &quot;{name}_test&quot; (shape {second}) do not go together: they must have the same kind of values and as many columns</source>
+        <translation>“{name}_train”（形状 {first}）与“{name}_test”（形状 {second}）不相配：两者的值类型和列数必须相同</translation>
+    </message>
+    <message>
+        <source>the arrays hold no rows</source>
+        <translation>数组中没有任何行</translation>
+    </message>
+    <message>
+        <source>every row lacks a value</source>
+        <translation>每一行都缺少某个值</translation>
+    </message>
+    <message>
+        <source>the arrays take {size} GB; at most 1 GB is allowed</source>
+        <translation>数组共占 {size} GB；最多允许 1 GB</translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>{problem}; store x.reshape(len(x), -1)</source>
+        <translation>{problem}；请存储 x.reshape(len(x), -1)</translation>
+    </message>
+    <message>
+        <source>array {missing} is missing ({found}); needed are x and y, or x_train, y_train, x_test and y_test</source>
+        <translation>缺少数组 {missing}（{found}）；需要 x 和 y，或 x_train、y_train、x_test 和 y_test</translation>
+    </message>
+    <message>
+        <source>benign</source>
+        <translation>良性</translation>
+    </message>
+    <message>
+        <source>malignant</source>
+        <translation>恶性</translation>
+    </message>
+    <message>
+        <source>cultivar {number}</source>
+        <translation>品种 {number}</translation>
+    </message>
+    <message>
+        <source>is not a number</source>
+        <translation>不是数</translation>
+    </message>
+    <message>
+        <source>is infinite</source>
+        <translation>是无穷大</translation>
+    </message>
+    <message>
+        <source>is larger than the largest number, about {largest}</source>
+        <translation>超过了可表示的最大数（约 {largest}）</translation>
+    </message>
+    <message>
+        <source>{number} inputs that have the same value in all rows were left out: {names}.</source>
+        <translation>已略去 {number} 个在所有行中取值相同的输入：{names}。</translation>
+    </message>
+    <message>
+        <source>every input has the same value in all rows, so there is nothing to learn from</source>
+        <translation>每个输入在所有行中取值都相同，没有可供学习的信息</translation>
+    </message>
+    <message>
+        <source>1 input that has the same value in all rows was left out: {names}.</source>
+        <translation>已略去 1 个在所有行中取值相同的输入：{names}。</translation>
+    </message>
+    <message>
+        <source>a ZIP file, perhaps an Excel workbook or an NPZ file; save a workbook as CSV</source>
+        <translation>ZIP 文件，可能是 Excel 工作簿或 NPZ 文件；工作簿请另存为 CSV</translation>
+    </message>
+    <message>
+        <source>an old Excel workbook; save it as CSV</source>
+        <translation>旧版 Excel 工作簿；请另存为 CSV</translation>
+    </message>
+    <message>
+        <source>a NumPy array; save x and y together with numpy.savez</source>
+        <translation>NumPy 数组；请用 numpy.savez 把 x 和 y 存在一起</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>an HDF5 file; save it as CSV or NPZ</source>
+        <translation>HDF5 文件；请另存为 CSV 或 NPZ</translation>
+    </message>
+    <message>
+        <source>this is not a text table: it holds the control character {code}</source>
+        <translation>这不是文本表格：其中有控制字符 {code}</translation>
+    </message>
+    <message>
+        <source>this is not a table but {kind}</source>
+        <translation>这不是表格，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>begins like {encoding} text, but is not: {reason}</source>
+        <translation>开头像 {encoding} 文本，其实不是：{reason}</translation>
+    </message>
+    <message>
+        <source>unknown kind of file; allowed: {tables} (a table, also with .gz) and .npz (arrays x and y)</source>
+        <translation>未知的文件类型；允许：{tables}（表格，也可加 .gz）和 .npz（数组 x 和 y）</translation>
+    </message>
+    <message>
+        <source>no file is chosen: data.path must name a CSV or NPZ file</source>
+        <translation>尚未选择文件：data.path 必须指明一个 CSV 或 NPZ 文件</translation>
+    </message>
+    <message>
+        <source>disc</source>
+        <translation>圆盘</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>signs differ</source>
+        <translation>异号</translation>
+    </message>
+    <message>
+        <source>signs agree</source>
+        <translation>同号</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>first arm</source>
+        <translation>第一臂</translation>
+    </message>
+    <message>
+        <source>second arm</source>
+        <translation>第二臂</translation>
+    </message>
+    <message>
+        <source>upper</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>tails</source>
+        <translation>反面</translation>
+    </message>
+    <message>
+        <source>found {found} fields, but line {line} has {expected}</source>
+        <translation>有 {found} 个字段，而第 {line} 行有 {expected} 个</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is damaged: shape {shape} takes {needed} bytes, but there are {found}</source>
+        <translation>数组“{name}”已损坏：形状 {shape} 需要 {needed} 字节，实际有 {found} 字节</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is damaged: it holds codes that are no characters</source>
+        <translation>数组“{name}”已损坏：其中有不是字符的编码</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is of a compound or unknown type; allowed: numbers, texts</source>
+        <translation>数组“{name}”是复合类型或未知类型；允许：数、文本</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; holds Python objects, which gradsim does not open; store numbers</source>
+        <translation>数组“{name}”中是 Python 对象，gradsim 不会打开；请存储数</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is of type {type}; allowed: booleans, integers, floats, texts</source>
+        <translation>数组“{name}”的类型为 {type}；允许：布尔值、整数、浮点数、文本</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is damaged: its header cannot be read</source>
+        <translation>数组“{name}”已损坏：文件头无法读取</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not a NumPy array</source>
+        <translation>“{name}”不是 NumPy 数组</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; is cut short</source>
+        <translation>数组“{name}”不完整</translation>
+    </message>
+    <message>
+        <source>feature &quot;{name}&quot; holds numbers of too different sizes to be standardized</source>
+        <translation>特征“{name}”中各数的大小相差过大，无法标准化</translation>
+    </message>
+    <message>
+        <source>no sample is left for training: {count} in all, of which {test} are for testing; take a smaller test_fraction or more samples</source>
+        <translation>没有剩下可供训练的样本：共 {count} 个，其中 {test} 个用于测试；请减小 test_fraction 或增加样本</translation>
+    </message>
+    <message>
+        <source>No training sample belongs to {names}.</source>
+        <translation>没有属于 {names} 的训练样本。</translation>
+    </message>
+    <message>
+        <source>The file brings its own test rows: test_fraction has no effect.</source>
+        <translation>文件自带测试数据：test_fraction 不起作用。</translation>
+    </message>
+    <message>
+        <source>The {column} only numbers the rows and was left out.</source>
+        <translation>{column}只是行号，已略去。</translation>
+    </message>
+    <message>
+        <source>&quot;{cell}&quot; {problem}</source>
+        <translation>“{cell}”{problem}</translation>
+    </message>
+    <message>
+        <source>The target is {column}: {note}.</source>
+        <translation>目标是{column}：{note}。</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>is not a number, as most of the targets are</source>
+        <translation>不是数，而多数目标值是数</translation>
+    </message>
+    <message>
+        <source>in {column}, {problem}</source>
+        <translation>{column}中，{problem}</translation>
+    </message>
+    <message>
+        <source>column &quot;{name}&quot;</source>
+        <translation>列“{name}”</translation>
+    </message>
+    <message>
+        <source>column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>{reason}; inputs must be numbers (the target is {target})</source>
+        <translation>{reason}；输入必须是数（目标是{target}）</translation>
+    </message>
+    <message>
+        <source>Commas were read as decimal points.</source>
+        <translation>逗号已按小数点读取。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>found one column only; a table needs an input and a target, parted by commas, semicolons, tabs, bars or blanks</source>
+        <translation>只有一列；表格需要输入列和目标列，以逗号、分号、制表符、竖线或空格分隔</translation>
+    </message>
+    <message>
+        <source>there is a header but no row below it</source>
+        <translation>只有表头，下面没有数据行</translation>
+    </message>
+    <message>
+        <source>The file was read as {encoding} text.</source>
+        <translation>文件已按 {encoding} 编码读取。</translation>
+    </message>
+    <message>
+        <source>{number} columns are called &quot;{name}&quot;; which is the target?</source>
+        <translation>有 {number} 列名为“{name}”；哪一列是目标？</translation>
+    </message>
+    <message>
+        <source>found a target but no input column</source>
+        <translation>只有目标列，没有输入列</translation>
+    </message>
+    <message>
+        <source>every row lacks a value, the first one on this line</source>
+        <translation>每一行都缺少某个值，这是其中第一行</translation>
+    </message>
+    <message>
+        <source>the first on line {line}</source>
+        <translation>第一个在第 {line} 行</translation>
+    </message>
+    <message>
+        <source>The empty {column} was left out.</source>
+        <translation>{column}是空的，已略去。</translation>
+    </message>
+    <message>
+        <source>numbers, so this is regression with 1 output</source>
+        <translation>目标值是数，因此是 1 个输出的回归</translation>
+    </message>
+    <message>
+        <source>{kind}, so these are {number} classes</source>
+        <translation>目标值是{kind}，因此是 {number} 个类别</translation>
+    </message>
+    <message>
+        <source>only one class: the target of every row is &quot;{name}&quot;, so there is nothing to learn</source>
+        <translation>只有一个类别：每行的目标都是“{name}”，没有可学的内容</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>numbers, so this is regression with {number} outputs</source>
+        <translation>目标值是数，因此是 {number} 个输出的回归</translation>
+    </message>
+    <message>
+        <source>{note}; targets reach {largest} and are not scaled, while networks learn best near 1</source>
+        <translation>{note}；目标值最大达 {largest} 且未缩放，而网络在 1 附近学得最好</translation>
+    </message>
+    <message>
+        <source>the targets are {number} classes; at most {most} are allowed</source>
+        <translation>目标有 {number} 个类别；最多允许 {most} 个</translation>
+    </message>
+    <message>
+        <source>the targets are {number} different texts in {rows}; these are hardly classes (&quot;{first}&quot;, &quot;{second}&quot;, …)</source>
+        <translation>目标在 {rows}中有 {number} 种不同的文本；这不像是类别（“{first}”“{second}”……）</translation>
+    </message>
+    <message>
+        <source>one-hot rows</source>
+        <translation>独热编码</translation>
+    </message>
+    <message>
+        <source>all targets are the same: there is nothing to learn</source>
+        <translation>所有目标值都相同：没有可学的内容</translation>
+    </message>
+    <message>
+        <source>holds more than {size} MB</source>
+        <translation>超过 {size} MB</translation>
+    </message>
+    <message>
+        <source>{problem}; larger data can be given as NPZ</source>
+        <translation>{problem}；更大的数据可以用 NPZ 提供</translation>
+    </message>
+    <message>
+        <source>this is a folder; data.path must name a CSV or NPZ file</source>
+        <translation>这是文件夹；data.path 必须指明一个 CSV 或 NPZ 文件</translation>
+    </message>
+    <message>
+        <source>the gzip file is damaged or cut short</source>
+        <translation>gzip 文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>this is not a regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>cannot be opened: {reason}</source>
+        <translation>无法打开：{reason}</translation>
+    </message>
+    <message>
+        <source>{items} and {last}</source>
+        <translation>{items}和{last}</translation>
+    </message>
+    <message>
+        <source>{number} rows with a missing value were left out ({where}).</source>
+        <translation>已略去 {number} 行有缺失值的数据（{where}）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot;</source>
+        <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{number} rows</source>
+        <translation>{number} 行</translation>
+    </message>
+    <message>
+        <source>1 row with a missing value was left out ({where}).</source>
+        <translation>已略去 1 行有缺失值的数据（{where}）。</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>另外 {number} 个</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>{problem} Did you mean &quot;{suggestion}&quot;?</source>
+        <translation>{problem}是否想输入“{suggestion}”？</translation>
+    </message>
+    <message>
+        <source>{place}: {problem}</source>
+        <translation>{place}：{problem}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}</source>
+        <translation>{file}，第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}，第 {line} 行</translation>
+    </message>
+    <message>
+        <source>{path}: {problem}</source>
+        <translation>{path}：{problem}</translation>
+    </message>
+    <message>
+        <source>{file}: longer than an experiment can be ({most} bytes).</source>
+        <translation>{file}：超过实验允许的长度（{most} 字节）。</translation>
+    </message>
+    <message>
+        <source>found a list of {length}; allowed: one number, or a list with one per hidden layer (network.depth = {depth}).</source>
+        <translation>输入为含 {length} 个数的列表；允许：一个数，或每个隐藏层对应一个数的列表（network.depth = {depth}）。</translation>
+    </message>
+    <message>
+        <source>found hidden layers of {number} different widths; allowed: equal widths, because residual connections add layers up (mitigation.residual = &quot;{residual}&quot;).</source>
+        <translation>输入为 {number} 种不同宽度的隐藏层；允许：相同的宽度，因为残差连接要把各层相加（mitigation.residual = &quot;{residual}&quot;）。</translation>
+    </message>
+    <message>
+        <source>found 1; allowed: 2 or more, because batch normalization needs a variance over the mini-batch.</source>
+        <translation>输入为 1；允许：2 或更大，因为批归一化需要小批量上的方差。</translation>
+    </message>
+    <message>
+        <source>found &quot;&quot;; allowed: the path of a CSV or NPZ file.</source>
+        <translation>输入为 &quot;&quot;；允许：CSV 或 NPZ 文件的路径。</translation>
+    </message>
+    <message>
+        <source>not the name of a file.</source>
+        <translation>不是文件名。</translation>
+    </message>
+    <message>
+        <source>{file}: not a text in UTF-8.</source>
+        <translation>{file}：不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>unknown key.</source>
         <translation>未知的键。</translation>
     </message>
     <message>
-        <source>not valid TOML: %1.</source>
-        <translation>不是有效的 TOML：%1。</translation>
+        <source>found {value}; allowed: {allowed}.</source>
+        <translation>输入为 {value}；允许：{allowed}。</translation>
     </message>
     <message>
-        <source>%1: cannot be read (%2).</source>
-        <translation>%1：无法读取（%2）。</translation>
+        <source>longer than an experiment can be ({most} characters).</source>
+        <translation>超过实验允许的长度（{most} 个字符）。</translation>
     </message>
     <message>
-        <source>%1: not a text in UTF-8.</source>
-        <translation>%1：不是 UTF-8 文本。</translation>
+        <source>not a usable TOML file: more than {most} dots.</source>
+        <translation>不是可用的 TOML 文件：点号超过 {most} 个。</translation>
     </message>
     <message>
-        <source>not a share string: it would begin with %1.</source>
-        <translation>不是分享码：分享码以 %1 开头。</translation>
-    </message>
-    <message>
-        <source>not a usable TOML file: %1.</source>
-        <translation>不是可用的 TOML 文件：%1。</translation>
-    </message>
-    <message>
-        <source>longer than an experiment can be (%1 characters).</source>
-        <translation>超过实验允许的长度（%1 个字符）。</translation>
-    </message>
-    <message>
-        <source>stands more than once.</source>
-        <translation>出现了不止一次。</translation>
+        <source>not a share string: it would begin with &quot;{prefix}&quot;.</source>
+        <translation>不是分享码：分享码以“{prefix}”开头。</translation>
     </message>
     <message>
         <source>key=value, for example network.depth=30</source>
         <translation>键=值，例如 network.depth=30</translation>
     </message>
     <message>
-        <source>found %1; allowed for data %2 (%3): %4.</source>
-        <translation>输入为 %1；数据 %2（%3）允许：%4。</translation>
+        <source>found &quot;{word}&quot;; allowed: {allowed}.</source>
+        <translation>输入为 &quot;{word}&quot;；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>not valid TOML: {problem}.</source>
+        <translation>不是有效的 TOML：{problem}。</translation>
+    </message>
+    <message>
+        <source>not a usable TOML file: {problem}.</source>
+        <translation>不是可用的 TOML 文件：{problem}。</translation>
+    </message>
+    <message>
+        <source>stands more than once.</source>
+        <translation>出现了不止一次。</translation>
+    </message>
+    <message>
+        <source>found a single value; allowed: a table, [{path}].</source>
+        <translation>输入为单个值；允许：表 [{path}]。</translation>
+    </message>
+    <message>
+        <source>the stored history has another shape</source>
+        <translation>所存历史记录的形状不符</translation>
+    </message>
+    <message>
+        <source>the stored history names a layer that does not exist</source>
+        <translation>所存历史记录提到不存在的层</translation>
+    </message>
+    <message>
+        <source>initializer</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>found &quot;{loss}&quot;; allowed for data &quot;{data}&quot; ({task}): {fitting}.</source>
+        <translation>输入为 &quot;{loss}&quot;；数据 &quot;{data}&quot;（{task}）允许：{fitting}。</translation>
     </message>
     <message>
         <source>classification</source>
@@ -2453,16 +4171,867 @@
         <translation>回归</translation>
     </message>
     <message>
-        <source>this network would need %1 of memory; allowed: %2. Fewer layers, units, runs or samples per batch, or a shorter precision, need less.</source>
-        <translation>这个网络需要 %1 内存；允许：%2。减少层数、单元数、运行次数或批大小，或降低精度，可减少内存。</translation>
+        <source>this network would need {needed} GB of memory; allowed: {limit} GB. Fewer layers, units, runs or samples per batch, or a shorter precision, need less.</source>
+        <translation>这个网络需要 {needed} GB 内存；允许：{limit} GB。减少层数、单元数、运行次数或批大小，或降低精度，可减少内存。</translation>
+    </message>
+    <message>
+        <source>{items}, {item}</source>
+        <translation>{items}、{item}</translation>
+    </message>
+    <message>
+        <source>{before} {after}</source>
+        <translation>{before}{after}</translation>
+    </message>
+    <message>
+        <source>found &quot;batch&quot;; allowed for a single training sample: none, layer, because batch normalization needs a variance over the mini-batch.</source>
+        <translation>输入为 &quot;batch&quot;；只有一个训练样本时允许：none、layer，因为批归一化需要小批量上的方差。</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有那个文件或目录</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个目录</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统只读</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接的层数过多</translation>
+    </message>
+    <message>
+        <source>the stored record has another shape or type</source>
+        <translation>所存记录的形状或类型不符</translation>
+    </message>
+    <message>
+        <source>the stored record has no known status</source>
+        <translation>所存记录的状态未知</translation>
+    </message>
+    <message>
+        <source>the stored record names a layer that does not exist</source>
+        <translation>所存记录提到不存在的层</translation>
+    </message>
+    <message>
+        <source>unknown {kind} &quot;{name}&quot;; allowed: {names}.</source>
+        <translation>未知的{kind}“{name}”；允许：{names}。</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>残差连接</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>学习率策略</translation>
+    </message>
+    <message>
+        <source>the stored history has another size</source>
+        <translation>所存历史记录的大小不符</translation>
+    </message>
+    <message>
+        <source>a value of type {type}</source>
+        <translation>类型为 {type} 的值</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>一个表</translation>
+    </message>
+    <message>
+        <source>an integer of many digits</source>
+        <translation>一个位数极多的整数</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>text of at most {most} characters</source>
+        <translation>至多 {most} 个字符的文本</translation>
+    </message>
+    <message>
+        <source>a number {low} and {high}</source>
+        <translation>数，{low} 且 {high}</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to {most}, or a list with one such number per hidden layer</source>
+        <translation>1 到 {most} 的整数，或每个隐藏层对应一个这种整数的列表</translation>
+    </message>
+    <message>
+        <source>text in quotes</source>
+        <translation>引号中的文本</translation>
+    </message>
+    <message>
+        <source>{allowed}, without control characters</source>
+        <translation>{allowed}，不含控制字符</translation>
+    </message>
+    <message>
+        <source>a whole number {low} and {high}</source>
+        <translation>整数，{low} 且 {high}</translation>
+    </message>
+    <message>
+        <source>{name} has another shape or precision</source>
+        <translation>{name} 的形状或精度不符</translation>
+    </message>
+    <message>
+        <source>{problem} (at line {line}, column {column})</source>
+        <translation>{problem}（第 {line} 行第 {column} 列）</translation>
+    </message>
+    <message>
+        <source>{problem} (at end of document)</source>
+        <translation>{problem}（文件末尾）</translation>
+    </message>
+    <message>
+        <source>Cannot overwrite a value</source>
+        <translation>不能覆盖已有的值</translation>
+    </message>
+    <message>
+        <source>Expected &apos;=&apos; after a key in a key/value pair</source>
+        <translation>键后面应有“=”</translation>
+    </message>
+    <message>
+        <source>Expected &apos;]&apos; at the end of a table declaration</source>
+        <translation>表头末尾应有“]”</translation>
+    </message>
+    <message>
+        <source>Expected &apos;]]&apos; at the end of an array declaration</source>
+        <translation>表数组的表头末尾应有“]]”</translation>
+    </message>
+    <message>
+        <source>Expected newline or end of document after a statement</source>
+        <translation>一条语句之后应换行或结束</translation>
+    </message>
+    <message>
+        <source>Invalid date or datetime</source>
+        <translation>无效的日期或时间</translation>
+    </message>
+    <message>
+        <source>Invalid hex value</source>
+        <translation>无效的十六进制值</translation>
+    </message>
+    <message>
+        <source>Invalid initial character for a key part</source>
+        <translation>键的首字符无效</translation>
+    </message>
+    <message>
+        <source>Invalid statement</source>
+        <translation>无效的语句</translation>
+    </message>
+    <message>
+        <source>Invalid value</source>
+        <translation>无效的值</translation>
+    </message>
+    <message>
+        <source>Unclosed array</source>
+        <translation>数组没有结束</translation>
+    </message>
+    <message>
+        <source>Unclosed inline table</source>
+        <translation>内联表没有结束</translation>
+    </message>
+    <message>
+        <source>Unescaped &apos;\&apos; in a string</source>
+        <translation>字符串中有未转义的“\”</translation>
+    </message>
+    <message>
+        <source>Unterminated string</source>
+        <translation>字符串没有结束</translation>
+    </message>
+    <message>
+        <source>the number of steps does not fit the history</source>
+        <translation>步数与历史记录不符</translation>
+    </message>
+    <message>
+        <source>cannot change in a running network; it needs a new run.</source>
+        <translation>不能在运行中的网络里更改；需要开始新的运行。</translation>
+    </message>
+    <message>
+        <source>the stored record has another number of runs or layers</source>
+        <translation>所存记录的运行次数或层数不符</translation>
+    </message>
+    <message>
+        <source>Copied: {experiment}</source>
+        <translation>已复制：{experiment}</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Run {run} diverged at step {step}: pre-activations of layer {layer} are not finite.</source>
+        <translation>第 {run} 次运行在第 {step} 步发散：第 {layer} 层的预激活值不是有限数。</translation>
+    </message>
+    <message>
+        <source>Run {run} diverged at step {step}: the loss is not finite.</source>
+        <translation>第 {run} 次运行在第 {step} 步发散：损失不是有限数。</translation>
+    </message>
+    <message>
+        <source>Run {run} diverged at step {step}: signals δ of layer {layer} are not finite.</source>
+        <translation>第 {run} 次运行在第 {step} 步发散：第 {layer} 层的误差信号 δ 不是有限数。</translation>
+    </message>
+    <message>
+        <source>Run {run} diverged at step {step}: gradients of layer {layer} are not finite.</source>
+        <translation>第 {run} 次运行在第 {step} 步发散：第 {layer} 层的梯度不是有限数。</translation>
+    </message>
+    <message>
+        <source>Run {run} diverged at step {step}: weights of layer {layer} are not finite.</source>
+        <translation>第 {run} 次运行在第 {step} 步发散：第 {layer} 层的权重不是有限数。</translation>
+    </message>
+    <message>
+        <source>{some} of {all} runs have diverged.</source>
+        <translation>{all} 次运行中已有 {some} 次发散。</translation>
+    </message>
+    <message>
+        <source>The loss is now “{loss}”, which fits the data.</source>
+        <translation>损失函数已改为“{loss}”，以适合该数据。</translation>
+    </message>
+    <message>
+        <source>Depth is now {depth}: one number per hidden layer.</source>
+        <translation>深度现为 {depth}：每个隐藏层对应一个数。</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason}).</source>
+        <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read ({reason}).</source>
+        <translation>无法读取文件（{reason}）。</translation>
+    </message>
+    <message>
+        <source>not a text in UTF-8; save the file with that encoding.</source>
+        <translation>不是 UTF-8 文本；请用该编码保存文件。</translation>
+    </message>
+    <message>
+        <source>longer than a lesson can be ({limit} bytes).</source>
+        <translation>超过了课程允许的长度（{limit} 字节）。</translation>
+    </message>
+    <message>
+        <source>the file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>found “{found}”; a lesson begins with a line +++, its settings and another line +++.</source>
+        <translation>此处是“{found}”；课程以一行 +++ 开头，接着是设置，再是一行 +++。</translation>
+    </message>
+    <message>
+        <source>the line +++ that ends the settings is missing.</source>
+        <translation>缺少结束设置的 +++ 行。</translation>
+    </message>
+    <message>
+        <source>not valid TOML: {reason}.</source>
+        <translation>不是有效的 TOML：{reason}。</translation>
+    </message>
+    <message>
+        <source>longer than such a block can be ({limit} characters).</source>
+        <translation>超过了这种块允许的长度（{limit} 个字符）。</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing.</source>
+        <translation>缺少“{key}”。</translation>
+    </message>
+    <message>
+        <source>found {found}; allowed: format = 1.</source>
+        <translation>此处是 {found}；允许：format = 1。</translation>
+    </message>
+    <message>
+        <source>unknown key “{key}”; allowed: {allowed}.</source>
+        <translation>未知的键“{key}”；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: found {found}; allowed: {allowed}.</source>
+        <translation>{key}：此处是 {found}；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: unknown name “{found}”; allowed: {allowed}.</source>
+        <translation>{key}：未知的名称“{found}”；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: {error}</source>
+        <translation>{key}：{error}</translation>
+    </message>
+    <message>
+        <source>{key}: there is no preset and no file “{found}”; allowed: a share string, a preset ({allowed}), or a .toml file beside the lesson.</source>
+        <translation>{key}：没有名为“{found}”的预设或文件；允许：分享字符串、预设（{allowed}），或课程旁边的 .toml 文件。</translation>
+    </message>
+    <message>
+        <source>there is no step; a step begins with a line “# Title”.</source>
+        <translation>没有任何步骤；步骤以一行“# 标题”开头。</translation>
+    </message>
+    <message>
+        <source>found text before the first step; a step begins with a line “# Title”.</source>
+        <translation>第一个步骤之前有文字；步骤以一行“# 标题”开头。</translation>
+    </message>
+    <message>
+        <source>a step needs a title behind the #.</source>
+        <translation>步骤的 # 后面需要标题。</translation>
+    </message>
+    <message>
+        <source>a step begins with a line “# Title”, not with an underlined one.</source>
+        <translation>步骤以一行“# 标题”开头，不用下划线式标题。</translation>
+    </message>
+    <message>
+        <source>the step “{title}” is empty.</source>
+        <translation>步骤“{title}”是空的。</translation>
+    </message>
+    <message>
+        <source>the block “{fence}” that begins here has no end; it ends with a line {mark}.</source>
+        <translation>从这里开始的块“{fence}”没有结尾；它以一行 {mark} 结束。</translation>
+    </message>
+    <message>
+        <source>unknown block “{found}”; allowed: question, show, task.</source>
+        <translation>未知的块“{found}”；允许：question、show、task。</translation>
+    </message>
+    <message>
+        <source>the question itself is missing before the choices.</source>
+        <translation>选项之前缺少问题本身。</translation>
+    </message>
+    <message>
+        <source>found {found} choices; allowed: 2 to 5, each a line “- [ ] …”.</source>
+        <translation>有 {found} 个选项；允许 2 到 5 个，每个一行“- [ ] …”。</translation>
+    </message>
+    <message>
+        <source>no choice is marked as right; exactly one begins with “- [x]”.</source>
+        <translation>没有选项标为正确；恰好一个以“- [x]”开头。</translation>
+    </message>
+    <message>
+        <source>{found} choices are marked as right; exactly one begins with “- [x]”.</source>
+        <translation>有 {found} 个选项标为正确；应恰好一个以“- [x]”开头。</translation>
+    </message>
+    <message>
+        <source>a choice has no text.</source>
+        <translation>有一个选项没有文字。</translation>
+    </message>
+    <message>
+        <source>found “{found}” among the choices; after them comes a line --- and then the explanation.</source>
+        <translation>选项之间出现“{found}”；选项之后是一行 ---，然后是解释。</translation>
+    </message>
+    <message>
+        <source>the explanation is missing; it stands after a line ---.</source>
+        <translation>缺少解释；它写在一行 --- 之后。</translation>
+    </message>
+    <message>
+        <source>“show” does nothing; it needs a key of the experiment, or one of: {allowed}.</source>
+        <translation>“show”什么也不做；它需要实验的某个键，或其中之一：{allowed}。</translation>
+    </message>
+    <message>
+        <source>layer: found {found}; allowed: 1 to {last}, the layers of this network.</source>
+        <translation>layer：此处是 {found}；允许：1 到 {last}，即该网络的层。</translation>
+    </message>
+    <message>
+        <source>pin_name has no effect without pin = true.</source>
+        <translation>没有 pin = true 时 pin_name 不起作用。</translation>
+    </message>
+    <message>
+        <source>the formula “{formula}” cannot be read: {reason}.</source>
+        <translation>公式“{formula}”无法解析：{reason}。</translation>
+    </message>
+    <message>
+        <source>a formula begins with {mark} and has no end; next to its dollars stands no blank.</source>
+        <translation>公式以 {mark} 开头却没有结尾；美元符号内侧不能有空格。</translation>
+    </message>
+    <message>
+        <source>found “{found}”; a number of the run stands between double braces, as in {example}.</source>
+        <translation>此处是“{found}”；运行中的数值写在双花括号之间，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>pictures cannot be shown in a lesson.</source>
+        <translation>课程中不能显示图片。</translation>
+    </message>
+    <message>
+        <source>unknown quantity “{found}”; docs/writing-lessons.md lists all.</source>
+        <translation>未知的量“{found}”；全部列在 docs/writing-lessons.zh-CN.md。</translation>
+    </message>
+    <message>
+        <source>the condition “{found}” is no comparison; allowed: a quantity, one of &lt; &lt;= &gt; &gt;= == !=, and a number or a word.</source>
+        <translation>条件“{found}”不是比较；允许：一个量，&lt; &lt;= &gt; &gt;= == != 之一，再加一个数或词。</translation>
+    </message>
+    <message>
+        <source>the condition is empty.</source>
+        <translation>条件为空。</translation>
+    </message>
+    <message>
+        <source>conditions are joined by “and” only; found “{found}”.</source>
+        <translation>条件只能用“and”连接；此处是“{found}”。</translation>
+    </message>
+    <message>
+        <source>{quantity} is compared with “{found}”; allowed: a number.</source>
+        <translation>{quantity} 与“{found}”比较；允许：一个数。</translation>
+    </message>
+    <message>
+        <source>{quantity} is compared with “{found}”; allowed: {allowed}.</source>
+        <translation>{quantity} 与“{found}”比较；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{quantity} is a word; allowed: == and !=.</source>
+        <translation>{quantity} 是一个词；允许：== 和 !=。</translation>
+    </message>
+    <message>
+        <source>{problem} Did you mean “{suggestion}”?</source>
+        <translation>{problem}是否想输入“{suggestion}”？</translation>
+    </message>
+    <message>
+        <source>{problems}</source>
+        <translation>{problems}</translation>
+    </message>
+    <message>
+        <source>the typesetter cannot make sense of it</source>
+        <translation>排版程序无法理解</translation>
+    </message>
+    <message>
+        <source>a { without }</source>
+        <translation>“{”没有对应的“}”</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>公式是空的</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>公式过长</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>公式嵌套过深</translation>
+    </message>
+    <message>
+        <source>a } without {</source>
+        <translation>“}”没有对应的“{”</translation>
+    </message>
+    <message>
+        <source>unknown command {command}</source>
+        <translation>未知的命令 {command}</translation>
+    </message>
+    <message>
+        <source>text in one line of at most {most} characters</source>
+        <translation>一行文本，至多 {most} 个字符</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low} 到 {high} 的整数</translation>
+    </message>
+    <message>
+        <source>a list of names in quotes</source>
+        <translation>引号中名称的列表</translation>
+    </message>
+    <message>
+        <source>{keys}, and the keys of an experiment</source>
+        <translation>{keys}，以及实验的键</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>must be the same in both networks that are compared.</source>
+        <translation>在相互比较的两个网络中必须相同。</translation>
+    </message>
+    <message>
+        <source>there is not enough free memory for a second network.</source>
+        <translation>可用内存不足以构建第二个网络。</translation>
     </message>
     <message>
         <source>there is not enough free memory for this network.</source>
         <translation>可用内存不足以构建这个网络。</translation>
     </message>
     <message>
-        <source>Did you mean “%1”?</source>
-        <translation>是否想输入“%1”？</translation>
+        <source>this experiment could not be started, because of an error in gradsim.</source>
+        <translation>由于 gradsim 内部错误，无法开始这个实验。</translation>
+    </message>
+</context>
+<context>
+    <name>terminal</name>
+    <message>
+        <source>{right} of {all} gradients are right.</source>
+        <translation>{all} 项梯度中有 {right} 项正确。</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>{activation}, also at the output</source>
+        <translation>{activation}，输出层也使用</translation>
+    </message>
+    <message>
+        <source>{residual}, {normalization} normalization</source>
+        <translation>{residual}，{normalization} 归一化</translation>
+    </message>
+    <message>
+        <source>First gradient entries that were zero: step {step}, layer {layer}.</source>
+        <translation>梯度分量首次为零：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>First gradient entries that were subnormal: step {step}, layer {layer}.</source>
+        <translation>梯度分量首次为次正规数：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>First gradient entries that were infinite: step {step}, layer {layer}.</source>
+        <translation>梯度分量首次为无穷大：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>First gradient entries that were nan: step {step}, layer {layer}.</source>
+        <translation>梯度分量首次为 NaN：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>measured × {measured} per layer, theory of the first weights × {theory}</source>
+        <translation>实测每层 × {measured}，按初始权重的理论每层 × {theory}</translation>
+    </message>
+    <message>
+        <source>{kind} after {steps} steps</source>
+        <translation>{kind}（{steps} 步之后）</translation>
+    </message>
+    <message>
+        <source>Of run {run}:</source>
+        <translation>运行 {run}：</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必需</translation>
+    </message>
+    <message>
+        <source>{lesson}: all is well: {steps}, {questions}, {tasks}.</source>
+        <translation>{lesson}：一切正常：{steps}，{questions}，{tasks}。</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 页</translation>
+    </message>
+    <message>
+        <source>{number} steps</source>
+        <translation>{number} 页</translation>
+    </message>
+    <message>
+        <source>1 question</source>
+        <translation>1 道问题</translation>
+    </message>
+    <message>
+        <source>{number} questions</source>
+        <translation>{number} 道问题</translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation>1 项任务</translation>
+    </message>
+    <message>
+        <source>{number} tasks</source>
+        <translation>{number} 项任务</translation>
+    </message>
+    <message>
+        <source>there is no list &quot;{name}&quot;; allowed: {names}.</source>
+        <translation>没有名为“{name}”的列表；允许：{names}。</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}.</source>
+        <translation>{file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>there is not enough free memory for this.</source>
+        <translation>可用内存不足。</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>{folder}: this folder is not empty; name a new one, so that nothing is lost.</source>
+        <translation>{folder}：此文件夹不是空的；请另取一个新名称，以免丢失其中的内容。</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason}).</source>
+        <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{folder}: there is a file of this name; name a new folder.</source>
+        <translation>{folder}：已有同名文件；请另取一个新文件夹名。</translation>
+    </message>
+    <message>
+        <source>{folder}: cannot be written ({reason}); the results are in {draft}.</source>
+        <translation>{folder}：无法写入（{reason}）；结果在 {draft} 中。</translation>
+    </message>
+    <message>
+        <source>{steps} steps: {figures}; written to {folder}</source>
+        <translation>{steps} 步：{figures}；已写入 {folder}</translation>
+    </message>
+    <message>
+        <source>diverged at step {step} in layer {layer}: {quantity} not finite.</source>
+        <translation>在第 {step} 步于第 {layer} 层发散：{quantity}不是有限数。</translation>
+    </message>
+    <message>
+        <source>{number} more runs diverged.</source>
+        <translation>另有 {number} 次运行发散。</translation>
+    </message>
+    <message>
+        <source>training loss {loss}</source>
+        <translation>训练损失 {loss}</translation>
+    </message>
+    <message>
+        <source>{figures} (median of {runs} runs)</source>
+        <translation>{figures}（{runs} 次运行的中位数）</translation>
+    </message>
+    <message>
+        <source>run {run} {diverged}</source>
+        <translation>运行 {run} {diverged}</translation>
+    </message>
+    <message>
+        <source>test loss {loss}</source>
+        <translation>测试损失 {loss}</translation>
+    </message>
+    <message>
+        <source>test accuracy {share}</source>
+        <translation>测试准确率 {share}</translation>
+    </message>
+    <message>
+        <source>found &quot;{size}&quot;; allowed: two numbers from {least} to {most}, as in 1600x1000.</source>
+        <translation>输入为“{size}”；允许：两个 {least} 到 {most} 的数，例如 1600x1000。</translation>
+    </message>
+    <message>
+        <source>step {step}: {file}</source>
+        <translation>第 {step} 步：{file}</translation>
+    </message>
+    <message>
+        <source>there is no file and no preset called &quot;{name}&quot;; presets: {presets}.</source>
+        <translation>没有名为“{name}”的文件或预设；预设：{presets}。</translation>
+    </message>
+    <message>
+        <source>ordered</source>
+        <translation>有序</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>临界</translation>
+    </message>
+    <message>
+        <source>chaotic</source>
+        <translation>混沌</translation>
+    </message>
+    <message>
+        <source>{name}: at initialization, from the data&apos;s own variance</source>
+        <translation>{name}：初始化时，由数据自身的方差出发</translation>
+    </message>
+    <message>
+        <source>phase {phase}: q* = {q}, χ* = {chi} per {unit}, ξ = {depth} layers</source>
+        <translation>{phase}相：q* = {q}，每{unit} χ* = {chi}，ξ = {depth} 层</translation>
+    </message>
+    <message>
+        <source>‖δ‖ changes by × {factor} per layer towards the input.</source>
+        <translation>‖δ‖ 朝输入方向每层变为 × {factor}。</translation>
+    </message>
+    <message>
+        <source>residual block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>there is no screen here; training {experiment} for {steps} steps without one.</source>
+        <translation>这里没有显示器；将不带窗口训练“{experiment}” {steps} 步。</translation>
+    </message>
+    <message>
+        <source>A picture of the window after {steps} steps: {file}</source>
+        <translation>{steps} 步之后的窗口图片：{file}</translation>
+    </message>
+    <message>
+        <source>Train a deep network and watch its gradients vanish, explode and recover, layer by layer.</source>
+        <translation>训练一个深度网络，逐层观察梯度如何消失、爆炸和恢复。</translation>
+    </message>
+    <message>
+        <source>`gradsim [FILE]` opens the window. FILE is an experiment&apos;s TOML file, a share string (gradsim:network.depth=30), or the name of a preset; `gradsim list presets` shows these.</source>
+        <translation>`gradsim [FILE]` 打开窗口。FILE 是实验的 TOML 文件、分享码（gradsim:network.depth=30）或预设的名称；`gradsim list presets` 可列出预设。</translation>
+    </message>
+    <message>
+        <source>[OPTIONS]</source>
+        <translation>[选项]</translation>
+    </message>
+    <message>
+        <source>Show the version and exit.</source>
+        <translation>显示版本并退出。</translation>
+    </message>
+    <message>
+        <source>Open the window (the word &quot;window&quot; may be left out).</source>
+        <translation>打开窗口（“window”一词可以省略）。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset; without it, the last experiment opens. Where there is no screen, the experiment is trained without one and a picture of the window is written.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称；不写则打开上次的实验。没有显示器时，不带窗口训练该实验，并写出窗口的图片。</translation>
+    </message>
+    <message>
+        <source>The colours of the window.</source>
+        <translation>窗口的配色。</translation>
+    </message>
+    <message>
+        <source>The language of the window.</source>
+        <translation>窗口的语言。</translation>
+    </message>
+    <message>
+        <source>Train FILE for N steps and write tables.</source>
+        <translation>把 FILE 训练 N 步并写出表格。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. DIR gets experiment.toml, history.csv (a row for each run), layers.csv (a row for each run and layer) and summary.json. Ctrl+C keeps what was computed. A network that diverges is a result, not an error.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。DIR 中将有 experiment.toml、history.csv（每次运行一行）、layers.csv（每次运行的每层一行）和 summary.json。按 Ctrl+C 会保留已算出的结果。网络发散是一种结果，不是错误。</translation>
+    </message>
+    <message>
+        <source>How many steps to make.</source>
+        <translation>训练多少步。</translation>
+    </message>
+    <message>
+        <source>The folder to write, new.</source>
+        <translation>要写入的新文件夹。</translation>
+    </message>
+    <message>
+        <source>Change a key of the experiment, for example network.depth=30.</source>
+        <translation>更改实验的一个键，例如 network.depth=30。</translation>
+    </message>
+    <message>
+        <source>Write a row every K steps; by default about 200 rows.</source>
+        <translation>每 K 步写一行；默认约 200 行。</translation>
+    </message>
+    <message>
+        <source>Draw the window after N steps of FILE, without a screen.</source>
+        <translation>不用显示器，画出 FILE 训练 N 步之后的窗口。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。</translation>
+    </message>
+    <message>
+        <source>How many steps to make before.</source>
+        <translation>此前训练多少步。</translation>
+    </message>
+    <message>
+        <source>The file.</source>
+        <translation>图片文件。</translation>
+    </message>
+    <message>
+        <source>In pixels.</source>
+        <translation>以像素为单位。</translation>
+    </message>
+    <message>
+        <source>Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.</source>
+        <translation>在训练之前预测 FILE 的梯度：逐层，按无限宽度，并给出当前宽度下的涨落。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. q is the mean square of a layer&apos;s pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the range of about 95 % of all networks. A dash stands for a number that is not defined; in CSV it is nan.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。q 是一层预激活值的均方，χ 是 δ 的均方由上一层传下来时乘上的系数；比值相对于输出层，并给出约 95% 的网络所在的范围。短横表示无定义的数；在 CSV 中写作 nan。</translation>
+    </message>
+    <message>
+        <source>Write the figures of all layers as CSV.</source>
+        <translation>以 CSV 写出所有层的数值。</translation>
+    </message>
+    <message>
+        <source>Train FILE for N steps and say what its gradients do, and why.</source>
+        <translation>把 FILE 训练 N 步，说明其梯度的行为和原因。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. The verdict is one of DIVERGED, UNDERFLOW, DEAD UNITS, EXPLODING, SATURATED, VANISHING, STUCK, HEALTHY; the same that the window shows at that step. Below it stands the product that makes the gradient, factor by factor.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。结论是发散、下溢、死亡单元、梯度爆炸、饱和、梯度消失、停滞、健康之一，与窗口在该步显示的相同。其下是构成梯度的乘积，逐个因子列出。</translation>
+    </message>
+    <message>
+        <source>After how many steps; 0: first weights.</source>
+        <translation>多少步之后；0 表示初始权重。</translation>
+    </message>
+    <message>
+        <source>Write everything as one line of JSON.</source>
+        <translation>把全部结果写成一行 JSON。</translation>
+    </message>
+    <message>
+        <source>Make fewer steps where N take longer.</source>
+        <translation>N 步耗时更长时少训练几步。</translation>
+    </message>
+    <message>
+        <source>Leave the processor to others where they want it.</source>
+        <translation>其他程序需要处理器时让给它们。</translation>
+    </message>
+    <message>
+        <source>Compare the gradients of every registry entry with finite differences, a line each.</source>
+        <translation>把每个可选项的梯度与有限差分比较，每项一行。</translation>
+    </message>
+    <message>
+        <source>What acts on gradients (optimizers, schedules, clipping) is checked by its first update: the loss must fall along it as the gradient foretells. Number formats are compared with float64. Exit status 1 where anything is wrong.</source>
+        <translation>作用于梯度的项（优化器、学习率策略、裁剪）用第一次更新来检查：损失必须像梯度预言的那样沿更新方向下降。数的格式与 float64 比较。有任何错误时退出状态为 1。</translation>
+    </message>
+    <message>
+        <source>Show the names that an experiment can use.</source>
+        <translation>列出实验可用的名称。</translation>
+    </message>
+    <message>
+        <source>REGISTRY is one of activations, initializers, losses, optimizers, schedules, clippings, normalizations, residuals, precisions, datasets and presets; without it all are listed.</source>
+        <translation>REGISTRY 是 activations、initializers、losses、optimizers、schedules、clippings、normalizations、residuals、precisions、datasets 和 presets 之一；不写则全部列出。</translation>
+    </message>
+    <message>
+        <source>Check the lesson in FILE: all errors with their lines, or &quot;all is well&quot;. Without FILE: list the lessons.</source>
+        <translation>检查 FILE 中的课程：列出所有错误及其行号，或报告“一切正常”。不写 FILE 则列出课程。</translation>
+    </message>
+    <message>
+        <source>Every network that the lesson asks for is made once. docs/writing-lessons.md describes how lessons are written.</source>
+        <translation>课程所要求的每个网络都会构建一次。docs/writing-lessons.md 说明如何编写课程。</translation>
+    </message>
+    <message>
+        <source>The language of the list; by default that of the terminal.</source>
+        <translation>列表的语言；默认与终端相同。</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@ from gradsim import CheckpointError, Trainer
 from gradsim.engine import checkpoint
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.initializers import INITIALIZERS
+from gradsim.engine.message import Message, said
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
@@ -145,7 +146,7 @@ def test_file_data_are_carried(task: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("dataset", [classes_of(30), values_of(30)], ids=["classes", "values"])
 def test_given_data_are_carried(dataset: Dataset, tmp_path: Path) -> None:
     """Data that were given to the trainer cannot be made anew: they go along, with names and notes."""
-    noted = replace(dataset, notes=("Row 3 was left out.",))
+    noted = replace(dataset, notes=("Row 3 was left out.", Message("{number} rows", number=7)))
     trainer = Trainer(small({"training.loss": "mse", "training.batch_size": 8}), dataset=noted)
     trainer.advance(4)
     trainer.save(tmp_path / "run")
@@ -153,6 +154,7 @@ def test_given_data_are_carried(dataset: Dataset, tmp_path: Path) -> None:
     assert everything(loaded) == everything(trainer)
     for name in ("task", "class_names", "feature_names", "notes"):
         assert getattr(loaded.dataset, name) == getattr(noted, name)
+    assert said(loaded.dataset.notes[1], lambda template: template.replace("rows", "行")) == "7 行"
     loaded.save(tmp_path / "again")
     assert everything(Trainer.load(tmp_path / "again")) == everything(trainer)
 

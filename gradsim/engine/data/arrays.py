@@ -4,6 +4,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from gradsim.engine.data.targets import (
     target_from_numbers,
     target_from_texts,
 )
-from gradsim.engine.data.wording import counted, listing, tidy
+from gradsim.engine.data.wording import left_out_rows, listing, rows, tidy
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
 
 MAXIMUM_BYTES = 2**30
 _WHOLE = ("x", "y")
@@ -59,7 +62,7 @@ def read_arrays(path: Path) -> Samples:
         test_rows = int(np.count_nonzero(complete[len(x) - test_rows :]))
     x, y = x[complete], y[complete]
     target = _target(y, file)
-    notes.append(f'The target is "y": {target.note}.')
+    notes.append(Message('The target is "y": {note}.', note=target.note))
     names = tuple(f"x{column + 1}" for column in range(x.shape[1]))
     x, names = leave_out_constants(x, names, notes, file)
     return Samples(x, target.y, target.task, target.class_names, names, tuple(notes), test_rows)
@@ -73,37 +76,49 @@ def _read_members(path: Path) -> dict[str, NDArray[Any]]:
             names = _PARTED if any(name in members for name in _PARTED) else _WHOLE
             missing = [name for name in names if name not in members]
             if missing:
-                found = f"found {listing([tidy(name) for name in members])}" if members else "there are none at all"
                 raise DataError(
-                    f"array {listing(missing)} is missing ({found}); needed are x and y, or x_train, y_train, x_test "
-                    "and y_test",
+                    Message(
+                        "array {missing} is missing ({found}); needed are x and y, or x_train, y_train, x_test and "
+                        "y_test",
+                        missing=listing(missing),
+                        found=_found(members),
+                    ),
                     file=file,
                 )
             # The sizes that the archive declares; reading a member stops there, whatever it would unpack to.
             total = sum(members[name].file_size for name in names)
             if total > MAXIMUM_BYTES:
-                raise DataError(f"the arrays take {total / 2**30:,.1f} GB; at most 1 GB is allowed", file=file)
+                problem = Message("the arrays take {size} GB; at most 1 GB is allowed", size=f"{total / 2**30:,.1f}")
+                raise DataError(problem, file=file)
             return {name: read_npy(archive.read(members[name]), name, file) for name in names}
     except DataError:
         raise
     except _DAMAGE as error:
-        raise DataError(f"is not an NPZ file, or a damaged one ({tidy(str(error))})", file=file) from error
+        problem = Message("is not an NPZ file, or a damaged one ({reason})", reason=tidy(str(error)))
+        raise DataError(problem, file=file) from error
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror or error}", file=file) from error
+        raise DataError(Message("cannot be read: {reason}", reason=reason_of(error)), file=file) from error
+
+
+def _found(members: Iterable[str]) -> Message:
+    names = [tidy(name) for name in members]
+    return Message("found {names}", names=listing(names)) if names else Message("there are none at all")
 
 
 def _inputs(arrays: dict[str, NDArray[Any]], name: str, file: str) -> Floats:
     """``x`` as float64 (samples, features); NaN is allowed here."""
     array = arrays[name]
     if array.dtype.kind not in "biuf":
-        raise DataError(f'array "{name}" holds texts; it must hold numbers', file=file)
+        raise DataError(Message('array "{name}" holds texts; it must hold numbers', name=name), file=file)
     if array.ndim != 2 or array.shape[1] == 0:
-        advice = ""
+        problem = Message(
+            'array "{name}" has shape {shape}; it must be (samples, features)', name=name, shape=str(array.shape)
+        )
         if array.ndim == 1:
-            advice = "; for one feature, store x[:, None]"
+            problem = Message("{problem}; for one feature, store x[:, None]", problem=problem)
         elif array.ndim > 2:
-            advice = "; store x.reshape(len(x), -1)"
-        raise DataError(f'array "{name}" has shape {array.shape}; it must be (samples, features){advice}', file=file)
+            problem = Message("{problem}; store x.reshape(len(x), -1)", problem=problem)
+        raise DataError(problem, file=file)
     return _float64(array, name, file)
 
 
@@ -113,7 +128,7 @@ def _float64(array: NDArray[Any], name: str, file: str) -> Floats:
     infinite = np.isinf(numbers)
     if infinite.any():
         index = ", ".join(map(str, np.unravel_index(int(np.argmax(infinite)), numbers.shape)))
-        raise DataError(f"{name}[{index}] is infinite", file=file)
+        raise DataError(Message("{name}[{index}] is infinite", name=name, index=index), file=file)
     return numbers
 
 
@@ -124,22 +139,31 @@ def _targets(arrays: dict[str, NDArray[Any]], part: str, file: str) -> NDArray[A
     if array.ndim == 2 and array.shape[1] == 1 and array.dtype.kind != "f":
         array = array[:, 0]
     if array.ndim not in (1, 2) or array.shape[1:] == (0,):
-        raise DataError(
-            f'array "{name}" has shape {array.shape}; it must be (samples,) or (samples, outputs)', file=file
+        problem = Message(
+            'array "{name}" has shape {shape}; it must be (samples,) or (samples, outputs)',
+            name=name,
+            shape=str(array.shape),
         )
+        raise DataError(problem, file=file)
     if len(array) != len(arrays[x_name]):
-        raise DataError(
-            f'array "{x_name}" has {counted(len(arrays[x_name]), "row")}, but "{name}" has {len(array):,}', file=file
+        problem = Message(
+            'array "{x}" has {rows}, but "{y}" has {other}',
+            x=x_name,
+            rows=rows(len(arrays[x_name])),
+            y=name,
+            other=len(array),
         )
+        raise DataError(problem, file=file)
     kind = array.dtype.kind
     if kind in "US":
         if array.ndim == 2:
-            raise DataError(f'array "{name}" holds texts in several columns; one column is needed', file=file)
+            problem = Message('array "{name}" holds texts in several columns; one column is needed', name=name)
+            raise DataError(problem, file=file)
         return _texts(array)
     if kind == "f" or array.ndim == 2:
         return _float64(array, name, file)
     if kind == "u" and (array > np.iinfo(np.int64).max).any():
-        raise DataError(f'array "{name}" holds integers above 2⁶³ − 1', file=file)
+        raise DataError(Message('array "{name}" holds integers above 2⁶³ − 1', name=name), file=file)
     return array.astype(np.int64)
 
 
@@ -152,8 +176,13 @@ def _join(first: NDArray[Any], second: NDArray[Any], name: str, file: str) -> ND
     """Training rows, then test rows."""
     if first.dtype.kind != second.dtype.kind or first.shape[1:] != second.shape[1:]:
         raise DataError(
-            f'"{name}_train" (shape {first.shape}) and "{name}_test" (shape {second.shape}) do not go together: they '
-            "must have the same kind of values and as many columns",
+            Message(
+                '"{name}_train" (shape {first}) and "{name}_test" (shape {second}) do not go together: they must have '
+                "the same kind of values and as many columns",
+                name=name,
+                first=str(first.shape),
+                second=str(second.shape),
+            ),
             file=file,
         )
     return np.concatenate((first, second))
@@ -161,18 +190,18 @@ def _join(first: NDArray[Any], second: NDArray[Any], name: str, file: str) -> ND
 
 def _complete_rows(x: Floats, y: NDArray[Any], notes: list[str], file: str) -> NDArray[np.bool_]:
     if len(x) == 0:
-        raise DataError("the arrays hold no rows", file=file)
+        raise DataError(Message("the arrays hold no rows"), file=file)
     incomplete: NDArray[np.bool_] = np.asarray(np.isnan(x).any(axis=1))
     if y.dtype.kind == "f":
         incomplete |= np.isnan(y.reshape(len(y), -1)).any(axis=1)
     elif y.dtype.kind == "U":
         incomplete |= np.array([is_missing(text) for text in y.tolist()])
     if incomplete.all():
-        raise DataError("every row lacks a value", file=file)
+        raise DataError(Message("every row lacks a value"), file=file)
     if incomplete.any():
         number, first = int(np.count_nonzero(incomplete)), int(np.argmax(incomplete))
-        verb = "was" if number == 1 else "were"
-        notes.append(f"{counted(number, 'row')} with a missing value {verb} left out (the first has index {first}).")
+        where = Message("the first has index {index}", index=str(first))
+        notes.append(left_out_rows(number, where))
     return ~incomplete
 
 

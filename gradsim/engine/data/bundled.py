@@ -9,9 +9,19 @@ from gradsim.engine.data.dataset import CLASSIFICATION
 from gradsim.engine.data.source import DataSection, DatasetSource, Samples
 from gradsim.engine.data.tables import read_table
 from gradsim.engine.data.unpacking import content_of
+from gradsim.engine.message import Message
 from gradsim.resources import resource_path
 
 BUNDLED: list[DatasetSource] = []
+# Names of classes that are words and not, as those of flowers and digits, the same in every language.
+_CLASSES = {
+    str(name): name
+    for name in (
+        Message("benign"),
+        Message("malignant"),
+        *(Message("cultivar {number}", number=str(number)) for number in (1, 2, 3)),
+    )
+}
 
 
 @cache
@@ -19,7 +29,7 @@ def _read(name: str) -> Samples:
     path = resource_path("datasets", f"{name}.csv.gz")
     samples = read_table(content_of(path), str(path), drop_constant=False)
     # What a reader of a foreign table should know (which column was taken for the target, …) is settled here.
-    return replace(samples, notes=())
+    return replace(samples, notes=(), class_names=tuple(_CLASSES.get(name, name) for name in samples.class_names))
 
 
 def _register(name: str, label: str, help_line: str) -> None:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradsim.engine.data.dataset import Floats
+from gradsim.engine.message import Message
 
 MISSING = frozenset({"", "?", "na", "n/a", "nan", "null", "-nan", "#n/a"})
+
+
+_NO_NUMBER = Message("is not a number")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +27,7 @@ class NumberColumn:
 
     values: Floats
     refused: int | None = None
-    reason: str = ""
+    reason: Message = _NO_NUMBER
     is_text: bool = False
     decimal_comma: bool = False
 
@@ -66,11 +70,15 @@ def read_numbers(cells: list[str], decimal_comma: bool) -> NumberColumn:
                 values[index] = number
                 comma_read = comma_read or "," in cell
             elif not is_missing(cell):
-                return NumberColumn(values, index, "is not a number", is_text=True, decimal_comma=comma_read)
+                return NumberColumn(values, index, is_text=True, decimal_comma=comma_read)
     infinite = np.isinf(values)
     if infinite.any():
         index = int(np.argmax(infinite))
         spelled = "inf" in cells[index].lower()
-        reason = "is infinite" if spelled else "is larger than the largest number, about 1.8e308"
+        reason = (
+            Message("is infinite")
+            if spelled
+            else Message("is larger than the largest number, about {largest}", largest="1.8e308")
+        )
         return NumberColumn(values, index, reason, decimal_comma=comma_read)
     return NumberColumn(values, decimal_comma=comma_read)

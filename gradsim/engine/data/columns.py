@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from gradsim.engine.data.dataset import Floats
-from gradsim.engine.data.wording import counted, listing, tidy
+from gradsim.engine.data.wording import listing, tidy
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 
 def unique_names(names: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
@@ -31,15 +32,21 @@ def leave_out_constants(
     """
     constant = (x == x[0]).all(axis=0)
     if constant.all():
-        raise DataError("every input has the same value in all rows, so there is nothing to learn from", file=file)
+        problem = Message("every input has the same value in all rows, so there is nothing to learn from")
+        raise DataError(problem, file=file)
     if constant.any():
         dropped = [name for name, is_constant in zip(names, constant, strict=True) if is_constant]
-        verb = "has" if len(dropped) == 1 else "have"
-        was = "was" if len(dropped) == 1 else "were"
-        notes.append(
-            f"{counted(len(dropped), 'input')} that {verb} the same value in all rows {was} left out: "
-            f"{listing(dropped)}."
-        )
+        notes.append(_left_out(dropped))
         names = tuple(name for name, is_constant in zip(names, constant, strict=True) if not is_constant)
         x = x[:, ~constant]
     return x, names
+
+
+def _left_out(names: Sequence[str]) -> Message:
+    if len(names) == 1:
+        return Message("1 input that has the same value in all rows was left out: {names}.", names=listing(names))
+    return Message(
+        "{number} inputs that have the same value in all rows were left out: {names}.",
+        number=len(names),
+        names=listing(names),
+    )

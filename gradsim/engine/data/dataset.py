@@ -23,7 +23,7 @@ class Dataset:
         x_test: (test samples, features); no rows where nothing was held back.
         y_test: like ``y_train``, for the rows of ``x_test``.
         task: "classification" or "regression".
-        class_names: what each label stands for; empty for regression.
+        class_names: what each label stands for, Messages where gradsim names it; empty for regression.
         feature_names: one name per column of x.
         notes: what was done to the data that the user should know (rows or columns left out, …), as sentences.
     """

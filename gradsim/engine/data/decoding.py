@@ -3,6 +3,7 @@
 import re
 
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -12,11 +13,11 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _CONTAINERS = (
-    (b"PK\x03\x04", "a ZIP file, perhaps an Excel workbook or an NPZ file; save a workbook as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as CSV"),
-    (b"\x93NUMPY", "a NumPy array; save x and y together with numpy.savez"),
-    (b"%PDF", "a PDF document"),
-    (b"\x89HDF", "an HDF5 file; save it as CSV or NPZ"),
+    (b"PK\x03\x04", Message("a ZIP file, perhaps an Excel workbook or an NPZ file; save a workbook as CSV")),
+    (b"\xd0\xcf\x11\xe0", Message("an old Excel workbook; save it as CSV")),
+    (b"\x93NUMPY", Message("a NumPy array; save x and y together with numpy.savez")),
+    (b"%PDF", Message("a PDF document")),
+    (b"\x89HDF", Message("an HDF5 file; save it as CSV or NPZ")),
 )
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -31,14 +32,16 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     """
     for mark, meaning in _CONTAINERS:
         if content.startswith(mark):
-            raise DataError(f"this is not a table but {meaning}", file=file)
+            raise DataError(Message("this is not a table but {kind}", kind=meaning), file=file)
     text, encoding = _decode(content, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\x1a")  # the end of a file in DOS
     strange = _NOT_TEXT.search(text)
     if strange:
         line = text.count("\n", 0, strange.start()) + 1
-        code = ord(strange.group())
-        raise DataError(f"this is not a text table: it holds the control character {code}", file=file, line=line)
+        problem = Message(
+            "this is not a text table: it holds the control character {code}", code=str(ord(strange.group()))
+        )
+        raise DataError(problem, file=file, line=line)
     return text, encoding
 
 
@@ -48,7 +51,9 @@ def _decode(content: bytes, file: str) -> tuple[str, str]:
             try:
                 return content.decode(encoding), encoding.removesuffix("-sig").upper()
             except UnicodeDecodeError as error:
-                problem = f"begins like {encoding.upper()} text, but is not: {error.reason}"
+                problem = Message(
+                    "begins like {encoding} text, but is not: {reason}", encoding=encoding.upper(), reason=error.reason
+                )
                 raise DataError(problem, file=file) from error
     candidates = [("utf-8", "UTF-8"), ("cp1252", "Windows-1252"), ("latin-1", "Latin-1")]
     if all(len(run.group()) % 2 == 0 for run in _BEYOND_ASCII.finditer(content)):

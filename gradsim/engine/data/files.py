@@ -9,6 +9,7 @@ from gradsim.engine.data.source import DataSection, DatasetSource, Samples
 from gradsim.engine.data.tables import read_table
 from gradsim.engine.data.unpacking import check_is_file, content_of
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message, listed
 
 TABLES = (".csv", ".tsv", ".txt", ".dat", ".data")
 
@@ -24,15 +25,16 @@ def read_file(path: Path) -> Samples:
         return read_arrays(path)
     if name.removesuffix(".gz").endswith(TABLES):
         return read_table(content_of(path), str(path))
-    raise DataError(
-        f"unknown kind of file; allowed: {', '.join(TABLES)} (a table, also with .gz) and .npz (arrays x and y)",
-        file=str(path),
+    problem = Message(
+        "unknown kind of file; allowed: {tables} (a table, also with .gz) and .npz (arrays x and y)",
+        tables=listed(TABLES),
     )
+    raise DataError(problem, file=str(path))
 
 
 def _build(data: DataSection, generator: np.random.Generator) -> Samples:
     if not data.path.strip():
-        raise DataError("no file is chosen: data.path must name a CSV or NPZ file")
+        raise DataError(Message("no file is chosen: data.path must name a CSV or NPZ file"))
     try:
         path = Path(data.path).expanduser()
     except RuntimeError:  # "~stranger/…": nobody of that name

@@ -12,6 +12,7 @@ import numpy as np
 
 from gradsim.engine.data.dataset import CLASSIFICATION, REGRESSION, Floats, Labels
 from gradsim.engine.data.source import DataSection, DatasetSource, Samples
+from gradsim.engine.message import Message
 
 GENERATED: list[DatasetSource] = []
 
@@ -61,7 +62,9 @@ def _on_circles(radius: Floats, angle: Floats) -> Floats:
     return np.stack((radius * np.sin(angle), radius * np.cos(angle)), axis=1)
 
 
-@_planar("circle", "Circle", "a disc inside a ring; noise 1 is the radius of the disc", ("disc", "ring"))
+@_planar(
+    "circle", "Circle", "a disc inside a ring; noise 1 is the radius of the disc", (Message("disc"), Message("ring"))
+)
 def circle(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """A disc of radius 0.5 in a ring from 0.7 to 1, each evenly filled."""
     inner, outer = np.where(labels == 0, 0.0, 0.7), np.where(labels == 0, 0.5, 1.0)
@@ -74,7 +77,7 @@ def circle(labels: Labels, noise: float, generator: np.random.Generator) -> Floa
     "xor",
     "XOR",
     "four squares, classes crosswise: the signs of the inputs agree or differ; noise 1 is half a square",
-    ("signs differ", "signs agree"),
+    (Message("signs differ"), Message("signs agree")),
 )
 def xor(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """Points of the four quadrants, 0.06 to 1 from both axes."""
@@ -87,7 +90,7 @@ def xor(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     "gaussian",
     "Two Gaussians",
     "two round clouds that a straight line can part; noise widens them",
-    ("lower left", "upper right"),
+    (Message("lower left"), Message("upper right")),
 )
 def gaussian(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """Clouds around (−0.5, −0.5) and (0.5, 0.5), of deviation 0.2 + 0.5 · noise."""
@@ -99,7 +102,7 @@ def gaussian(labels: Labels, noise: float, generator: np.random.Generator) -> Fl
     "spiral",
     "Spiral",
     "two arms wound round each other: the hardest of the planar sets; noise 1 is the distance between the arms",
-    ("first arm", "second arm"),
+    (Message("first arm"), Message("second arm")),
 )
 def spiral(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """Two arms of 1.75 turns, half a turn apart, with radius in proportion to the angle."""
@@ -117,7 +120,12 @@ def spiral(labels: Labels, noise: float, generator: np.random.Generator) -> Floa
     return _blur(points, noise * between_arms, generator)
 
 
-@_planar("moons", "Moons", "two crescents that reach into each other; noise 1 is their radius", ("upper", "lower"))
+@_planar(
+    "moons",
+    "Moons",
+    "two crescents that reach into each other; noise 1 is their radius",
+    (Message("upper"), Message("lower")),
+)
 def moons(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """Half circles of radius 2/3; the lower one is shifted by one radius to the right and half a radius down."""
     radius = 2 / 3
@@ -127,7 +135,12 @@ def moons(labels: Labels, noise: float, generator: np.random.Generator) -> Float
     return _blur(radius * points, radius * noise, generator)
 
 
-@_planar("checkerboard", "Checkerboard", "four by four squares; noise 1 is half a square", ("dark", "light"))
+@_planar(
+    "checkerboard",
+    "Checkerboard",
+    "four by four squares; noise 1 is half a square",
+    (Message("dark"), Message("light")),
+)
 def checkerboard(labels: Labels, noise: float, generator: np.random.Generator) -> Floats:
     """A board of side 2: squares of 0.5 with a seam of 0.03 around each."""
     row = generator.integers(0, 4, len(labels))
@@ -164,7 +177,7 @@ def _pure_noise(data: DataSection, generator: np.random.Generator) -> Samples:
     x = generator.standard_normal((data.samples, data.dimension))
     labels = generator.permutation(np.arange(data.samples) % 2)
     names = tuple(f"x{number + 1}" for number in range(data.dimension))
-    return Samples(x, labels, CLASSIFICATION, ("heads", "tails"), names)
+    return Samples(x, labels, CLASSIFICATION, (Message("heads"), Message("tails")), names)
 
 
 GENERATED.append(

@@ -9,6 +9,7 @@ from itertools import islice
 
 from gradsim.engine.data.cells import is_missing, number_in
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 WHITESPACE = " "
 # In the order in which they are preferred where several fit equally well.
@@ -74,13 +75,17 @@ def read_rows(text: str, delimiter: str, file: str) -> tuple[list[list[str]], li
             if not any(row):
                 continue
             if rows and len(row) != len(rows[0]):
-                raise DataError(
-                    f"found {len(row)} fields, but line {lines[0]} has {len(rows[0])}", file=file, line=begin
+                problem = Message(
+                    "found {found} fields, but line {line} has {expected}",
+                    found=str(len(row)),
+                    line=str(lines[0]),
+                    expected=str(len(rows[0])),
                 )
+                raise DataError(problem, file=file, line=begin)
             rows.append(row)
             lines.append(begin)
     except csv.Error as error:
-        raise DataError(f"cannot be read: {error}", file=file, line=end + 1) from error
+        raise DataError(Message("cannot be read: {reason}", reason=str(error)), file=file, line=end + 1) from error
     return rows, lines
 
 

@@ -6,6 +6,7 @@ from gradsim.engine.data.dataset import CLASSIFICATION, Dataset, Floats
 from gradsim.engine.data.source import Samples
 from gradsim.engine.data.wording import listing
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 Rows = np.ndarray[tuple[int], np.dtype[np.intp]]
 
@@ -22,15 +23,19 @@ def prepare(samples: Samples, test_fraction: float, standardize: bool, generator
     count = len(samples.x)
     if samples.test_rows is not None:
         if test_fraction > 0:
-            notes.append("The file brings its own test rows: test_fraction has no effect.")
+            notes.append(Message("The file brings its own test rows: test_fraction has no effect."))
         rows = np.arange(count)
         train, test = rows[: count - samples.test_rows], rows[count - samples.test_rows :]
     else:
         train, test = _split(samples, test_fraction, generator)
     if len(train) == 0:
         raise DataError(
-            f"no sample is left for training: {count} in all, of which {len(test)} are for testing; "
-            "take a smaller test_fraction or more samples"
+            Message(
+                "no sample is left for training: {count} in all, of which {test} are for testing; "
+                "take a smaller test_fraction or more samples",
+                count=str(count),
+                test=str(len(test)),
+            )
         )
     notes.extend(_missing_classes(samples, train))
     x_train, x_test = samples.x[train], samples.x[test]
@@ -59,7 +64,7 @@ def _missing_classes(samples: Samples, train: Rows) -> list[str]:
         return []
     present = np.bincount(samples.y[train].astype(np.int64), minlength=len(samples.class_names))
     missing = [name for name, number in zip(samples.class_names, present, strict=True) if number == 0]
-    return [f"No training sample belongs to {listing(missing)}."] if missing else []
+    return [Message("No training sample belongs to {names}.", names=listing(missing))] if missing else []
 
 
 def _standardize(x_train: Floats, x_test: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
@@ -81,5 +86,6 @@ def _standardize(x_train: Floats, x_test: Floats, names: tuple[str, ...]) -> tup
     finite = np.isfinite(parts[0]).all(axis=0) & np.isfinite(parts[1]).all(axis=0)
     if not finite.all():
         name = names[int(np.argmin(finite))]
-        raise DataError(f'feature "{name}" holds numbers of too different sizes to be standardized')
+        problem = Message('feature "{name}" holds numbers of too different sizes to be standardized', name=name)
+        raise DataError(problem)
     return parts[0], parts[1]

@@ -12,8 +12,9 @@ from gradsim.engine.data.decoding import decode
 from gradsim.engine.data.layout import TARGET_NAMES, find_delimiter, has_header, read_rows
 from gradsim.engine.data.source import Samples
 from gradsim.engine.data.targets import Target, target_from_numbers, target_from_texts
-from gradsim.engine.data.wording import counted, tidy
+from gradsim.engine.data.wording import left_out_rows, tidy
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 Mask = NDArray[np.bool_]
 
@@ -31,18 +32,17 @@ class _Table:
     decimal_comma: bool
     notes: list[str]
 
-    def error(self, problem: str, row: int, column: int) -> DataError:
+    def error(self, problem: Message, row: int, column: int) -> DataError:
         """What is wrong with a cell, and where it stands in the file."""
-        named = f"in {self.title(column)}, " if self.names and self.names[column] else ""
-        return DataError(
-            f'{named}"{tidy(self.columns[column][row])}" {problem}',
-            file=self.file, line=self.lines[row], column=column + 1,
-        )  # fmt: skip
+        text = Message('"{cell}" {problem}', cell=tidy(self.columns[column][row]), problem=problem)
+        if self.names and self.names[column]:
+            text = Message("in {column}, {problem}", column=self.title(column), problem=text)
+        return DataError(text, file=self.file, line=self.lines[row], column=column + 1)
 
-    def title(self, column: int) -> str:
+    def title(self, column: int) -> Message:
         """How a message calls the column."""
         name = tidy(self.names[column]) if self.names else ""
-        return f'column "{name}"' if name else f"column {column + 1}"
+        return Message('column "{name}"', name=name) if name else Message("column {number}", number=str(column + 1))
 
 
 @lru_cache(maxsize=1)
@@ -63,16 +63,20 @@ def read_table(content: bytes, file: str, drop_constant: bool = True) -> Samples
     for column in inputs:
         refused = columns[column].refused
         if refused is not None:
-            problem = f"{columns[column].reason}; inputs must be numbers (the target is {table.title(target)})"
+            problem = Message(
+                "{reason}; inputs must be numbers (the target is {target})",
+                reason=columns[column].reason,
+                target=table.title(target),
+            )
             raise table.error(problem, refused, column)
     if any(column.decimal_comma for column in columns.values()):
-        table.notes.append("Commas were read as decimal points.")
+        table.notes.append(Message("Commas were read as decimal points."))
 
     x = np.stack([columns[column].values for column in inputs], axis=1)
     complete = _complete_rows(table, np.column_stack((np.isnan(x), _untold(table, target, columns[target]))))
     x = x[complete]
     y = _read_target(table, target, columns[target], complete)
-    table.notes.append(f"The target is {table.title(target)}: {y.note}.")
+    table.notes.append(Message("The target is {column}: {note}.", column=table.title(target), note=y.note))
     names = unique_names([table.names[column] if table.names else "" for column in inputs], inputs)
     if drop_constant:
         x, names = leave_out_constants(x, names, table.notes, file)
@@ -82,12 +86,14 @@ def read_table(content: bytes, file: str, drop_constant: bool = True) -> Samples
 def _read(content: bytes, file: str) -> _Table:
     text, encoding = decode(content, file)
     if not text.strip():
-        raise DataError("the file is empty", file=file)
+        raise DataError(Message("the file is empty"), file=file)
     delimiter = find_delimiter(text)
     if delimiter is None:
         raise DataError(
-            "found one column only; a table needs an input and a target, parted by commas, semicolons, tabs, bars or "
-            "blanks",
+            Message(
+                "found one column only; a table needs an input and a target, parted by commas, semicolons, tabs, bars "
+                "or blanks"
+            ),
             file=file,
         )
     rows, lines = read_rows(text, delimiter, file)
@@ -97,8 +103,10 @@ def _read(content: bytes, file: str) -> _Table:
         names = [name.strip().lstrip("#").strip() for name in rows.pop(0)]
         lines.pop(0)
     if not rows:
-        raise DataError("there is a header but no row below it", file=file, line=1)
-    notes = [] if encoding == "UTF-8" else [f"The file was read as {encoding} text."]
+        raise DataError(Message("there is a header but no row below it"), file=file, line=1)
+    notes: list[str] = (
+        [] if encoding == "UTF-8" else [Message("The file was read as {encoding} text.", encoding=encoding)]
+    )
     return _Table(file, names, [list(column) for column in zip(*rows, strict=True)], lines, decimal_comma, notes)
 
 
@@ -106,7 +114,10 @@ def _target_column(table: _Table) -> int:
     lowered = [name.lower() for name in table.names]
     for name in TARGET_NAMES:
         if lowered.count(name) > 1:
-            raise DataError(f'{lowered.count(name)} columns are called "{name}"; which is the target?', file=table.file)
+            problem = Message(
+                '{number} columns are called "{name}"; which is the target?', number=str(lowered.count(name)), name=name
+            )
+            raise DataError(problem, file=table.file)
         if name in lowered:
             return lowered.index(name)
     # A delimiter at the end of every line makes an empty last column.
@@ -120,14 +131,18 @@ def _input_columns(table: _Table, target: int) -> list[int]:
         if column == target:
             continue
         if all(is_missing(cell) for cell in cells):
-            table.notes.append(f"The empty {table.title(column)} was left out.")
+            table.notes.append(Message("The empty {column} was left out.", column=table.title(column)))
         elif column == 0 and table.names and table.names[0].lower() in _INDEX_NAMES and _counts_rows(cells):
-            table.notes.append(f"The {table.title(column)} only numbers the rows and was left out.")
+            table.notes.append(_numbering(table.title(column)))
         else:
             inputs.append(column)
     if not inputs:
-        raise DataError("found a target but no input column", file=table.file)
+        raise DataError(Message("found a target but no input column"), file=table.file)
     return inputs
+
+
+def _numbering(column: Message) -> Message:
+    return Message("The {column} only numbers the rows and was left out.", column=column)
 
 
 def _counts_rows(cells: list[str]) -> bool:
@@ -142,10 +157,12 @@ def _complete_rows(table: _Table, missing: Mask) -> Mask:
     if incomplete.any():
         line = table.lines[int(np.argmax(incomplete))]
         if incomplete.all():
-            raise DataError("every row lacks a value, the first one on this line", file=table.file, line=line)
+            problem = Message("every row lacks a value, the first one on this line")
+            raise DataError(problem, file=table.file, line=line)
         number = int(np.count_nonzero(incomplete))
-        where, verb = (f"line {line}", "was") if number == 1 else (f"the first on line {line}", "were")
-        table.notes.append(f"{counted(number, 'row')} with a missing value {verb} left out ({where}).")
+        alone = Message("line {line}", line=str(line))
+        where = alone if number == 1 else Message("the first on line {line}", line=str(line))
+        table.notes.append(left_out_rows(number, where))
     return ~incomplete
 
 
@@ -166,5 +183,6 @@ def _read_target(table: _Table, target: int, numbers: NumberColumn, complete: Ma
     # Measurements with a slip in one of them are not classes.
     found = [number for number in (number_in(text, table.decimal_comma) for text in texts) if number is not None]
     if 2 * len(found) > len(texts) and not all(number.is_integer() for number in found):
-        raise table.error("is not a number, as most of the targets are", numbers.refused, target)
+        problem = Message("is not a number, as most of the targets are")
+        raise table.error(problem, numbers.refused, target)
     return target_from_texts(texts, table.file)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.data.dataset import CLASSIFICATION, REGRESSION, Floats, Labels
-from gradsim.engine.data.wording import counted, tidy
+from gradsim.engine.data.wording import rows, tidy
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
 
 FEW_VALUES = 20
 MAXIMUM_CLASSES = 1000
@@ -33,7 +34,7 @@ class Target:
     y: Labels | Floats
     task: str
     class_names: tuple[str, ...]
-    note: str
+    note: Message
 
 
 def target_from_numbers(values: Floats, file: str) -> Target:
@@ -57,7 +58,7 @@ def target_from_integers(values: NDArray[np.integer], file: str) -> Target:
     different, indices = np.unique(values, return_inverse=True)
     if len(different) == 1:
         raise _only_one(str(different[0]), file)
-    return _classes(indices, [str(value) for value in different], "whole numbers", file)
+    return _classes(indices, [str(value) for value in different], Message("whole numbers"), file)
 
 
 def target_from_texts(texts: Sequence[str], file: str) -> Target:
@@ -70,13 +71,19 @@ def target_from_texts(texts: Sequence[str], file: str) -> Target:
         raise _only_one(tidy(different[0]), file)
     if len(different) > 10 and 2 * len(different) > len(texts):
         raise DataError(
-            f"the targets are {len(different):,} different texts in {counted(len(texts), 'row')}; these are hardly "
-            f'classes ("{tidy(different[0])}", "{tidy(different[1])}", …)',
+            Message(
+                "the targets are {number} different texts in {rows}; these are hardly classes "
+                '("{first}", "{second}", …)',
+                number=len(different),
+                rows=rows(len(texts)),
+                first=tidy(different[0]),
+                second=tidy(different[1]),
+            ),
             file=file,
         )
     label_of = {text: label for label, text in enumerate(different)}
     indices = np.fromiter((label_of[text] for text in texts), dtype=np.int64, count=len(texts))
-    return _classes(indices, different, "texts", file)
+    return _classes(indices, different, Message("texts"), file)
 
 
 def target_from_columns(values: Floats, file: str) -> Target:
@@ -90,26 +97,38 @@ def target_from_columns(values: Floats, file: str) -> Target:
         labels = values.argmax(axis=1)
         if len(np.unique(labels)) == 1:
             raise _only_one(str(labels[0]), file)
-        return _classes(labels, [str(column) for column in range(outputs)], "one-hot rows", file)
+        return _classes(labels, [str(column) for column in range(outputs)], Message("one-hot rows"), file)
     if (values == values[0]).all():
-        raise DataError("all targets are the same: there is nothing to learn", file=file)
+        raise DataError(Message("all targets are the same: there is nothing to learn"), file=file)
     return _regression(values)
 
 
 def _regression(values: Floats) -> Target:
-    note = f"numbers, so this is regression with {counted(values.shape[1], 'output')}"
+    outputs = values.shape[1]
+    note = Message("numbers, so this is regression with 1 output")
+    if outputs != 1:
+        note = Message("numbers, so this is regression with {number} outputs", number=outputs)
     largest = float(np.abs(values).max())
     if largest > LARGE_TARGET:
-        note += f"; targets reach {largest:.3g} and are not scaled, while networks learn best near 1"
+        note = Message(
+            "{note}; targets reach {largest} and are not scaled, while networks learn best near 1",
+            note=note,
+            largest=f"{largest:.3g}",
+        )
     return Target(values, REGRESSION, (), note)
 
 
-def _classes(indices: NDArray[np.intp], names: Sequence[str], kind: str, file: str) -> Target:
+def _classes(indices: NDArray[np.intp], names: Sequence[str], kind: Message, file: str) -> Target:
     if len(names) > MAXIMUM_CLASSES:
-        raise DataError(f"the targets are {len(names):,} classes; at most {MAXIMUM_CLASSES:,} are allowed", file=file)
+        problem = Message(
+            "the targets are {number} classes; at most {most} are allowed", number=len(names), most=MAXIMUM_CLASSES
+        )
+        raise DataError(problem, file=file)
     labels = indices.astype(np.int64)
-    return Target(labels, CLASSIFICATION, tuple(map(tidy, names)), f"{kind}, so these are {len(names)} classes")
+    note = Message("{kind}, so these are {number} classes", kind=kind, number=str(len(names)))
+    return Target(labels, CLASSIFICATION, tuple(map(tidy, names)), note)
 
 
 def _only_one(name: str, file: str) -> DataError:
-    return DataError(f'only one class: the target of every row is "{name}", so there is nothing to learn', file=file)
+    problem = Message('only one class: the target of every row is "{name}", so there is nothing to learn', name=name)
+    return DataError(problem, file=file)

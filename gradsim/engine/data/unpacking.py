@@ -6,6 +6,8 @@ from pathlib import Path
 
 from gradsim.engine.data.wording import tidy
 from gradsim.engine.errors import DataError
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
 
 GZIP_MARK = b"\x1f\x8b"
 # The cells of a table take about ten times the room of its text while it is read.
@@ -25,12 +27,14 @@ def content_of(path: Path, limit: int = MAXIMUM_TEXT) -> bytes:
             with gzip.open(path, "rb") as unpacked:
                 content = unpacked.read(limit + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError("the gzip file is damaged or cut short", file=str(path)) from error
+        raise DataError(Message("the gzip file is damaged or cut short"), file=str(path)) from error
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror or error}", file=str(path)) from error
+        raise DataError(Message("cannot be read: {reason}", reason=reason_of(error)), file=str(path)) from error
     if len(content) > limit:
-        advice = "; larger data can be given as NPZ" if limit == MAXIMUM_TEXT else ""
-        raise DataError(f"holds more than {limit // 2**20:,} MB{advice}", file=str(path))
+        problem = Message("holds more than {size} MB", size=limit // 2**20)
+        if limit == MAXIMUM_TEXT:
+            problem = Message("{problem}; larger data can be given as NPZ", problem=problem)
+        raise DataError(problem, file=str(path))
     return content
 
 
@@ -41,13 +45,12 @@ def check_is_file(path: Path) -> None:
         if path.is_file():
             return
         problem = (
-            "this is a folder; data.path must name a CSV or NPZ file"
+            Message("this is a folder; data.path must name a CSV or NPZ file")
             if path.is_dir()
-            else "this is not a regular file"
+            else Message("this is not a regular file")
             if path.exists()
-            else "there is no such file"
+            else Message("there is no such file")
         )
     except (OSError, ValueError) as error:  # a name too long, a folder that may not be entered, a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise DataError(f"cannot be opened: {reason}", file=tidy(str(path))) from error
+        raise DataError(Message("cannot be opened: {reason}", reason=reason_of(error)), file=tidy(str(path))) from error
     raise DataError(problem, file=shown)

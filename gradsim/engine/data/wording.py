@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from gradsim.engine.message import Message, listed
+
 
 def tidy(text: str, limit: int = 60) -> str:
     """``text`` on one line, printable, at most ``limit`` characters long."""
@@ -10,14 +12,23 @@ def tidy(text: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def listing(names: Sequence[str], limit: int = 6) -> str:
+def listing(names: Sequence[str], limit: int = 6) -> Message:
     """``"a", "b" and "c"``; of a long list the first ones and how many more there are."""
-    quoted = [f'"{name}"' for name in names[:limit]]
+    quoted = [Message('"{name}"', name=name) for name in names[:limit]]
     if len(names) > limit:
-        quoted.append(f"{len(names) - limit} more")
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+        quoted.append(Message("{number} more", number=str(len(names) - limit)))
+    if len(quoted) == 1:
+        return quoted[0]
+    return Message("{items} and {last}", items=listed(quoted[:-1]), last=quoted[-1])
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
+def rows(number: int) -> Message:
     """``1 row``, ``12,345 rows``."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+    return Message("1 row") if number == 1 else Message("{number} rows", number=number)
+
+
+def left_out_rows(number: int, where: Message) -> Message:
+    """The note on rows with a missing value; ``where`` tells which, or which is the first."""
+    if number == 1:
+        return Message("1 row with a missing value was left out ({where}).", where=where)
+    return Message("{number} rows with a missing value were left out ({where}).", number=number, where=where)

@@ -10,6 +10,8 @@ from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.editor import Editor
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
+from gradsim.gui.error_text import say
+from gradsim.gui.fonts import ui_font
 from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing, set_width
 from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
@@ -57,6 +59,32 @@ class Lock(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.muted))
         painter.drawRoundedRect(QRectF(1, 6, 8, 6), 1.2, 1.2)
+
+
+class RowMessage(QLabel):
+    """The place below a control for what was wrong; hidden as long as nothing is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._message = ""
+        fitted(self, lambda label, theme: label.setFont(ui_font(theme.sizes.small)))
+        self.setProperty("role", "error")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        set_margins(self, 0, 0, 0, 4)
+        self.hide()
+
+    def tell(self, message: str) -> None:
+        """Show a message; a Message follows a change of the language."""
+        self._message = message
+        self.setText(say(message))
+        self.show()
+
+    def retranslate(self) -> None:
+        """The message in the language in force."""
+        self.setText(say(self._message))
 
 
 class RowLabel(QWidget):
@@ -142,7 +170,7 @@ class Row(QWidget):
         self.editor = editor
         self.label = RowLabel(setting, self, source=source)
         set_width(self.label, LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
-        self.message = make_message(self)
+        self.message = RowMessage(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         fitted(layout, _space)
@@ -166,8 +194,7 @@ class Row(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say what was wrong with the value that was asked for."""
-        self.message.setText(text)
-        self.message.show()
+        self.message.tell(text)
         self.editor.set_wrong(True)
 
     def clear_message(self) -> None:
@@ -176,8 +203,8 @@ class Row(QWidget):
         self.editor.set_wrong(False)
 
     def retranslate(self) -> None:
-        """Everything in the language in force; a message in the old one is taken back."""
-        self.clear_message()
+        """Everything in the language in force."""
+        self.message.retranslate()
         self.label.retranslate()
         self.editor.retranslate()
         self.editor.set_name(self.label.name, translate_engine(self.setting.help))
@@ -200,7 +227,7 @@ class SwitchRow(QWidget):
         self._on = on
         self.label = RowLabel(setting, self)
         self.toggle = ToggleSwitch(self)
-        self.message = make_message(self)
+        self.message = RowMessage(self)
         self.body = QWidget(self)
         self.parameters = QVBoxLayout(self.body)
         set_margins(self.parameters, INDENT, 0, 0, 6)
@@ -237,16 +264,15 @@ class SwitchRow(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say why it cannot be switched."""
-        self.message.setText(text)
-        self.message.show()
+        self.message.tell(text)
 
     def clear_message(self) -> None:
         """Take the message back."""
         self.message.hide()
 
     def retranslate(self) -> None:
-        """Name and help in the language in force."""
-        self.clear_message()
+        """Name and help in the language in force, and the message."""
+        self.message.retranslate()
         self.label.retranslate()
         self.toggle.setAccessibleName(self.label.name)
         self.toggle.setAccessibleDescription(translate_engine(self.setting.help))
@@ -260,14 +286,3 @@ def _space(layout: QGridLayout, theme: Theme) -> None:
     layout.setHorizontalSpacing(theme.px(4))
     layout.setVerticalSpacing(theme.px(2))
     layout.setRowMinimumHeight(0, theme.px(_ROW_HEIGHT))
-
-
-def make_message(parent: QWidget) -> QLabel:
-    """The place below a control for what was wrong; hidden as long as nothing is."""
-    message = make_label(current_theme().sizes.small, role="error", wrap=True, parent=parent)
-    message.setTextFormat(Qt.TextFormat.PlainText)
-    message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    set_margins(message, 0, 0, 0, 4)
-    message.hide()
-    return message

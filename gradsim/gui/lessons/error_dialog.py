@@ -7,24 +7,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextEdit, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.text import make_label
-from gradsim.gui.error_text import translate_error
+from gradsim.gui.error_text import say
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.theme import current_theme
-from gradsim.gui.translation import translate_engine
 from gradsim.lessons import LessonError, LessonFileError
-from gradsim.lessons.errors import HINT, SENTENCES
 
 
 def problem_text(error: LessonError) -> str:
     """What is wrong in one place, in the window's language, without the line."""
-    parts = ("allowed", "reason")
-    values = {name: translate_error(text) if name in parts else text for name, text in error.values.items()}
-    if error.cause is not None:
-        values["error"] = translate_error(error.cause.problem)
-    text = translate_engine(SENTENCES[error.sentence]).format_map(values)
-    if error.suggestion:
-        text = f"{text} {translate_engine(HINT).format(suggestion=error.suggestion)}"
-    return text
+    return say(error.text)
 
 
 class LessonErrorDialog(QDialog):

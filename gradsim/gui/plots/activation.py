@@ -118,7 +118,7 @@ class ActivationPlot(PlotCard):
         slopes = judged(snapshot.record, snapshot.record.derivative_rms)[:, inputs.layer - 1]
         rms = float(np.sqrt(np.mean(np.square(slopes))))
         self.level.below = f"rms {subject.slope_symbol} = {short(rms)}"
-        self.header.set_subtitle(self._subtitle(snapshot, subject))
+        self.header.set_subtitle(*self._subtitles(snapshot, subject))
         self.set_remark(self._share(snapshot, subject))
         self.canvas.update()
 
@@ -180,8 +180,8 @@ class ActivationPlot(PlotCard):
         self.names.set_names(((name, self.function), (slope_name, self.slope)), curves)
         self.canvas.set_home(subject.x_range, _common_height(activation, others))
 
-    def _subtitle(self, snapshot: Snapshot, subject: _Subject) -> str:
-        """Which layer it is, and the mean square of its slope."""
+    def _subtitles(self, snapshot: Snapshot, subject: _Subject) -> tuple[str, str]:
+        """Which layer it is, and the mean square of its slope; the layer alone where there is little room."""
         inputs, record = snapshot.inputs, snapshot.record
         if inputs.not_finite > 0:
             text = self.tr("layer {number}: {share} not finite")
@@ -189,12 +189,13 @@ class ActivationPlot(PlotCard):
             text = self.tr("layer {number}, the output: f(z) = z")
         else:
             text = self.tr("layer {number}: E[{slope}²] = {square}")
-        return text.format(
+        whole = text.format(
             number=inputs.layer,
             share=percentage(inputs.not_finite),
             slope=subject.slope_symbol,
             square=short(float(np.mean(np.square(judged(record, record.derivative_rms)[:, inputs.layer - 1])))),
         )
+        return whole, self.tr("layer {number}").format(number=inputs.layer)
 
     def _share(self, snapshot: Snapshot, subject: _Subject) -> str:
         """What the slope contributes to the product that the gradient is, on the way down to the selected layer."""

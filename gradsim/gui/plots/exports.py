@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gradsim.engine.message import Message
+from gradsim.engine.reasons import reason_of
+from gradsim.gui.error_text import say
 
 
 def ask_and_save(parent: QWidget, question: str, name: str, kinds: str, save: Callable[[Path], None]) -> None:
@@ -16,5 +19,5 @@ def ask_and_save(parent: QWidget, question: str, name: str, kinds: str, save: Ca
     try:
         save(path if path.suffix else path.with_suffix(Path(name).suffix))
     except OSError as error:
-        text = QCoreApplication.translate("Exports", "{file} could not be written: {reason}")
-        QMessageBox.warning(parent, question, text.format(file=path.name, reason=error.strerror or error))
+        problem = Message("{file}: cannot be written ({reason}).", file=path.name, reason=reason_of(error))
+        QMessageBox.warning(parent, question, say(problem))

@@ -199,8 +199,8 @@ class GradientByLayer(LayerPlot):
         self.band.inset = top_rim
         self.show_layers(layers, (bottom, top))
 
-    def _subtitles(self, snapshot: Snapshot) -> tuple[str, str]:
-        """What the subtitle says, and what it says where there is little room."""
+    def _subtitles(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """What the subtitle says, and what it says where there is less and less room."""
         step = self.tr("step {number}").format(number=grouped(snapshot.step))
         runs = runs_text(snapshot.record)
         if runs:
@@ -211,10 +211,13 @@ class GradientByLayer(LayerPlot):
             "theory": figures(snapshot.theory.factor_per_layer),
         }
         if isnan(factor_per_layer(snapshot.record)):
-            return step, step
+            return (step,)
         long = self.tr("{step} · measured ×{measured} per layer, theory ×{theory}").format(**factors)
         brief = self.tr("×{measured} per layer, theory ×{theory}").format(**factors)
-        return long, f"{runs_brief(snapshot.record)} · {brief}" if runs else brief
+        if not runs:
+            return long, brief
+        many = runs_brief(snapshot.record)
+        return long, f"{many} · {brief}", many
 
     def _show_legend(self) -> None:
         self.header.set_legend(

@@ -14,19 +14,17 @@ from gradsim.gui.theme import Theme
 
 _HEIGHT, _ROW = 24, 17
 _GAP = 8
-# A subtitle shorter than this says nothing and is left out.
-_LEAST_SUBTITLE = 48
 
 
 class Header(QWidget):
     """Title (or tabs in its place) and subtitle at the left, legend and buttons at the right.
 
-    Where there is not room for all, the subtitle is shortened first, then the legend is left out. Every text keeps its
-    place while the numbers in it change. The names of other runs are always listed: in the legend, or in a row of their
-    own.
+    Where there is not room for all, a shorter subtitle is taken or none, then the legend is left out. No text is ever
+    cut, and each keeps its place while the numbers in it change. The names of other runs are always listed: in the
+    legend, or in a row of their own.
 
     Attributes:
-        subtitle_first: whether the legend is left out before the subtitle is shortened.
+        subtitle_first: whether the legend is left out before the subtitle is.
         brief_first: whether the subtitle is put in its short form before the legend is left out.
         toggled: the key of a legend entry that was switched on or off.
         tab_chosen: the number of a tab.
@@ -50,7 +48,7 @@ class Header(QWidget):
         self._others: list[LegendEntry] = []
         self._other_items: tuple[LegendItem, ...] = ()
         self._below = self._announced = False
-        self._subtitles = ("", "")
+        self._subtitles: tuple[str, ...] = ()
         self.subtitle_first = self.brief_first = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
             child.setParent(self)
@@ -79,10 +77,10 @@ class Header(QWidget):
         self.title.set_text(text)
         self._arrange()
 
-    def set_subtitle(self, text: str, short: str = "") -> None:
-        """Say more about what is shown; ``short`` stands where there is not room for ``text``."""
-        if (text, short) != self._subtitles:
-            self._subtitles = (text, short)
+    def set_subtitle(self, text: str, *shorter: str) -> None:
+        """Say more about what is shown; one of the ``shorter`` texts stands where there is not room for ``text``."""
+        if (text, *shorter) != self._subtitles:
+            self._subtitles = (text, *shorter)
             self._show_subtitle()
             if (self.subtitle_first or self.brief_first) and self._width_of(text) + self._gap > self.subtitle.width():
                 self._arrange()
@@ -199,7 +197,6 @@ class Header(QWidget):
                 right -= entry.sizeHint().width()
                 entry.setGeometry(right, 0, entry.sizeHint().width(), self._height)
         room = right - left - 2 * self._gap
-        self.subtitle.setVisible(room >= self._theme.px(_LEAST_SUBTITLE))
         self.subtitle.setGeometry(left + self._gap, 0, max(room, 0), self._height)
         self._show_subtitle()
 
@@ -209,7 +206,8 @@ class Header(QWidget):
         Once they have, they keep it until there is something else to list: nothing moves while numbers change.
         """
         before = self._below
-        wanted = room - self._width_of(self._subtitles[1] or self._subtitles[0]) - 3 * self._gap
+        brief = next(filter(None, self._subtitles[1:] or self._subtitles), "")
+        wanted = room - self._width_of(brief) - 3 * self._gap
         for entry in self._others:
             entry.small = False
         self._below = bool(self._others) and (before or not self._fitting([*self._entries, *self._others], wanted))
@@ -229,10 +227,12 @@ class Header(QWidget):
             self.updateGeometry()
 
     def _show_subtitle(self) -> None:
-        text, short = self._subtitles
-        self.subtitle.set_text(text)
-        if short and self.subtitle.text_width() > self.subtitle.width():
-            self.subtitle.set_text(short)
+        """The longest text that fits, or none."""
+        for text in self._subtitles:
+            self.subtitle.set_text(text)
+            if self.subtitle.text_width() <= self.subtitle.width():
+                break
+        self.subtitle.setVisible(self.subtitle.text_width() <= self.subtitle.width())
 
     @staticmethod
     def _fitting(entries: list[LegendEntry], room: int) -> list[LegendEntry]:

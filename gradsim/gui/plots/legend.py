@@ -12,7 +12,7 @@ from gradsim.gui.theme import Theme
 
 _SAMPLE, _COMPACT_SAMPLE = 16, 12
 _GAP = 5
-_PADDING, _COMPACT_PADDING = 4, 2
+_PADDING, _COMPACT_PADDING = 4, 3
 _HEIGHT = 24
 
 

@@ -52,9 +52,9 @@ PREDICTED = (
     ),
 )
 _PHASES = {
-    "ordered": QT_TRANSLATE_NOOP("Theory", "ordered: gradients vanish"),
-    "critical": QT_TRANSLATE_NOOP("Theory", "critical: gradients pass"),
-    "chaotic": QT_TRANSLATE_NOOP("Theory", "chaotic: gradients explode"),
+    "ordered": QT_TRANSLATE_NOOP("Theory", "ordered (gradients vanish)"),
+    "critical": QT_TRANSLATE_NOOP("Theory", "critical (gradients pass)"),
+    "chaotic": QT_TRANSLATE_NOOP("Theory", "chaotic (gradients explode)"),
     "not defined": QT_TRANSLATE_NOOP("Theory", "not defined"),
 }
 

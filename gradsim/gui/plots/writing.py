@@ -6,12 +6,12 @@ from math import isinf, isnan
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from gradsim.gui.numbers import tidy
+from gradsim.gui.numbers import percent, tidy
 from gradsim.gui.plots.extremes import SMALLEST_NORMAL, Extreme, word
 from gradsim.gui.plots.ticks import MINUS, Tick, signed
+from gradsim.theory.wording import raised
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 # Size of an exponent, and how far it is raised, in heights of a digit.
 _EXPONENT_SIZE = 0.8
 _EXPONENT_RISE = 0.55
@@ -28,7 +28,7 @@ def value_text(value: float, figures: int = 6) -> str:
     if 1e-3 <= abs(value) < 1e6:
         return signed(f"{value:.{figures}g}") if abs(value) < 10**figures else signed(f"{value:.0f}")
     factor, _, exponent = f"{value:.{figures - 1}e}".partition("e")
-    text = signed(f"{factor}·10") + str(int(exponent)).translate(_RAISED)
+    text = f"{signed(factor)}·{raised(int(exponent))}"
     return f"{text} ({word(Extreme.SUBNORMAL)})" if abs(value) < SMALLEST_NORMAL else text
 
 
@@ -39,7 +39,7 @@ def short(value: float) -> str:
 
 def percentage(share: float, decimals: int = 0) -> str:
     """A share of 1 in per cent: 52 %; NaN where it is not defined."""
-    return word(Extreme.NAN) if isnan(share) else f"{100 * share:.{decimals}f}\N{THIN SPACE}%"
+    return word(Extreme.NAN) if isnan(share) else percent(f"{100 * share:.{decimals}f}")
 
 
 def feature_label(name: str) -> str:

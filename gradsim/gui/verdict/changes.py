@@ -11,7 +11,11 @@ from gradsim.gui.translation import translate_engine
 def change_texts(before: Experiment, after: Experiment) -> list[str]:
     """One line for each key that differs."""
     return [
-        f"{translate_engine(before.setting(path).label)}: {value_text(before, path)} → {value_text(after, path)}"
+        QCoreApplication.translate("Changes", "{key}: {before} → {after}").format(
+            key=translate_engine(before.setting(path).label),
+            before=value_text(before, path),
+            after=value_text(after, path),
+        )
         for path in before.differences(after)
     ]
 

@@ -1,5 +1,7 @@
 """Before and after a remedy, side by side: the same seed, the same data, the same number of steps."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from gradsim.gui.plots.ranges import Range, decades, from_zero
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.ticks import CountScale, DecadeScale, LayerScale, NumberScale
 from gradsim.gui.scaling import set_margins
+from gradsim.gui.texts import Texts
 from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.changes import change_texts
@@ -47,32 +50,20 @@ class Comparison(QDialog):
         super().__init__(parent)
         self.trial = trial
         theme = current_theme()
-        self.setWindowTitle(
-            QCoreApplication.translate("Comparison", "{remedy}: before and after").format(
-                remedy=translate_engine(trial.remedy.label)
-            )
-        )
+        texts = Texts(self)
+        texts.put(self.setWindowTitle, lambda: _title(trial))
         heading = make_label(theme.sizes.heading, strong=True, wrap=True, parent=self)
-        heading.setText(" · ".join(change_texts(trial.before.experiment, trial.after.experiment)))
+        texts.put(heading.setText, lambda: " · ".join(change_texts(trial.before.experiment, trial.after.experiment)))
         reason = make_label(theme.sizes.body, wrap=True, parent=self)
-        reason.setText(translate_engine(trial.reason))
-        outcome = (
-            QCoreApplication.translate("Comparison", "It helps here.")
-            if trial.helps
-            else QCoreApplication.translate("Comparison", "It does not help here.")
-        )
+        texts.put(reason.setText, lambda: translate_engine(trial.reason))
         same = self._same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
-        same.setText(
-            QCoreApplication.translate(
-                "Comparison", "{outcome} Both ran {steps} steps from the same seed on the same data."
-            ).format(outcome=outcome, steps=grouped(max(trial.before.steps, trial.after.steps)))
-        )
+        texts.put(same.setText, lambda: _outcome(trial))
         ranges = _ranges(trial.before, trial.after)
         self.sides = tuple(
             Side(outcome, title, ranges, theme, self)
             for outcome, title in (
-                (trial.before, QCoreApplication.translate("Comparison", "Before")),
-                (trial.after, QCoreApplication.translate("Comparison", "After")),
+                (trial.before, lambda: QCoreApplication.translate("Comparison", "Before")),
+                (trial.after, lambda: QCoreApplication.translate("Comparison", "After")),
             )
         )
         row = QHBoxLayout()
@@ -80,11 +71,13 @@ class Comparison(QDialog):
         for side in self.sides:
             row.addWidget(side, 1)
         self.use = PushButton("accent" if trial.helps else "", self)
-        self.use.setText(QCoreApplication.translate("Comparison", "Use this"))
-        self.use.setToolTip(QCoreApplication.translate("Comparison", "Start the run anew with this change"))
+        texts.put(self.use.setText, lambda: QCoreApplication.translate("Comparison", "Use this"))
+        texts.put(
+            self.use.setToolTip, lambda: QCoreApplication.translate("Comparison", "Start the run anew with this change")
+        )
         self.use.clicked.connect(self._accept)
         close = PushButton("", self)
-        close.setText(QCoreApplication.translate("Comparison", "Close"))
+        texts.put(close.setText, lambda: QCoreApplication.translate("Comparison", "Close"))
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -119,42 +112,61 @@ class Side(QFrame):
     """One outcome: verdict, gradient by layer, loss."""
 
     def __init__(
-        self, outcome: Outcome, title: str, ranges: tuple[Range, Range, bool], theme: Theme, parent: QWidget
+        self,
+        outcome: Outcome,
+        title: Callable[[], str],
+        ranges: tuple[Range, Range, bool],
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        texts = Texts(self)
         self.setObjectName("comparison-side")
         levels, losses, logarithmic = ranges
         name = make_label(theme.sizes.heading, strong=True, parent=self)
-        name.setText(title)
+        texts.put(name.setText, title)
         self.pill = Pill(self)
-        self.pill.show_kind(outcome.verdict.kind)
+        texts.put(lambda _: self.pill.show_kind(outcome.verdict.kind), str)
         top = QHBoxLayout()
         top.addWidget(name)
         top.addSpacing(8)
         top.addWidget(self.pill)
         top.addStretch(1)
         self.sentence = make_label(theme.sizes.body, wrap=True, parent=self)
-        self.sentence.setText(verdict_text(outcome.verdict))
+        texts.put(self.sentence.setText, lambda: verdict_text(outcome.verdict))
         self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().lineSpacing())
         layout = QVBoxLayout(self)
         set_margins(layout, 14, 12, 12, 8)
         layout.addLayout(top)
         layout.addWidget(self.sentence)
-        layout.addWidget(
-            _header(
-                QCoreApplication.translate("Comparison", "Gradient by layer"),
-                theme,
-                (("‖δ‖", DELTA), ("‖∂L/∂W‖", WEIGHT)),
-            )
-        )
+        gradient = _header(theme, (("‖δ‖", DELTA), ("‖∂L/∂W‖", WEIGHT)))
+        texts.put(gradient.set_title, lambda: QCoreApplication.translate("Comparison", "Gradient by layer"))
+        loss = _header(theme, ())
+        texts.put(loss.set_title, lambda: QCoreApplication.translate("Comparison", "Loss"))
+        layout.addWidget(gradient)
         layout.addWidget(_gradient_canvas(outcome, levels, theme), 3)
-        layout.addWidget(_header(QCoreApplication.translate("Comparison", "Loss"), theme, ()))
+        layout.addWidget(loss)
         layout.addWidget(_loss_canvas(outcome, losses, logarithmic, theme), 2)
 
 
-def _header(title: str, theme: Theme, curves: tuple[tuple[str, CurveStyle], ...]) -> Header:
+def _title(trial: Trial) -> str:
+    text = QCoreApplication.translate("Comparison", "{remedy}: before and after")
+    return text.format(remedy=translate_engine(trial.remedy.label))
+
+
+def _outcome(trial: Trial) -> str:
+    outcome = (
+        QCoreApplication.translate("Comparison", "It helps here.")
+        if trial.helps
+        else QCoreApplication.translate("Comparison", "It does not help here.")
+    )
+    return QCoreApplication.translate(
+        "Comparison", "{outcome} Both ran {steps} steps from the same seed on the same data."
+    ).format(outcome=outcome, steps=grouped(max(trial.before.steps, trial.after.steps)))
+
+
+def _header(theme: Theme, curves: tuple[tuple[str, CurveStyle], ...]) -> Header:
     header = Header(theme)
-    header.set_title(title)
     header.enlarge.hide()
     header.menu.hide()
     header.set_legend(tuple(LegendItem(text, text, style) for text, style in curves))

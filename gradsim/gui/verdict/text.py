@@ -1,8 +1,7 @@
 """Verdicts in the window's language."""
 
 from gradsim.gui.translation import translate_engine
-from gradsim.theory.verdict import QUANTITIES, Kind, Verdict
-from gradsim.theory.wording import NOT_DEFINED
+from gradsim.theory.verdict import Kind, Verdict
 
 # What a bar looks like, by kind; the others are warnings.
 _SEVERITIES = {Kind.HEALTHY: "healthy", Kind.DIVERGED: "error", Kind.UNDERFLOW: "error"}
@@ -20,6 +19,4 @@ def severity(kind: Kind) -> str:
 
 def verdict_text(verdict: Verdict) -> str:
     """The sentence, with its numbers."""
-    words = {NOT_DEFINED, *QUANTITIES.values()}
-    numbers = {name: translate_engine(text) if text in words else text for name, text in verdict.numbers.items()}
-    return translate_engine(verdict.template).format_map(numbers)
+    return verdict.said(translate_engine)

@@ -10,6 +10,7 @@ from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.theory_overlay import theory_text
 from gradsim.gui.scaling import set_margins
+from gradsim.gui.texts import Texts
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.text import kind_text, verdict_text
@@ -41,11 +42,15 @@ class Why(QDialog):
     ) -> None:
         super().__init__(parent)
         self._trials = {trial.remedy.key: trial for trial in (*helping, *failing)}
-        self.setWindowTitle(QCoreApplication.translate("Why", "Why {kind}?").format(kind=kind_text(verdict.kind)))
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
-        self.page.setHtml(_page(verdict, snapshot, helping, failing))
+        texts = Texts(self)
+        texts.put(
+            self.setWindowTitle,
+            lambda: QCoreApplication.translate("Why", "Why {kind}?").format(kind=kind_text(verdict.kind)),
+        )
+        texts.put(self._write, lambda: _page(verdict, snapshot, helping, failing))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -57,6 +62,11 @@ class Why(QDialog):
         self.resize(
             min(width, room.width() - 40) if room else width, min(height, room.height() - 60) if room else height
         )
+
+    def _write(self, page: str) -> None:
+        place = self.page.verticalScrollBar().value()
+        self.page.setHtml(page)
+        self.page.verticalScrollBar().setValue(place)
 
     def _follow(self, link: QUrl) -> None:
         trial = self._trials.get(link.path())
@@ -157,11 +167,12 @@ def _trials(trials: tuple[Trial, ...]) -> str:
         numbers = QCoreApplication.translate("Why", "{verdict}; loss {before} → {after}").format(
             verdict=kind_text(after.verdict.kind), before=_number(before.final_loss), after=_number(after.final_loss)
         )
-        rows.append(
-            f"<p><b>{escape(translate_engine(remedy.label))}</b>: {escape(numbers)}. "
-            f"{escape(translate_engine(trial.reason))} "
-            f"<a href='trial:{remedy.key}'>{escape(show)}</a></p>"
+        said = QCoreApplication.translate("Why", "{remedy}: {numbers}. {reason}").format(
+            remedy=f"<b>{escape(translate_engine(remedy.label))}</b>",
+            numbers=escape(numbers),
+            reason=escape(translate_engine(trial.reason)),
         )
+        rows.append(f"<p>{said} <a href='trial:{remedy.key}'>{escape(show)}</a></p>")
     return "".join(rows)
 
 

@@ -14,7 +14,7 @@ def _dashed(color: QColor) -> QPen:
 
 
 class Level(Layer):
-    """A dashed horizontal line with a text above it and one below, at the left."""
+    """A dashed horizontal line with a text above it and one below, at the left; both below where above is no room."""
 
     def __init__(self, role: str) -> None:
         self.role = role
@@ -28,7 +28,10 @@ class Level(Layer):
         height = round(mapping.y(self.y)) + 0.5
         painter.setPen(_dashed(role_color(frame.theme, self.role)))
         painter.drawLine(QLineF(mapping.left, height, mapping.right, height))
-        baselines = (height - 5, height + frame.font.ascent + 4)
+        below = height + frame.font.ascent + 4
+        baselines = (height - 5, below)
+        if height - 5 - frame.font.ascent < mapping.top:
+            baselines = (below, below + frame.font.height)
         for text, role, baseline in zip((self.above, self.below), (self.role, "text"), baselines, strict=True):
             self._write(painter, frame, text, role, baseline)
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.data.dataset import Dataset
+from gradsim.gui.error_text import say
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.colormap import rgb
 from gradsim.gui.plots.extremes import Extreme, word
@@ -101,7 +102,7 @@ class BoundaryView(PredictionView):
         """The classes, where they are few, and how test samples look."""
         names = dataset.class_names if len(dataset.class_names) <= _MOST_NAMES else ()
         colors = self.theme.classes
-        items = [LegendItem(f"class {row}", name, _POINT, color=colors[row]) for row, name in enumerate(names)]
+        items = [LegendItem(f"class {row}", say(name), _POINT, color=colors[row]) for row, name in enumerate(names)]
         if len(dataset.x_test):
             items.append(LegendItem("test", self.tr("test"), _POINT, color=self.theme.muted, hollow=True))
         return tuple(items)
@@ -118,9 +119,9 @@ class BoundaryView(PredictionView):
         title = place_text(dataset, x, y)
         if len(dataset.class_names) == 2:
             shares = zip(dataset.class_names, (1 - answer, answer), strict=True)
-            entries = [Entry(name, percentage(share, 1)) for name, share in shares]
+            entries = [Entry(say(name), percentage(share, 1)) for name, share in shares]
         else:
-            name = dataset.class_names[int(answer)] if np.isfinite(answer) else word(Extreme.NAN)
+            name = say(dataset.class_names[int(answer)]) if np.isfinite(answer) else word(Extreme.NAN)
             entries = [Entry(self.tr("answer"), name)]
         return Readout(title, tuple(entries))
 

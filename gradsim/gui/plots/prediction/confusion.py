@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from gradsim.engine.data.dataset import Dataset
+from gradsim.gui.error_text import say
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
@@ -89,7 +90,7 @@ class ConfusionView(PredictionView):
 
     def show_data(self, dataset: Dataset) -> None:
         """Name rows and columns."""
-        names = dataset.class_names
+        names = tuple(map(say, dataset.class_names))
         self.canvas.x_axis.scale = CategoryScale(names)
         self.canvas.y_axis.scale = CategoryScale(names[::-1])
         width = max(self.canvas.fontMetrics().horizontalAdvance(name) for name in names)
@@ -117,7 +118,7 @@ class ConfusionView(PredictionView):
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """How many samples are in a cell."""
-        counts, names = predictions.confusion, dataset.class_names
+        counts, names = predictions.confusion, tuple(map(say, dataset.class_names))
         column, row = round(x), len(names) - 1 - round(y)
         if counts is None or not (0 <= row < len(names) and 0 <= column < len(names)):
             return None
