@@ -24,6 +24,14 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Play</source>
         <translation>播放</translation>
     </message>
@@ -84,6 +92,10 @@
         <translation>全速</translation>
     </message>
     <message>
+        <source>Lock and hide controls…</source>
+        <translation>锁定和隐藏控件…</translation>
+    </message>
+    <message>
         <source>Like the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -108,8 +120,20 @@
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>正常大小</translation>
+    </message>
+    <message>
+        <source>Projector mode</source>
+        <translation>投影模式</translation>
     </message>
     <message>
         <source>All lessons</source>
@@ -136,6 +160,10 @@
         <translation>退出课程</translation>
     </message>
     <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -146,6 +174,10 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Leave projector mode</source>
+        <translation>退出投影模式</translation>
     </message>
 </context>
 <context>
@@ -492,6 +524,45 @@
         <source>{key}: {before} → {after}</source>
         <translation>{key}：{before} → {after}</translation>
     </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>Classroom</name>
+    <message>
+        <source>Lock and hide controls</source>
+        <translation>锁定和隐藏控件</translation>
+    </message>
+    <message>
+        <source>What is ticked is saved with the experiment and holds wherever it is opened. It guides a class and protects nothing: everybody can come here and take the ticks away.</source>
+        <translation>勾选的内容随实验一起保存，在任何地方打开都有效。它只用于引导课堂，并不起保护作用：任何人都可以在这里取消勾选。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控件</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>控件</translation>
+    </message>
+    <message>
+        <source>Unlock and show all</source>
+        <translation>全部解锁并显示</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -728,6 +799,34 @@
 </context>
 <context>
     <name>Dialogs</name>
+    <message>
+        <source>Where the keyboard is</source>
+        <translation>键盘焦点所在处</translation>
+    </message>
+    <message>
+        <source>to the next control</source>
+        <translation>到下一个控件</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>press or switch it</source>
+        <translation>按下或切换</translation>
+    </message>
+    <message>
+        <source>in a plot: another layer; at a slider: another value</source>
+        <translation>在图中：另一层；在滑块上：另一个值</translation>
+    </message>
+    <message>
+        <source>in a box: a larger or smaller number</source>
+        <translation>在输入框中：增大或减小数值</translation>
+    </message>
+    <message>
+        <source>in a plot: show everything again</source>
+        <translation>在图中：重新显示全部</translation>
+    </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
@@ -1207,6 +1306,10 @@
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
+        <source>E&amp;dit</source>
+        <translation>编辑(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Experiment</source>
         <translation>实验(&amp;E)</translation>
     </message>
@@ -1227,6 +1330,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
         <source>Presets</source>
         <translation>预设</translation>
     </message>
@@ -1241,6 +1348,10 @@
     <message>
         <source>Pinned runs</source>
         <translation>已钉住的运行</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Plots</source>
@@ -1517,6 +1628,13 @@
     </message>
 </context>
 <context>
+    <name>Recent</name>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+</context>
+<context>
     <name>ResidualFigure</name>
     <message>
         <source>Residual block</source>
@@ -1609,6 +1727,10 @@
         <source>starts a new run</source>
         <translation>需开始新的运行</translation>
     </message>
+    <message>
+        <source>Locked in this experiment (Experiment → Lock and hide controls…)</source>
+        <translation>在本实验中已锁定（实验 → 锁定和隐藏控件…）</translation>
+    </message>
 </context>
 <context>
     <name>Runs</name>
@@ -1631,6 +1753,10 @@
     <message>
         <source>first of {runs} runs</source>
         <translation>{runs} 次运行中的第一次</translation>
+    </message>
+    <message>
+        <source>run 1</source>
+        <translation>第 1 次运行</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +2018,10 @@
         <translation>第 %1 课 · %2</translation>
     </message>
     <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
     </message>
@@ -1969,6 +2099,21 @@
     <message>
         <source>Exploded: unstable in both directions.</source>
         <translation>梯度爆炸：两个方向都不稳定。</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>opening “%1”</source>
+        <translation>打开“%1”</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>重做：%1</translation>
     </message>
 </context>
 <context>
@@ -2050,6 +2195,44 @@
     <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Trains deep networks before your eyes and shows why gradients vanish or explode on the way.</source>
+        <translation>在您眼前训练深度网络，展示梯度为什么会在途中消失或爆炸。</translation>
+    </message>
+    <message>
+        <source>Show at start</source>
+        <translation>启动时显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近的文件</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4486,10 @@
         <translation>1 到 {most} 的整数，或每个隐藏层对应一个这种整数的列表</translation>
     </message>
     <message>
+        <source>a list of keys and of groups of keys</source>
+        <translation>由键和键的分组组成的列表</translation>
+    </message>
+    <message>
         <source>text in quotes</source>
         <translation>引号中的文本</translation>
     </message>
@@ -4425,6 +4612,10 @@
     <message>
         <source>{some} of {all} runs have diverged.</source>
         <translation>{all} 次运行中已有 {some} 次发散。</translation>
+    </message>
+    <message>
+        <source>Locked in this experiment: {keys}.</source>
+        <translation>本实验已锁定：{keys}。</translation>
     </message>
     <message>
         <source>The loss is now “{loss}”, which fits the data.</source>
@@ -4968,6 +5159,14 @@
     <message>
         <source>In pixels.</source>
         <translation>以像素为单位。</translation>
+    </message>
+    <message>
+        <source>The size of type and controls, in steps as in the window.</source>
+        <translation>文字和控件的大小，分级与窗口相同。</translation>
+    </message>
+    <message>
+        <source>As for a projector: larger, stronger, without controls.</source>
+        <translation>如投影模式：更大、更醒目、不显示控件。</translation>
     </message>
     <message>
         <source>Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.</source>
