@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
-from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
+from gradsim.gui.dialogs import about_dialog, group_of_actions, shortcuts_dialog
 from gradsim.gui.plots.legend import LegendEntry
 from gradsim.gui.translation import language_manager
 from gradsim.gui.verdict.comparison import Comparison
@@ -142,7 +142,8 @@ def test_every_verdict_is_complete(language: str, window: MainWindow, trials: tu
 
 def dialogs(window: MainWindow, trials: tuple[Trial, ...], snapshot: object) -> Iterator[QDialog]:
     """Every dialog of gradsim's own."""
-    yield shortcuts_dialog(window.window_actions.all(), window)
+    groups = [group_of_actions(title, actions) for title, actions in window.menus.groups()]
+    yield shortcuts_dialog(lambda: groups, window)
     yield about_dialog(window)
     yield Why(trials[0].before.verdict, snapshot, trials[:1], trials[1:], window)
     yield from (Comparison(trial, window) for trial in trials)

@@ -18,7 +18,7 @@ from gradsim.engine.errors import DataError, ExperimentError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, sentences
 from gradsim.gui import MainWindow
-from gradsim.gui.dialogs import about_dialog, shortcuts_dialog
+from gradsim.gui.dialogs import ShortcutGroup, about_dialog, group_of_actions, shortcuts_dialog
 from gradsim.gui.error_text import error_text, say
 from gradsim.gui.numbers import percent
 from gradsim.gui.translation import language_manager, translate_engine
@@ -117,6 +117,11 @@ def test_chinese_window_holds_no_english_words(window: MainWindow, qtbot: QtBot)
             assert CHINESE.search(text), text
 
 
+def groups_of(window: MainWindow) -> list[ShortcutGroup]:
+    """The window's keys, menu by menu."""
+    return [group_of_actions(title, actions) for title, actions in window.menus.groups()]
+
+
 def test_nothing_that_explains_is_english(window: MainWindow, qtbot: QtBot) -> None:
     """Buttons, lists, menus, tooltips, and what a screen reader says of each: no two English words in a row."""
     window.window_actions["language-zh_CN"].trigger()
@@ -193,7 +198,7 @@ def test_open_dialogs_follow(window: MainWindow, qtbot: QtBot) -> None:
     window.verdict.bar.show_verdict(snapshot.verdict)
     window.verdict.explain()
     why = window.findChild(Why)
-    about, keys = about_dialog(window), shortcuts_dialog(window.window_actions.all(), window)
+    about, keys = about_dialog(window), shortcuts_dialog(lambda: groups_of(window), window)
     about.open()
     keys.open()
     window.failures.show_failure("ValueError: x", "details")

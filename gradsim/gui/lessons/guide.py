@@ -344,6 +344,8 @@ class LessonGuide(QObject):
 
     def _fill_menu(self) -> None:
         for action in self._menu:
+            # Gone at once and not when Qt gets round to it: keys and screen readers find no action twice.
+            action.setParent(None)
             action.deleteLater()
         self._menu = []
         for entry in self._entries:
