@@ -81,7 +81,7 @@ def test_lessons_come_first(window: MainWindow, qtbot: QtBot, monkeypatch: pytes
     entries = (SimpleNamespace(key="one", title="First", summary="What it is about.", minutes=10),)
     modules = {"gradsim.lessons": SimpleNamespace(lessons=lambda language: entries)}
     monkeypatch.setattr("gradsim.gui.welcome.entries.import_module", modules.__getitem__)
-    monkeypatch.setattr(window, "lessons", SimpleNamespace(start=begun.append), raising=False)
+    monkeypatch.setattr(window.lessons, "start", begun.append)
     page = window.greeting.open()
     assert page.rows[0].entry.title == "First"
     assert page.rows[0].entry.remark == "10 min"
