@@ -257,6 +257,11 @@ class Toolbar(QToolBar):
         self.play_button.set_compact(tight)
         for space in self._spaces:
             space.setVisible(not tight)
+        # Where everything is twice as large, these are left to their keys and the menu.
+        dispensable = (self.rewind_button, self.pin_button, self.compare_button)
+        for action in self.actions():
+            if self.widgetForAction(action) in dispensable:
+                action.setVisible(not tight)
         self._fit_buttons()
 
     def _needed(self) -> int:
