@@ -160,7 +160,9 @@ class Header(QWidget):
 
     def _replaced(self, old: list[LegendEntry], items: tuple[LegendItem, ...]) -> list[LegendEntry]:
         for entry in old:
+            # Out of the header at once, so that no screen reader finds it; one of them may be what was just pressed.
             entry.hide()
+            entry.setParent(None)
             entry.deleteLater()
         made = [LegendEntry(self._theme, item) for item in items]
         for entry in made:

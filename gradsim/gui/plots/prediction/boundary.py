@@ -87,8 +87,8 @@ class BoundaryView(PredictionView):
         if answer is None or not np.isfinite(answer):
             return "" if answer is None else word(Extreme.NAN)
         if len(dataset.class_names) == 2:
-            return f"{dataset.class_names[answer > 0.5]} {percentage(max(answer, 1 - answer), 1)}"
-        return dataset.class_names[int(answer)]
+            return f"{say(dataset.class_names[answer > 0.5])} {percentage(max(answer, 1 - answer), 1)}"
+        return say(dataset.class_names[int(answer)])
 
     def _borders(self, grid: Float64) -> list[tuple[Float64, float]]:
         """Where the second of two classes is as likely as the first, or where the class changes."""
