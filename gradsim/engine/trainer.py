@@ -1,7 +1,6 @@
 """Training: one optimizer step after another, measured where somebody looks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,25 +8,20 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gradsim.engine import checkpoint
-from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.batches import Batches
 from gradsim.engine.blas import single_threaded
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.datasets import load_dataset
-from gradsim.engine.diagnostics import SignalMeter, weight_magnitudes, weight_norms
 from gradsim.engine.divergence import locate
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.evaluation import Evaluator
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.extremes import count_extremes
-from gradsim.engine.factors import measure_factors
 from gradsim.engine.history import History
 from gradsim.engine.loss_slice import LossSlice, slice_loss
+from gradsim.engine.measuring import GradientFigures, StepMeter
 from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment, needed_bytes
 from gradsim.engine.network import Network
-from gradsim.engine.norms import run_norms
-from gradsim.engine.parameters import ParameterViews
 from gradsim.engine.record import DIVERGED, RUNNING, Divergence, Record, frozen
 from gradsim.engine.shadow import Shadow, cast_shadow
 from gradsim.engine.stepping import Stepper
@@ -35,19 +29,6 @@ from gradsim.engine.workspace import Workspace
 
 Array = NDArray[np.floating[Any]]
 Float64 = NDArray[np.float64]
-
-
-@dataclass
-class _GradientFigures:
-    """What a Record says of a step's gradient before it was regularized.
-
-    ``data_norm`` is None where nothing was added to the gradient or clipped: it is then still there to be measured.
-    """
-
-    penalty: Float64
-    data_norm: Float64 | None
-    clip_scale: Float64
-    extremes: dict[str, Float64]
 
 
 class Trainer:
@@ -89,13 +70,7 @@ class Trainer:
         self._batches = Batches(inputs, targets, batch_size=experiment.training.batch_size, seed=experiment.seed)
         self._stepper = Stepper(network, experiment, self._batches.size)
         self._evaluator = Evaluator(network, self.dataset)
-        self._signal_meter = SignalMeter(self._stepper.workspace)
-        # Kept, because fresh memory for every measured step would cost more than what is done in it.
-        self._parameters_before = np.zeros_like(network.flat)
-        self._change = np.zeros_like(network.flat)
-        self._before_views = ParameterViews(network.layout, self._parameters_before)
-        self._change_views = ParameterViews(network.layout, self._change)
-        self._activation = ACTIVATIONS.get(experiment.network.activation)
+        self._meter = StepMeter(network, self._stepper, experiment.network.activation)
         self.history = History(experiment.runs, network.layout.layers)
         self.step_count = 0
         self._active = np.ones(experiment.runs, bool)
@@ -173,7 +148,7 @@ class Trainer:
         with np.errstate(all="ignore"), single_threaded():
             loss = self._stepper.propagate(workspace, inputs, targets, track=False)
             self._seen_batch = inputs, targets
-            figures = self._measured_regularization()
+            figures = self._meter.regularize(self.experiment.mitigation)
             return self._record(loss, figures, workspace, evaluate=evaluate, updated=False)
 
     def apply(self, experiment: Experiment) -> None:
@@ -221,10 +196,10 @@ class Trainer:
         self._seen_batch = inputs, targets
         figures = None
         if measured:
-            figures = self._measured_regularization()
+            figures = self._meter.regularize(self.experiment.mitigation)
         else:
             # What is needed to measure the step after all, should a run turn out to diverge in it.
-            np.copyto(self._parameters_before, self.network.flat)
+            self._meter.keep_parameters()
             stepper.regularize()
         self.step_count = step + 1
         self.history.train_loss.append(step + 1, loss)
@@ -232,12 +207,12 @@ class Trainer:
         broken = stepper.runs_with_broken_gradient(loss, self._active)
         self._mark_diverged(broken, loss)
         if broken and figures is None:
-            figures = self._figures_afterwards(inputs)
+            figures = self._meter.regularize_afterwards(self.experiment.mitigation, inputs)
         self._update(step)
         overflown = stepper.runs_with_broken_parameters(self._active)
         self._mark_diverged(overflown, loss)
         if overflown and figures is None:
-            figures = self._figures_afterwards(inputs)
+            figures = self._meter.regularize_afterwards(self.experiment.mitigation, inputs)
         if figures is not None:
             self._last_record = self._record(loss, figures, stepper.workspace, evaluate=evaluate, updated=True)
 
@@ -268,97 +243,24 @@ class Trainer:
 
     # -- measuring ----------------------------------------------------------------------------------------------------
 
-    def _measured_regularization(self) -> _GradientFigures:
-        """The same as ``Stepper.regularize``, with everything measured that it overwrites."""
-        stepper, mitigation = self._stepper, self.experiment.mitigation
-        clips = mitigation.clip != "none"
-        data_norm = None
-        if clips or mitigation.l1 or mitigation.l2:
-            data_norm = weight_norms(self.network.layout, stepper.gradient_views)
-        extremes = count_extremes(self.network.layout, stepper.gradient_views)
-        clip_scale = np.ones(self.network.runs)
-        stepper.add_penalty_gradient()
-        if clips:
-            before = run_norms(stepper.gradient)
-            stepper.clip()
-            np.divide(run_norms(stepper.gradient), before, out=clip_scale, where=before > 0)
-        np.copyto(self._parameters_before, self.network.flat)
-        return _GradientFigures(self._penalty(), data_norm, clip_scale, extremes)
-
-    def _figures_afterwards(self, inputs: Array) -> _GradientFigures:
-        """Measure a step that turned out to be the last of a run: signals are there, its gradient is computed again.
-
-        With the parameters from before the update, so that both come out as they were, bit for bit.
-        """
-        stepper, network = self._stepper, self.network
-        updated = network.flat.copy()
-        np.copyto(network.flat, self._parameters_before)
-        network.propagation.backward(stepper.workspace, stepper.gradient_views)
-        network.propagation.weight_gradients(stepper.workspace, inputs, stepper.gradient_views)
-        figures = self._measured_regularization()
-        np.copyto(network.flat, updated)
-        return figures
-
-    def _penalty(self) -> Float64:
-        mitigation, network = self.experiment.mitigation, self.network
-        penalty = np.zeros(network.runs)
-        if mitigation.l1:
-            penalty += mitigation.l1 * weight_magnitudes(network.parameters)
-        if mitigation.l2:
-            penalty += mitigation.l2 * np.square(weight_norms(network.layout, network.parameters)).sum(axis=1)
-        return penalty
-
     def _record(
-        self, loss: Array, figures: _GradientFigures, workspace: Workspace, *, evaluate: bool, updated: bool
+        self, loss: Array, figures: GradientFigures, workspace: Workspace, *, evaluate: bool, updated: bool
     ) -> Record:
         self._seen = workspace
-        if self._signal_meter.workspace is not workspace:  # after a change of dropout, or for a peek
-            self._signal_meter = SignalMeter(workspace)
-        signals = self._signal_meter.measure(self._activation.maximum_slope)
-        np.subtract(self.network.flat, self._parameters_before, out=self._change)
-        factors = measure_factors(self.network.propagation, self._before_views, self._signal_meter, signals)
-        applied_norm, weight_norm, change = (
-            weight_norms(self.network.layout, views)
-            for views in (self._stepper.gradient_views, self._before_views, self._change_views)
-        )
-        update_ratio = np.full_like(weight_norm, np.nan)
-        if updated:
-            np.divide(change, weight_norm, out=update_ratio, where=weight_norm > 0)
-            if not self._all_active:
-                update_ratio[~self._active] = np.nan
+        stopped = None if self._all_active else ~self._active
+        measured = self._meter.layer_figures(figures, workspace, stopped, updated=updated)
         scores = self._evaluator.scores() if evaluate else None
         record = Record(
             step=self.step_count,
             epoch=self.epoch,
             learning_rate=self._stepper.learning_rate(max(self.step_count - 1, 0)),
             train_loss=frozen(loss.astype(np.float64)),
-            penalty=frozen(figures.penalty),
             test_loss=scores.test_loss if scores else None,
             test_accuracy=scores.test_accuracy if scores else None,
             train_accuracy=scores.train_accuracy if scores else None,
-            weight_gradient_norm=frozen(applied_norm if figures.data_norm is None else figures.data_norm),
-            delta_norm=frozen(signals.delta_norm),
-            activation_gradient_norm=frozen(signals.activation_gradient_norm),
-            applied_gradient_norm=frozen(applied_norm),
-            activation_mean=frozen(signals.activation_mean),
-            activation_std=frozen(signals.activation_std),
-            derivative_rms=frozen(signals.derivative_rms),
-            saturated_fraction=frozen(signals.saturated_fraction),
-            dead_fraction=frozen(signals.dead_fraction),
-            weight_norm=frozen(weight_norm),
-            update_ratio=frozen(update_ratio),
-            weights_factor=frozen(factors["weights"]),
-            skip_factor=frozen(factors["skip"]),
-            dropout_factor=frozen(factors["dropout"]),
-            derivative_factor=frozen(factors["derivative"]),
-            normalization_factor=frozen(factors["normalization"]),
-            gradient_zero_fraction=frozen(figures.extremes["zero"]),
-            gradient_subnormal_fraction=frozen(figures.extremes["subnormal"]),
-            gradient_infinite_fraction=frozen(figures.extremes["infinite"]),
-            gradient_nan_fraction=frozen(figures.extremes["nan"]),
-            clip_scale=frozen(figures.clip_scale),
             status=self._status(),
             divergence=tuple(self._divergence),
+            **measured,
         )
         if updated:
             self.history.add(record)
@@ -383,7 +285,7 @@ class Trainer:
         if self.network.dtype is np.float64:
             return None
         inputs, targets = self._seen_batch
-        return cast_shadow(self.network, self._parameters_before, inputs, targets, self._seen.mask)
+        return cast_shadow(self.network, self._meter.before, inputs, targets, self._seen.mask)
 
     def loss_slice(self) -> LossSlice:
         """The loss of the first run along its gradient, from where the last Record was measured.
@@ -392,7 +294,7 @@ class Trainer:
         """
         inputs, targets = self._seen_batch
         rate = self._stepper.learning_rate(max(self.step_count - 1, 0))
-        return slice_loss(self.network, self._parameters_before[0], inputs, targets, rate, self.step_count)
+        return slice_loss(self.network, self._meter.before[0], inputs, targets, rate, self.step_count)
 
     def all_inputs(self) -> list[Array]:
         """u^l (runs, units, samples) of every layer as in ``inputs``: views that the next step overwrites."""
