@@ -19,10 +19,10 @@ BUDGET = 200 * 10**6
 """Bytes that the moments of a run may take."""
 
 MOST_MOMENTS = 512
-# So many steps take some milliseconds, fewer do in networks with many parameters: so long a journey goes on before it
-# asks whether to give up.
+# So many steps take some milliseconds, fewer do in networks with many parameters or of large mini-batches: so long a
+# journey goes on before it asks whether to give up.
 _PORTION = 32
-_PORTION_PARAMETERS = 600_000
+_PORTION_PRODUCTS = 20_000_000
 # Keeping a moment costs about a third of a step, whatever the network: they are never closer together than this.
 _CLOSEST = 16
 
@@ -48,6 +48,7 @@ class Timeline:
     Attributes:
         trainer: somewhere between ``first_step`` and ``latest_step``, wherever one has gone.
         first_step: how many steps had been made before the timeline followed; nothing before is known.
+        portion: so many steps take some milliseconds, unless a single one takes longer.
     """
 
     def __init__(self, trainer: Trainer, *, budget: int = BUDGET, changes: tuple[Change, ...] = ()) -> None:
@@ -57,9 +58,10 @@ class Timeline:
         self._journal = [Change(self.first_step, trainer.experiment), *changes]
         self._whole = trainer.history
         self._moments: list[Moment] = []
-        affordable = max(1, min(_PORTION, _PORTION_PARAMETERS // trainer.network.flat.size))
-        self._portion = 1 << (affordable.bit_length() - 1)
-        self._stride = max(_CLOSEST, self._portion)
+        batch = min(trainer.experiment.training.batch_size, len(trainer.dataset.x_train))
+        affordable = max(1, min(_PORTION, _PORTION_PRODUCTS // (trainer.network.flat.size * batch)))
+        self.portion = 1 << (affordable.bit_length() - 1)
+        self._stride = max(_CLOSEST, self.portion)
         self._moment_size = trainer.moment_bytes
         self._capacity = 0
         self.set_budget(budget)
@@ -162,7 +164,7 @@ class Timeline:
         while trainer.step_count < step - 1:
             if interrupt is not None and interrupt():
                 return None
-            self.advance(min(self._portion, step - 1 - trainer.step_count), record=False)
+            self.advance(min(self.portion, step - 1 - trainer.step_count), record=False)
         return self.advance(1)
 
     def _return_to(self, step: int, *, nearest: bool) -> None:

@@ -12,8 +12,6 @@ from gradsim.theory.outcome import MEASURED_AT_FIRST
 
 # Of a network that catches up with another one, so many points of each curve are measured on the way.
 _POINTS_ON_THE_WAY = 100
-# Steps between two looks at whether to give up.
-_PORTION = 50
 
 
 class Course:
@@ -88,7 +86,7 @@ class Course:
                 return False
             left = step - timeline.trainer.step_count
             # In the end the last step is measured, as it is where a known one is gone to.
-            record = timeline.advance(min(_PORTION, left), record=left <= _PORTION) or record
+            record = timeline.advance(min(timeline.portion, left), record=left <= timeline.portion) or record
         self.record, self.evaluated = record, True
         self._conclude()
         return record is not None
@@ -104,7 +102,7 @@ class Course:
                     return False
                 left = stop - self.step_count
                 if left > 1:
-                    self.timeline.advance(min(_PORTION, left - 1), record=False)
+                    self.timeline.advance(min(self.timeline.portion, left - 1), record=False)
                 else:
                     self.timeline.step(evaluate=stop in evaluated)
         return self.go_to(other.step_count, interrupt)

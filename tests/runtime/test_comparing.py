@@ -11,6 +11,7 @@ from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
+from gradsim.runtime.course import Course
 from gradsim.runtime.snapshot import Snapshot
 
 MakeController = Callable[..., Controller]
@@ -322,3 +323,15 @@ def test_closing_while_the_second_network_catches_up(
     run = controller._worker._run
     assert run is not None
     assert run.companion is None
+
+
+def test_a_large_network_that_catches_up_soon_asks_whether_to_give_up(small: Experiment) -> None:
+    """Fifty steps of it may take minutes, in which neither a pause nor the end of the program would get through."""
+    course = Course(Trainer(small), 1)
+    course.timeline.advance(200, record=False)
+    for large in ({"network.width": 600, "network.depth": 2}, {"network.width": 150, "data.samples": 2000}):
+        answers = iter([False, True])
+        network = small.replace_all({**large, "training.batch_size": 4000})
+        companion = Course(Trainer(network), 2)
+        assert not companion.catch_up(course, lambda: next(answers))
+        assert companion.step_count <= 1
