@@ -11,7 +11,7 @@ from gradsim.engine.record import Record
 from gradsim.runtime.comparing import Comparing
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.pace import LOADING_DELAY, LOOK, SPEEDS
-from gradsim.runtime.requests import Request
+from gradsim.runtime.requests import Request, Requests
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer, Worker
 
@@ -79,7 +79,7 @@ class Controller(Comparing):
         self._watched: frozenset[str] = frozenset()
         self._run_id = 0
         self._snapshot: Snapshot | None = None
-        self._requests: Mailbox[Request] = Mailbox()
+        self._requests = Requests()
         self._snapshots: Mailbox[Snapshot] = Mailbox()
 
         self._thread = QThread(self)
@@ -362,9 +362,9 @@ class Controller(Comparing):
         self._wanted = experiment
         self._serial += 1
         # A request that nobody has looked at is out of date; a restart that it asked for is not.
-        waiting = self._requests.take()
+        waiting = self._requests.withdraw()
         restart = restart or (waiting is not None and waiting.restart)
-        self._requests.put(Request(self._serial, experiment, restart))
+        self._requests.put(Request(self._serial, experiment, restart, self._journey_serial))
         self._request_left.emit()
 
     def _select(self, layer: int) -> None:

@@ -28,7 +28,10 @@ class Run:
         differences: the keys in which B was made to differ, with B's values; None where there is no B.
     """
 
-    def __init__(self, trainer: Trainer, number: int) -> None:
+    def __init__(self, trainer: Trainer, number: int, closing: Callable[[], bool] = lambda: False) -> None:
+        """``closing``: asked on journeys that must be made to their end, unless nobody is there any more."""
+        self._closing = closing
+        self._destination: int | None = None  # of a journey that was given up
         self.main = Course(trainer, number)
         self.companion: Course | None = None
         self.differences: dict[str, object] | None = None
@@ -44,6 +47,11 @@ class Run:
     def experiment(self) -> Experiment:
         """That of A."""
         return self.main.experiment
+
+    @property
+    def companion_experiment(self) -> Experiment | None:
+        """That of B, if there is one."""
+        return None if self.companion is None else self.companion.experiment
 
     @property
     def step_count(self) -> int:
@@ -82,21 +90,38 @@ class Run:
 
     def make(self, steps: int) -> None:
         """Steps of which no picture is made."""
+        self.arrive()
         for course in self.courses:
             course.make(steps)
 
     def measure(self, *, evaluate: bool) -> None:
         """One step, measured in full."""
+        self.arrive()
         for course in self.courses:
             course.measure(evaluate=evaluate)
 
     def go_to(self, step: int, interrupt: Callable[[], bool]) -> bool:
-        """Be where ``step`` steps have been made; False where it was given up, somewhere on the way."""
-        step = min(max(step, 0), self.latest_step)
-        return all(course.go_to(step, interrupt) for course in self.courses)
+        """Be where ``step`` steps have been made; False where it was given up, somewhere on the way or before it began.
+
+        Whatever is done next is then done where the journey was to end: see ``arrive``.
+        """
+        self._destination = step = min(max(step, 0), self.latest_step)
+        arrived = not interrupt() and all(course.go_to(step, interrupt) for course in self.courses)
+        if arrived:
+            self._destination = None
+        return arrived
+
+    def arrive(self) -> None:
+        """Make a journey that was given up to its end, as something is to be done there.
+
+        Otherwise a change would be made at whatever step a journey happened to be given up, and end the future there.
+        """
+        if self._destination is not None:
+            self.go_to(self._destination, self._closing)
 
     def apply(self, experiment: Experiment) -> None:
         """Go on with other live settings. Raises ExperimentError where B cannot have them; all is then as before."""
+        self.arrive()
         differing = None
         if self.differences is not None:
             differing = experiment.replace_all(self.differences).check_consistency()

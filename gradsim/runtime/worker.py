@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable
 from functools import partial
-from math import ceil
+from math import ceil, inf
 from threading import Event
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from gradsim.engine.trainer import Trainer
 from gradsim.runtime import pace
 from gradsim.runtime.guard import guarded
 from gradsim.runtime.mailbox import Mailbox
-from gradsim.runtime.requests import ComparisonRequest, Request
+from gradsim.runtime.requests import ComparisonRequest, Request, Requests
 from gradsim.runtime.run import Run
 from gradsim.runtime.snapshot import Snapshot
 
@@ -41,7 +41,7 @@ class Worker(QObject):
     def __init__(
         self,
         make_trainer: MakeTrainer | None,
-        requests: Mailbox[Request],
+        requests: Requests,
         comparisons: Mailbox[ComparisonRequest],
         snapshots: Mailbox[Snapshot],
     ) -> None:
@@ -142,13 +142,14 @@ class Worker(QObject):
     def go_to(self, serial: int, step: int) -> None:
         """Be where ``step`` steps had been made, paused; of several journeys only the newest is made to its end."""
         self._stop()
-        start = perf_counter()
+        self._requests.come_to(serial)
+        start = perf_counter() if serial >= self._newest_journey else -inf
 
         def given_up() -> bool:
             return self._closing.is_set() or (serial < self._newest_journey and perf_counter() - start > pace.PATIENCE)
 
         try:
-            arrived = self._run is not None and serial >= self._newest_journey and self._run.go_to(step, given_up)
+            arrived = self._run is not None and self._run.go_to(step, given_up)
             self._tell_experiments()
             if arrived:
                 self._publish(newest=True)
@@ -311,6 +312,7 @@ class Worker(QObject):
         if self._run is None or request.restart:
             self._build(request.experiment)
             return
+        self._run.arrive()
         changed = self._run.experiment.differences(request.experiment)
         if not all(Experiment.setting(path).live for path in changed):
             self._build(request.experiment)
@@ -327,7 +329,7 @@ class Worker(QObject):
             trainer = self._make_trainer(experiment)
             if self._closing.is_set():
                 return
-            run = Run(trainer, self._run_id + 1)
+            run = Run(trainer, self._run_id + 1, self._closing.is_set)
         finally:
             self.building_changed.emit(False)
         self._run, self._run_id = run, self._run_id + 1
@@ -372,8 +374,7 @@ class Worker(QObject):
         self._tell_companion()
 
     def _tell_companion(self, *, always: bool = False) -> None:
-        companion = self._run.companion if self._run is not None else None
-        experiment = companion.experiment if companion is not None else None
+        experiment = self._run.companion_experiment if self._run is not None else None
         if always or experiment != self._told_companion:
             self._told_companion = experiment
             self.compared.emit(self._comparison_serial, experiment)
