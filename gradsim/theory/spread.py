@@ -19,7 +19,8 @@ from gradsim.theory.scaled import safe_exp
 
 Float64 = NDArray[np.float64]
 
-_NOISES = 5  # of a layer: forward, backward, where a skip is added forward and backward, and the length of z
+# Of a layer: f², f′² where it is not f²'s, where a skip is added forward and backward, the length of z, and of ∂L/∂a.
+_NOISES = 6
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class _Sources:
     """Coefficients of the independent numbers, (depth, numbers), row l − 1 for hidden layer l.
 
     Attributes:
-        value: of ln of the mean of f²; slope: of ln of the sum of (f′·∂L/∂a)².
+        value: of ln of the mean of f²; slope: of ln of the sum of (f′·∂L/∂a)² beside that of (∂L/∂a)².
         joined, parted: of ln E[a²] and ln E[(∂L/∂a)²] where a skip ends, or starts.
         length: of ln of the mean of z² beside that of a², where layer normalization divides by it.
+        arrived: of ln of the sum of (∂L/∂a)² over finitely many units, each of them a Gaussian number.
     """
 
     value: Float64
@@ -46,6 +48,7 @@ class _Sources:
     joined: Float64
     parted: Float64
     length: Float64
+    arrived: Float64
 
 
 def spread(
@@ -93,6 +96,7 @@ def _sources(
     alone, together = _sample_pairs(np.array([back.gradient.values for back in gradients[:-1]]), outputs)
     alignment = together.sum(axis=(1, 2))
     forward, cross, backward = _unit_variances(architecture, layers, fluctuations, alone + 2 * together, alignment)
+    kept = _fixed_lengths(architecture, layers)[1]
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
     own = np.sqrt(np.maximum(backward - shared**2, 0))
@@ -115,6 +119,8 @@ def _sources(
         joined=placed((2, joined)),
         parted=placed((3, parted)),
         length=placed((4, length)),
+        # What comes over a skip has scattered where it arrived first.
+        arrived=placed((5, arriving * np.sqrt(2 * (1 - kept) * alignment))),
     )
 
 
@@ -144,20 +150,21 @@ def _unit_variances(
     """Variances of one unit's share in each hidden layer: of f², its covariance with (f′·∂L/∂a)², and of the latter.
 
     All are relative to the means. Weights of the backward pass count as Gaussian, so that for ∂L/∂a with kernel G
-    E[g_i² g_j²] = G_ii G_jj + 2 G_ij²: these are ``pairs``, and ``alignment`` is the sum of the latter alone.
+    E[g_i² g_j²] = G_ii G_jj + 2 G_ij²: these are ``pairs``, and ``alignment`` is the sum of the latter alone. Of
+    (f′·∂L/∂a)² it is what f′ adds to the variance of (∂L/∂a)² itself, 2 ``alignment``, which is independent of it.
     """
     states = [item.state for item in layers[:-1]]
     backward = np.einsum("lij,lij->l", fluctuations.slope[states], pairs) - 1
     forward, cross = fluctuations.value[states], fluctuations.cross[states]
     # Where the length of a vector is fixed, by an orthogonal matrix or by layer normalization, what scatters with the
-    # length is taken out: the part of each quantity that is proportional to u² − q, or to (∂L/∂a)² − its mean.
-    fixed, kept = _fixed_lengths(architecture, layers)
+    # length is taken out: the part of each quantity that is proportional to u² − q.
+    fixed = _fixed_lengths(architecture, layers)[0]
     value, slope = fluctuations.value_response[states], fluctuations.slope_response[states]
     removed = 2 * fixed * fluctuations.square_correlation[states]
     return (
         forward - removed * value**2,
         cross - removed * value * slope,
-        backward - removed * slope**2 - 2 * kept * alignment,
+        backward - removed * slope**2 - 2 * alignment,
     )
 
 
@@ -245,6 +252,7 @@ def _backward(
         if item.layer.number in block_end:
             gradient[row] *= back.arriving
             gradient[row] += (1 - back.arriving) * gradient[block_end[item.layer.number] - 1] + sources.parted[row]
+        gradient[row] += sources.arrived[row]
         np.add(gradient[row], slope[row], out=delta[row])
         delta[row] += sources.slope[row]
         if item.divisor is not None:

@@ -74,6 +74,27 @@ def test_scatter_where_paths_join() -> None:
     np.testing.assert_allclose(variances[:-1] - variances[1:], 1.5 / WIDTH, rtol=1e-9)
 
 
+def test_scatter_of_what_arrives_at_finitely_many_units() -> None:
+    """‖Wᵀδ‖² is a sum of n squares of Gaussian numbers: variance 2/n of its logarithm, which a skip hands on as it is."""
+    one = {"network.width": WIDTH, "training.batch_size": 1, "network.activation": "relu"}
+    plain, blocks = (
+        predict(probe({**one, "mitigation.residual": residual, "mitigation.residual_span": 1}))
+        for residual in ("none", "zero_init")
+    )
+    variances = (2 * blocks.activation_gradient.deviation[:-1]) ** 2
+    np.testing.assert_allclose(variances, 2 / WIDTH, rtol=1e-9)
+    assert (2 * plain.activation_gradient.deviation[-2]) ** 2 == pytest.approx(2 / WIDTH, rel=1e-9)
+
+
+@pytest.mark.parametrize("residual", ["none", "identity", "scaled"])
+def test_scatter_of_activation_gradients(residual: str) -> None:
+    """Measured over many networks, at every hidden layer, the last one included."""
+    result = measure({**MANY, "network.activation": "tanh", "mitigation.residual": residual})
+    norms = result.record.activation_gradient_norm
+    measured = np.log(norms / norms[:, -1:]).std(axis=0)
+    np.testing.assert_allclose(measured[:-1], result.prediction.activation_gradient.deviation[:-1], rtol=0.3)
+
+
 def test_scatter_of_what_layer_normalization_divides_by() -> None:
     """The length of a, which the norm of δ is divided by, scatters together with f′."""
     result = measure(
