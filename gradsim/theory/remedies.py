@@ -155,6 +155,24 @@ for _cure in (
         {"mitigation.dropout": 0.2},
         "Dropout takes away part of the signal at random; it gives none back.",
     ),
+    Cure(
+        "no_penalty",
+        "No penalties",
+        "Penalties draw the weights to 0 at every step, and with them the product that the gradient is made of.",
+        {"mitigation.l1": 0.0, "mitigation.l2": 0.0},
+    ),
+    Cure(
+        "no_dropout",
+        "No dropout",
+        "Without dropout no signal changes at random from step to step; in a deep network such changes add up.",
+        {"mitigation.dropout": 0.0},
+    ),
+    Cure(
+        "no_clipping",
+        "No clipping",
+        "The threshold holds the steps far shorter than the learning rate would make them.",
+        {"mitigation.clip": "none"},
+    ),
 ):
     CURES.add(_cure)
 
@@ -176,11 +194,11 @@ MATCHING: Mapping[str, tuple[str, float]] = {
 # By kind and cause: cures in order of promise, and popular ones that do not fit. An empty cause stands for the others.
 _PLANS: Mapping[tuple[Kind, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     (Kind.VANISHING, "weights"): (
-        ("matching", "relu_he", "residual", "batch", "layer"),
+        ("no_penalty", "matching", "relu_he", "residual", "batch", "layer"),
         ("clip", "l2", "faster", "identity"),
     ),
     (Kind.VANISHING, ""): (
-        ("relu_he", "batch", "residual", "selu_lecun", "layer"),
+        ("no_penalty", "no_dropout", "relu_he", "batch", "residual", "selu_lecun", "layer"),
         ("clip", "l2", "faster", "identity"),
     ),
     (Kind.EXPLODING, "weights"): (
@@ -189,21 +207,24 @@ _PLANS: Mapping[tuple[Kind, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     (Kind.EXPLODING, "normalization"): (("residual", "zero_init", "layer", "clip"), ("l2", "slower")),
     (Kind.EXPLODING, "skip"): (("residual", "zero_init", "layer", "clip"), ("l2", "slower")),
-    (Kind.EXPLODING, "learning_rate"): (("slower", "adam", "clip"), ("l2", "dropout")),
+    (Kind.EXPLODING, "learning_rate"): (("no_dropout", "slower", "adam", "clip"), ("l2", "dropout")),
     (Kind.EXPLODING, ""): (("matching", "layer", "residual", "clip"), ("l2", "batch")),
     (Kind.SATURATED, ""): (("matching", "batch", "slower", "layer", "relu_he"), ("clip", "l2")),
     (Kind.DEAD_UNITS, ""): (
         ("leaky_relu", "matching", "residual", "slower", "batch"),
         ("l2", "identity", "dropout"),
     ),
-    (Kind.UNDERFLOW, ""): (("precision", "relu_he", "batch", "residual"), ("clip", "faster")),
-    (Kind.DIVERGED, "learning_rate"): (("slower", "clip", "adam", "layer"), ("l2", "dropout")),
+    (Kind.UNDERFLOW, ""): (("no_penalty", "precision", "relu_he", "batch", "residual"), ("clip", "faster")),
+    (Kind.DIVERGED, "learning_rate"): (("no_dropout", "slower", "clip", "adam", "layer"), ("l2", "dropout")),
     (Kind.DIVERGED, "weights"): (("matching", "layer", "residual", "clip", "slower"), ("l2", "batch")),
     (Kind.DIVERGED, "precision"): (("precision", "clip", "slower", "matching"), ("l2", "dropout")),
     (Kind.DIVERGED, ""): (("slower", "clip", "matching", "adam"), ("l2", "dropout")),
     (Kind.STUCK, "initialization"): (("matching", "relu_he"), ("faster", "l2")),
-    (Kind.STUCK, "learning_rate"): (("faster", "adam"), ("l2", "dropout")),
-    (Kind.STUCK, ""): (("adam", "faster", "batch", "relu_he", "residual"), ("l2", "dropout")),
+    (Kind.STUCK, "learning_rate"): (("no_clipping", "faster", "adam"), ("l2", "dropout")),
+    (Kind.STUCK, ""): (
+        ("no_penalty", "no_dropout", "no_clipping", "adam", "faster", "batch", "relu_he", "residual"),
+        ("l2", "dropout"),
+    ),
 }
 
 
@@ -236,7 +257,7 @@ def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | Non
     except ExperimentError:
         return None
     different = experiment.differences(changed)
-    if not different or not _acts(name, changed):
+    if not different or not _acts(name, changed) or _is_there(name, experiment):
         return None
     return Remedy(name, label, {path: changed.get(path) for path in different}, cure.help, cure.vain, popular)
 
@@ -265,3 +286,14 @@ def _acts(name: str, changed: Experiment) -> bool:
     if name == "precision":
         return changed.precision in PRECISIONS.names
     return True
+
+
+def _is_there(name: str, experiment: Experiment) -> bool:
+    """Whether the experiment has this cure in another strength: to weaken it is another cure, for another reason."""
+    mitigation = experiment.mitigation
+    if name == "clip":
+        return (
+            mitigation.clip != "none"
+            and mitigation.clip_threshold <= CURES.get(name).changes["mitigation.clip_threshold"]
+        )
+    return {"l2": mitigation.l2 > 0, "dropout": mitigation.dropout > 0}.get(name, False)

@@ -73,6 +73,49 @@ def test_activations_without_a_matching_initializer_are_known() -> None:
     assert set(ACTIVATIONS.names) - set(MATCHING) == {"hard_sigmoid", "softplus"}
 
 
+@pytest.mark.parametrize(
+    ("key", "changes"),
+    [
+        ("l2", {"mitigation.l2": 1.0}),
+        ("dropout", {"mitigation.dropout": 0.5}),
+        ("clip", {"mitigation.clip": "norm", "mitigation.clip_threshold": 1e-4}),
+        ("clip", {"mitigation.clip": "value", "mitigation.clip_threshold": 1e-4}),
+    ],
+)
+def test_what_is_there_already_is_no_remedy(key: str, changes: dict[str, object]) -> None:
+    """Less of it might help, but not for the reason that is given for the cure."""
+    base = Experiment().replace_all(changes)
+    for kind, cause in TEMPLATES:
+        assert key not in {item.key for item in remedies(verdict(kind, cause), base)}
+
+
+def test_a_lower_threshold_is_a_remedy() -> None:
+    """Clipping far above the gradients that occur is none yet."""
+    base = Experiment().replace_all({"mitigation.clip": "norm", "mitigation.clip_threshold": 1e6})
+    found = {item.key: item.changes for item in remedies(verdict(Kind.DIVERGED, "learning_rate"), base)}
+    assert found["clip"] == {"mitigation.clip_threshold": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "kind"),
+    [
+        ("no_penalty", {"mitigation.l2": 0.5}, Kind.VANISHING),
+        ("no_dropout", {"mitigation.dropout": 0.5}, Kind.DIVERGED),
+        ("no_clipping", {"mitigation.clip": "norm", "mitigation.clip_threshold": 1e-4}, Kind.STUCK),
+    ],
+)
+def test_what_is_wrong_can_be_left_away(key: str, changes: dict[str, object], kind: Kind) -> None:
+    """Where a penalty, dropout or a threshold spoils a network that trains without it, that is offered, and helps."""
+    healthy = Experiment().replace_all({"network.activation": "relu", "network.initializer": "he_normal"})
+    base = healthy.replace_all(changes)
+    ill = observe(base, 300).outcome
+    assert ill.verdict.kind is kind
+    remedy = next(item for item in remedies(ill.verdict, base) if item.key == key)
+    assert not remedy.popular
+    assert helps(ill, observe(base.replace_all(dict(remedy.changes)), 300).outcome)
+    assert key not in {item.key for item in remedies(ill.verdict, healthy)}
+
+
 SMALL = Experiment().replace_all({"network.depth": 8, "network.width": 16})
 
 
