@@ -47,6 +47,8 @@ class Architecture:
         endless_scale: what α becomes in an endlessly deep network.
         endless_variance: σ_w² = n·Var(W) between two layers of n units, n the width of the last hidden layer: what
             repeats in a deeper network of this kind.
+        leaves_signs: whether normalization sees two numbers at a time, or one: u is then ±1, or 0, whatever they are,
+            and what passes back hangs on ε alone.
     """
 
     layers: tuple[Layer, ...]
@@ -59,6 +61,7 @@ class Architecture:
     span: int
     endless_scale: float
     endless_variance: float
+    leaves_signs: bool
 
     @classmethod
     def of(cls, experiment: Experiment, dataset: Dataset) -> "Architecture":
@@ -95,4 +98,15 @@ class Architecture:
             span=mitigation.residual_span if ends else 0,
             endless_scale=residual.scale(_ENDLESS) if ends else 0.0,
             endless_variance=width * variance(width, width),
+            leaves_signs=leaves_signs(experiment, len(dataset.x_train)),
         )
+
+
+def leaves_signs(experiment: Experiment, samples: int | None = None) -> bool:
+    """See ``Architecture.leaves_signs``; ``samples``: for training, where they are known."""
+    kind = NORMALIZATIONS.get(experiment.mitigation.normalization).name
+    if kind == "none":
+        return False
+    batch = experiment.training.batch_size
+    numbers = min(experiment.network.widths) if kind == "layer" else min(batch, batch if samples is None else samples)
+    return numbers <= 2

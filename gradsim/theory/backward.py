@@ -29,12 +29,14 @@ class BackwardLayer:
         gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1.
         delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
         chi: the mean squared δ over that of layer l + 1; NaN where that is 0, and at the output layer.
+        centred: the share of the mean squared δ that batch normalization leaves where it takes off the mean; 1 without.
     """
 
     gradient: Scaled
     arriving: float
     delta: Scaled
     chi: float
+    centred: float = 1.0
 
 
 def backward(
@@ -66,31 +68,35 @@ def backward(
             through = gradient
             gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
             arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
-        delta = _through_layer(item, gradient, slopes[item.state], centring)
+        delta, centred = _through_layer(item, gradient, slopes[item.state], centring, architecture.leaves_signs)
         change = delta.log_scale - delta_above.log_scale + safe_log(above.layer.fan_out / item.layer.fan_out)
-        results[number] = BackwardLayer(gradient, arriving, delta, safe_exp(change))
+        results[number] = BackwardLayer(gradient, arriving, delta, safe_exp(change), centred)
     return [results[number] for number in range(1, len(layers) + 1)]
 
 
-def _through_layer(item: ForwardLayer, gradient: Scaled, slope: Float64, centring: SampleSet | None) -> Scaled:
-    """From the kernel of ∂L/∂a to that of δ."""
-    values = gradient.values * slope
+def _through_layer(
+    item: ForwardLayer, gradient: Scaled, slope: Float64, centring: SampleSet | None, leaves_signs: bool
+) -> tuple[Scaled, float]:
+    """From the kernel of ∂L/∂a to that of δ, and what centring leaves of its trace."""
+    values, centred = gradient.values * slope, 1.0
+    if leaves_signs:
+        return Scaled(np.full_like(values, nan), nan), nan
     if centring is not None:
-        values = _through_batch(item, values, centring)
+        values, centred = _through_batch(item, values, centring)
     elif item.divisor is not None:
         root = np.sqrt(item.divisor)
         values = values / root / root[:, np.newaxis]
     delta = Scaled(values, gradient.log_scale).times(item.layer.scale**2).with_mean_one()
     # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
-    return Scaled(gradient.values, -inf) if delta.log_scale == -inf and not values.any() else delta
+    return (Scaled(gradient.values, -inf) if delta.log_scale == -inf and not values.any() else delta), centred
 
 
-def _through_batch(item: ForwardLayer, values: Float64, samples: SampleSet) -> Float64:
+def _through_batch(item: ForwardLayer, values: Float64, samples: SampleSet) -> tuple[Float64, float]:
     """Batch normalization, backward: centred, without the part along û, divided by each unit's own variance."""
     assert item.batch is not None
     assert item.divisor is not None
     mean = values.trace() / len(values)
     along = float(samples.pair_mean(values * item.batch.kernel)) / mean if mean != 0 else 0.0
     factor = max(1 - along, 0.0) * item.batch.mean_inverse(item.layer.fan_out) / item.divisor[0]
-    result: Float64 = samples.centred(values) * factor
-    return result
+    result = samples.centred(values)
+    return result * factor, float(result.trace()) / len(values) / mean if mean != 0 else 1.0

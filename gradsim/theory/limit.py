@@ -47,7 +47,9 @@ def limit(architecture: Architecture, q: float) -> Limit:
     """The limit of a network whose layers have come as far as the second moment q."""
     table = moment_table(architecture.activation)
     layers = 1
-    if architecture.span:
+    if architecture.leaves_signs:
+        q_star = chi = nan
+    elif architecture.span:
         layers = architecture.span
         q_star, chi = _of_blocks(architecture, table)
     elif architecture.normalization != "none":

@@ -10,11 +10,15 @@ from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.precisions import PRECISIONS
 from gradsim.engine.registry import Registry
 from gradsim.engine.residuals import RESIDUALS, block_ends
+from gradsim.theory.architecture import leaves_signs
 from gradsim.theory.moments import moment_table
 
 # Σ 1/n over the hidden layers: the share by which a squared norm scatters, but for a factor of one to five. The band is
 # right to first order in it.
 GREATEST_DEPTH_OVER_WIDTH = 0.1
+
+# Batch normalization over fewer samples: the band holds less than three networks in four.
+_FEW_SAMPLES = 8
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ def _normalized_over(keeps_averages: bool) -> Callable[[Experiment], bool]:
         return normalization.axis is not None and normalization.keeps_running_averages is keeps_averages
 
     return applies
+
+
+def _few_samples(experiment: Experiment) -> bool:
+    normalization = NORMALIZATIONS.get(experiment.mitigation.normalization)
+    return normalization.keeps_running_averages and experiment.training.batch_size < _FEW_SAMPLES
 
 
 def _sums_of_one_sign(experiment: Experiment) -> bool:
@@ -126,6 +135,18 @@ for _name, _label, _sentence, _applies in (
         "Layer normalization",
         "Layer normalization is predicted for wide layers, whose mean and variance do not scatter.",
         _normalized_over(keeps_averages=False),
+    ),
+    (
+        "few",
+        "Few samples",
+        "Batch normalization over fewer than 8 samples: single networks stray much farther than the band says.",
+        _few_samples,
+    ),
+    (
+        "signs",
+        "Signs alone",
+        "Normalization leaves of two numbers the signs alone: what passes back hangs on ε, and is not predicted.",
+        leaves_signs,
     ),
     (
         "sums",

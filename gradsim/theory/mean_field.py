@@ -121,7 +121,7 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
         gradients = backward(architecture, layers, slopes.slope, outputs.mean(axis=0), samples)
         responses = backward(architecture, layers, slopes.slope, np.ones_like(samples.kernel.values), None)
         scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs)
-        weights = weight_gradients(architecture, layers, responses, outputs, samples)
+        weights = weight_gradients(architecture, layers, responses, gradients, outputs, samples)
         return _assembled(architecture, states, slopes.slope, gradients, scatter, weights)
 
 

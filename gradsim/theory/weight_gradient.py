@@ -34,6 +34,7 @@ class WeightGradients:
 def weight_gradients(
     architecture: Architecture,
     layers: list[ForwardLayer],
+    responses: list[BackwardLayer],
     gradients: list[BackwardLayer],
     outputs: Float64,
     samples: SampleSet,
@@ -43,19 +44,22 @@ def weight_gradients(
     Args:
         architecture: of the network.
         layers: the forward recursion.
-        gradients: the backward recursion from an output kernel of ones.
+        responses: the backward recursion from an output kernel of ones.
+        gradients: that from the mean of ``outputs``.
         outputs: kernels of δ^L of possible networks, (draws, samples, samples).
         samples: what they stand for.
     """
     centring = architecture.normalization == "batch"
     factors = np.empty((len(layers), *outputs.shape[1:]))
     scales = np.empty(len(layers))
-    for row, (item, back) in enumerate(zip(layers, gradients, strict=True)):
+    for row, (item, back) in enumerate(zip(layers, responses, strict=True)):
         inputs = item.inputs.values
         if centring and row < len(layers) - 1:  # δ is centred, which is as good as centring a
             inputs = samples.centred(inputs)
         np.multiply(back.delta.values, inputs, out=factors[row])
         scales[row] = back.delta.log_scale + item.inputs.log_scale + safe_log(item.layer.fan_in)
+        if centring:
+            scales[row] += _left_out(back, gradients[row], outputs)
     factors *= samples.pair_weights
     draws = len(outputs)
     sums = outputs.reshape(draws, -1) @ factors.reshape(len(layers), -1).T
@@ -66,3 +70,13 @@ def weight_gradients(
     shift = (scales - scales[-1]) / 2
     mean = np.log(sums.mean(axis=0)) / 2
     return WeightGradients(mean - mean[-1] + shift, ratios.mean(axis=0) + shift, ratios.std(axis=0))
+
+
+def _left_out(response: BackwardLayer, gradient: BackwardLayer, outputs: Float64) -> float:
+    """ln of what batch normalization does to the mean squared δ beside dividing it, which responses leave out.
+
+    But for the centring in the layer itself, which is done to its inputs.
+    """
+    diagonal = np.diagonal(outputs, axis1=1, axis2=2).mean(axis=0) * response.delta.values.diagonal()
+    there = response.delta.log_scale + safe_log(float(diagonal.mean()))
+    return gradient.delta.log_scale - there - safe_log(gradient.centred) if gradient.centred > 0 else 0.0

@@ -333,5 +333,5 @@ def test_a_large_network_that_catches_up_soon_asks_whether_to_give_up(small: Exp
         answers = iter([False, True])
         network = small.replace_all({**large, "training.batch_size": 4000})
         companion = Course(Trainer(network), 2)
-        assert not companion.catch_up(course, lambda: next(answers))
+        assert not companion.catch_up(course, answers.__next__)
         assert companion.step_count <= 1

@@ -75,7 +75,7 @@ def test_scatter_where_paths_join() -> None:
 
 
 def test_scatter_of_what_arrives_at_finitely_many_units() -> None:
-    """‖Wᵀδ‖² is a sum of n squares of Gaussian numbers: variance 2/n of its logarithm, which a skip hands on as it is."""
+    """‖Wᵀδ‖² is a sum of n squares of Gaussian numbers: variance 2/n of its logarithm; a skip hands it on."""
     one = {"network.width": WIDTH, "training.batch_size": 1, "network.activation": "relu"}
     plain, blocks = (
         predict(probe({**one, "mitigation.residual": residual, "mitigation.residual_span": 1}))
