@@ -47,8 +47,8 @@ class Worker(QObject):
     ) -> None:
         """``make_trainer`` makes the Trainer of an experiment; by default one that gives up when this is closed."""
         super().__init__()
-        self._closing = Event()
-        self._make_trainer = make_trainer or partial(Trainer, interrupt=self._closing.is_set)
+        self.closing = Event()
+        self._make_trainer = make_trainer or partial(Trainer, interrupt=self.closing.is_set)
         self._requests = requests
         self._comparisons = comparisons
         self._snapshots = snapshots
@@ -80,7 +80,7 @@ class Worker(QObject):
 
     def stop_soon(self) -> None:
         """Make no further step, whatever has been asked; to be called from any thread, before ``finish``."""
-        self._closing.set()
+        self.closing.set()
 
     def expect_journey(self, serial: int) -> None:
         """A journey in time is on its way to this thread; earlier ones no longer matter. From any thread."""
@@ -99,7 +99,7 @@ class Worker(QObject):
     def take_request(self) -> None:
         """Run the experiment that was asked for last; those asked for in between are skipped."""
         request = self._requests.take()
-        if request is None or self._closing.is_set():
+        if request is None or self.closing.is_set():
             return
         try:
             self._fulfil(request)
@@ -126,7 +126,7 @@ class Worker(QObject):
     def take_comparison(self) -> None:
         """Train the experiment that was asked for last in step with the one that runs, or none any more."""
         request = self._comparisons.take()
-        if request is None or self._run is None or self._closing.is_set():
+        if request is None or self._run is None or self.closing.is_set():
             return
         self._comparison_serial = request.serial
         if request.experiment is None:
@@ -146,7 +146,7 @@ class Worker(QObject):
         start = perf_counter() if serial >= self._newest_journey else -inf
 
         def given_up() -> bool:
-            return self._closing.is_set() or (serial < self._newest_journey and perf_counter() - start > pace.PATIENCE)
+            return self.closing.is_set() or (serial < self._newest_journey and perf_counter() - start > pace.PATIENCE)
 
         try:
             arrived = self._run is not None and self._run.go_to(step, given_up)
@@ -220,7 +220,7 @@ class Worker(QObject):
     @guarded
     def tick(self) -> None:
         """One slice of training. Between two, the thread's event loop lets commands through."""
-        if not self._playing or self._run is None or self._closing.is_set():
+        if not self._playing or self._run is None or self.closing.is_set():
             return
         steps = min(self._pace.due(perf_counter()), self._slice.steps)
         if self._target is not None:
@@ -241,7 +241,7 @@ class Worker(QObject):
         if unseen:
             run.make(unseen)
             self._slice.measured(unseen, perf_counter() - start)
-        if shows and not run.finished and not self._closing.is_set():
+        if shows and not run.finished and not self.closing.is_set():
             run.measure(evaluate=arrives or self._evaluates_next(run))
         self._tell_experiments()
         now = perf_counter()
@@ -270,7 +270,7 @@ class Worker(QObject):
         run = self._run
         if run is None:
             return
-        if not run.is_complete and not run.finished and not self._closing.is_set():
+        if not run.is_complete and not run.finished and not self.closing.is_set():
             run.measure(evaluate=True)
             self._tell_experiments()
         self._publish(newest=True)
@@ -327,9 +327,9 @@ class Worker(QObject):
         self.building_changed.emit(True)
         try:
             trainer = self._make_trainer(experiment)
-            if self._closing.is_set():
+            if self.closing.is_set():
                 return
-            run = Run(trainer, self._run_id + 1, self._closing.is_set)
+            run = Run(trainer, self._run_id + 1, self.closing.is_set)
         finally:
             self.building_changed.emit(False)
         self._run, self._run_id = run, self._run_id + 1
@@ -359,7 +359,7 @@ class Worker(QObject):
             self.comparison_rejected.emit(self._comparison_serial, error)
 
     def _comparison_is_outdated(self) -> bool:
-        return self._closing.is_set() or not self._comparisons.is_empty
+        return self.closing.is_set() or not self._comparisons.is_empty
 
     def _tell_accepted(self, request: Request) -> None:
         self._told = request.experiment

@@ -49,8 +49,11 @@ def test_closing_right_after_play(make_controller: MakeController, small: Experi
     assert _thread(controller).isFinished()
 
 
-def test_closing_waits_for_the_step_that_is_being_made_and_for_no_other(small: Experiment, qtbot: QtBot) -> None:
-    """A step of a huge network cannot be cut in half, but no further one begins."""
+@pytest.mark.parametrize("command", ["play", "step"])
+def test_closing_waits_for_the_step_that_is_being_made_and_for_no_other(
+    small: Experiment, qtbot: QtBot, command: str
+) -> None:
+    """A step of a huge network cannot be cut in half, but no further one begins, whatever else had been asked for."""
     entered, leave = Event(), Event()
     steps = []
 
@@ -63,7 +66,8 @@ def test_closing_waits_for_the_step_that_is_being_made_and_for_no_other(small: E
 
     controller = Controller(small, make_trainer=Huge)
     controller.set_speed("full")
-    controller.play()
+    for _ in range(3):
+        getattr(controller, command)()
     qtbot.waitUntil(entered.is_set)
     # Opens the gate from the closing call itself: the worker has the stop flag by then.
     controller._finish_wanted.connect(leave.set)
