@@ -54,7 +54,7 @@ TEMPLATES: Mapping[tuple[Kind, str], str] = {
         "what arrives there is 0 or has lost its digits."
     ),
     (Kind.DEAD_UNITS, "dead_units"): (
-        "{dead} of layer {layer}’s units have slope 0 for every sample: their weights get no gradient. "
+        "{dead} of layer {layer}’s units have slope 0 for every sample of the mini-batch: their weights get no gradient. "
         "Cause: their inputs lie where {slope} = 0."
     ),
     (Kind.EXPLODING, "weights"): (
