@@ -2,6 +2,7 @@
 
 from math import inf, isfinite, isnan, log
 
+from gradsim.theory.diagnosis import STUCK_SHARE
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.verdict import Kind
 
@@ -22,7 +23,9 @@ def helps(before: Outcome, after: Outcome) -> bool:
     """Whether ``after`` is really better.
 
     It must train: neither diverged nor stuck, saturated, dead or underflown; and it must not have ended with a higher
-    loss (where both trained by the same loss function and both losses are numbers). Then one of these must hold:
+    loss (where both trained by the same loss function and both losses are numbers). A network that is not healthy must
+    answer better than by the same answer for every sample: its loss tells that it learns, and a loss that has run away
+    is undercut by one that learns nothing. Then one of these must hold:
 
     - its verdict is HEALTHY and the gradient has passed from the first weights on: a network that explodes at first and
       is level only after it has been thrown about has learned nothing by that;
@@ -36,6 +39,8 @@ def helps(before: Outcome, after: Outcome) -> bool:
         return False
     if after.verdict.kind is Kind.HEALTHY and _passes_at_first(after):
         return True
+    if not after.final_loss < STUCK_SHARE * after.constant_loss:
+        return False
     if change < -_CLEARLY_LOWER:
         return True
     return distance(after) < _NEARER * distance(before) and change < -_TOLERANCE

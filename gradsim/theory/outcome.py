@@ -42,6 +42,7 @@ class Outcome:
         ratio_first: signal at layer 1 over that at the output, for the first weights; see ``Verdict.ratio``.
         accuracy: share of right test answers at the end (training answers where there is no test set), median over
             these runs; NaN for regression.
+        constant_loss: that of the best answer which is the same for every sample.
         factors: ln of each factor of ``FACTORS`` at the end, summed over the layers, in the first of these runs.
     """
 
@@ -56,6 +57,7 @@ class Outcome:
     weight_gradient_last: Float64
     ratio_first: float
     accuracy: float
+    constant_loss: float
     factors: Mapping[str, float]
 
     @property
@@ -129,7 +131,7 @@ _ARRAYS = (
     "delta_last",
     "weight_gradient_last",
 )
-_NUMBERS = ("ratio_first", "accuracy")
+_NUMBERS = ("ratio_first", "accuracy", "constant_loss")
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ def observe(experiment: Experiment, steps: int, *, stopped: Callable[[], bool] =
         weight_gradient_last=record.weight_gradient_norm[run],
         ratio_first=ratio_first,
         accuracy=float("nan") if accuracy is None else float(np.median(accuracy[runs])),
+        constant_loss=evidence.constant_loss,
         factors=dict(parts.totals),
     )
     return Observation(outcome, run, evidence, record, parts)

@@ -212,3 +212,18 @@ def test_a_run_after_a_divergence_is_judged_by_its_own_progress(before: Outcome)
     learning = replace(exploding, loss=np.linspace(0.7, 0.1, len(exploding.loss)))
     assert not helps(diverged, flat)
     assert helps(diverged, learning)
+
+
+@pytest.mark.parametrize("kind", [Kind.VANISHING, Kind.EXPLODING])
+def test_falling_to_the_loss_of_a_constant_answer_is_no_help(before: Outcome, kind: Kind) -> None:
+    """Large first weights make a large first loss, which falls without anything being learned; a loss that has run away
+    is undercut by such a network as well."""
+    ill = replace(before.verdict, cause="", ratio=1e4 if kind is Kind.EXPLODING else 1e-4, kind=kind)
+    falling = replace(before, verdict=ill, loss=np.linspace(2.0, before.constant_loss, len(before.loss)))
+    diverged = replace(before, verdict=replace(before.verdict, kind=Kind.DIVERGED, cause=""))
+    run_away = replace(falling, loss=np.linspace(2.0, 1e6, len(before.loss)))
+    assert not helps(diverged, falling)
+    assert not helps(run_away, falling)
+    learning = replace(falling, loss=np.linspace(2.0, before.constant_loss / 2, len(before.loss)))
+    assert helps(diverged, learning)
+    assert helps(run_away, learning)
