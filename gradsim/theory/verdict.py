@@ -54,8 +54,8 @@ TEMPLATES: Mapping[tuple[Kind, str], str] = {
         "what arrives there is 0 or has lost its digits."
     ),
     (Kind.DEAD_UNITS, "dead_units"): (
-        "{dead} of layer {layer}’s units have slope 0 for every sample of the mini-batch: their weights get no gradient. "
-        "Cause: their inputs lie where {slope} = 0."
+        "{dead} of layer {layer}’s units have slope 0 for every sample of the mini-batch: "
+        "their weights get no gradient. Cause: their inputs lie where {slope} = 0."
     ),
     (Kind.EXPLODING, "weights"): (
         "δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. "
