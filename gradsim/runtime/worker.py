@@ -258,9 +258,8 @@ class Worker(QObject):
         """Whether the slice that starts now is to end with a snapshot."""
         if self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN:
             return True
-        if not run.measures_next():
-            return False
-        return self._snapshots.is_empty and now + pace.SLICE - self._published >= pace.PUBLISH_INTERVAL
+        is_time = now + pace.SLICE - self._published >= pace.PUBLISH_INTERVAL
+        return is_time and run.measures_next() and self._snapshots.is_empty
 
     def _evaluates_next(self, run: Run) -> bool:
         return self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN or run.evaluates_next()
