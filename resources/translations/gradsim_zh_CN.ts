@@ -3430,10 +3430,6 @@
         <translation>第 {layer} 层的梯度低于 {smallest}，即 float64 范围的下限：到达那里的是 0 或已丢失有效位数。</translation>
     </message>
     <message>
-        <source>{dead} of layer {layer}’s units have slope 0 for every sample: their weights get no gradient. Cause: their inputs lie where {slope} = 0.</source>
-        <translation>第 {layer} 层有 {dead} 的单元对所有样本斜率均为 0：其权重得不到梯度。原因：它们的输入落在 {slope} = 0 处。</translation>
-    </message>
-    <message>
         <source>δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: large weights, ×{weights} per layer, while {slope} leaves ×{derivative}.</source>
         <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：权重过大，每层 ×{weights}，而 {slope} 只留下 ×{derivative}。</translation>
     </message>
@@ -3654,6 +3650,18 @@
         <translation>层归一化</translation>
     </message>
     <message>
+        <source>Batch normalization over fewer than 8 samples: single networks stray much farther than the band says.</source>
+        <translation>批归一化的小批量少于 8 个样本：单个网络的偏离远大于色带所示。</translation>
+    </message>
+    <message>
+        <source>Normalization leaves of two numbers the signs alone: what passes back hangs on ε, and is not predicted.</source>
+        <translation>对两个数做归一化只留下符号：反向传回多少仅取决于 ε，因此不作预测。</translation>
+    </message>
+    <message>
+        <source>{dead} of layer {layer}’s units have slope 0 for every sample of the mini-batch: their weights get no gradient. Cause: their inputs lie where {slope} = 0.</source>
+        <translation>第 {layer} 层有 {dead} 的单元对小批量中的所有样本斜率均为 0：其权重得不到梯度。原因：它们的输入落在 {slope} = 0 处。</translation>
+    </message>
+    <message>
         <source>Layer normalization fixes the size of the signal in every layer, sample by sample.</source>
         <translation>层归一化逐样本固定每层信号的大小。</translation>
     </message>
@@ -3740,6 +3748,30 @@
     <message>
         <source>Dropout takes away part of the signal at random; it gives none back.</source>
         <translation>Dropout 随机去掉一部分信号，不会补回。</translation>
+    </message>
+    <message>
+        <source>No penalties</source>
+        <translation>不加惩罚项</translation>
+    </message>
+    <message>
+        <source>Penalties draw the weights to 0 at every step, and with them the product that the gradient is made of.</source>
+        <translation>惩罚项在每一步都把权重拉向 0，构成梯度的乘积也随之变小。</translation>
+    </message>
+    <message>
+        <source>No dropout</source>
+        <translation>不用 Dropout</translation>
+    </message>
+    <message>
+        <source>Without dropout no signal changes at random from step to step; in a deep network such changes add up.</source>
+        <translation>不用 Dropout，信号就不会逐步随机变化；在深层网络中，这种变化会逐层累积。</translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>The threshold holds the steps far shorter than the learning rate would make them.</source>
+        <translation>阈值使每一步远小于学习率本应给出的步长。</translation>
     </message>
     <message>
         <source>activation</source>
