@@ -146,7 +146,8 @@ def test_presets_that_would_change_a_locked_key_are_not_offered(window: MainWind
     use(window, qtbot, Experiment().replace("classroom.locked", ["network.activation"]))
     names = [preset.key for preset in presets() if preset.experiment.network.activation != "sigmoid"]
     model: Any = window.toolbar.presets.model()
-    for index, action in enumerate(window.menus.inner["presets"].actions()):
+    for action in window.menus.inner["presets"].actions():
+        index = window.toolbar.presets.findData(action.data())
         assert action.isEnabled() is (action.data() not in names)
         assert model.item(index).isEnabled() is (action.data() not in names)
         assert ("Activation" in action.toolTip()) is (action.data() in names)
