@@ -55,6 +55,7 @@ QToolButton:pressed, QPushButton:pressed { background: $selection; }
 QToolButton:disabled, QPushButton:disabled { color: $muted; }
 QToolButton:focus, QPushButton:focus { border: 2px solid $accent; padding: 0px 11px; }
 QPushButton:focus { min-height: ${focused_height}px; max-height: ${focused_height}px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:default { border-color: $accent; }
 QPushButton[role="small"] { min-height: 26px; max-height: 26px; padding: 0px; }
 QPushButton[role="small"]:checked { background: $selection; border-color: $accent; }
