@@ -40,6 +40,8 @@ _INDENT = 18
 # Between a number and what follows, so that renewing one never moves into the other.
 _JOINER = "\N{WORD JOINER}"
 _NO_FORMULA = "code"
+# They belong to the number that follows.
+_SIGNS = ("× ", "≈ ", "= ", "< ", "> ", "≤ ", "≥ ")
 
 
 class TextDocument(QTextDocument):
@@ -243,7 +245,7 @@ class TextDocument(QTextDocument):
                 case "hardbreak":
                     self._cursor.insertText("\N{LINE SEPARATOR}", form)
                 case _:
-                    self._cursor.insertText(child.content, form)
+                    self._cursor.insertText(_held_together(child.content, children, place), form)
 
     def _formula(self, latex: str, base: QTextCharFormat, *, inline: bool) -> None:
         form = formula_format(latex, base, inline=inline)
@@ -300,6 +302,12 @@ def _words(token: Token, number: Callable[[str], str]) -> Iterator[str]:
             yield " "
         else:
             yield child.content
+
+
+def _held_together(text: str, children: list[Token], place: int) -> str:
+    """A text before a number of the run, such that no line ends between a sign like × and that number."""
+    numbered = place + 1 < len(children) and children[place + 1].type == "run_number"
+    return f"{text[:-1]}\N{NO-BREAK SPACE}" if numbered and text.endswith(_SIGNS) else text
 
 
 def _between_chinese(children: list[Token], place: int) -> bool:
