@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
         self.figures.retranslate()
         self.recent.refresh()
         self._name_plots()
+        self.setWindowTitle(window_title(self.controller.experiment, language))
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():
