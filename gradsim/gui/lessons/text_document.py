@@ -53,6 +53,7 @@ class TextDocument(QTextDocument):
         number: writes the number of a name as it is now.
         pixels: size of the type.
         strong: whether all of it is bold, as in a heading.
+        muted: whether it tells of what has not happened yet.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class TextDocument(QTextDocument):
         *,
         pixels: float | None = None,
         strong: bool = False,
+        muted: bool = False,
     ) -> None:
         super().__init__()
         self.setDocumentMargin(0)
@@ -70,6 +72,7 @@ class TextDocument(QTextDocument):
         self.setIndentWidth(_INDENT)
         self._theme = theme
         self._number = number
+        self._muted = muted
         self._font = ui_font(pixels or theme.sizes.heading, strong=strong)
         self._numbers: list[tuple[str, QTextCursor]] = []
         self.setDefaultFont(self._font)
@@ -256,7 +259,7 @@ class TextDocument(QTextDocument):
 
     def _insert_number(self, name: str, base: QTextCharFormat) -> None:
         form = QTextCharFormat(base)
-        form.setForeground(QColor(self._theme.accent))
+        form.setForeground(QColor(self._theme.muted if self._muted else self._theme.accent))
         form.setFontWeight(QFont.Weight.Bold.value)
         start = self._cursor.position()
         self._cursor.insertText(self._number(name), form)
@@ -270,7 +273,7 @@ class TextDocument(QTextDocument):
     def _characters(self, *, strong: bool = False) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setFont(self._font)
-        form.setForeground(QColor(self._theme.muted if self._quotes else self._theme.text))
+        form.setForeground(QColor(self._theme.muted if self._quotes or self._muted else self._theme.text))
         if strong:
             form.setFontWeight(QFont.Weight.Bold.value)
         return form
