@@ -48,6 +48,7 @@ class Sentence(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What fits is another part."""
+        self._small = False
         self._explain()
 
     def paintEvent(self, event: QPaintEvent) -> None:
