@@ -44,7 +44,7 @@ def _side(name: str, snapshot: Snapshot, signal: str) -> str:
         text = QCoreApplication.translate("Difference", "{name}: diverged at step {step}.")
         return text.format(name=name, step=grouped(max(steps)))
     if snapshot.step == 0:
-        return f"{name}: {signal}."
+        return QCoreApplication.translate("Difference", "{name}: {signal}.").format(name=name, signal=signal)
     text = QCoreApplication.translate("Difference", "{name}: {signal}, loss {loss}.")
     return text.format(name=name, signal=signal, loss=_loss(snapshot))
 
