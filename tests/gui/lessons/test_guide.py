@@ -283,7 +283,9 @@ def test_a_comparison_is_interrupted(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_texts_below_a_button_wait_for_its_run(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     """A number of another run would be false; once a second button has made a third run, it is still the first's."""
-    second = 'Depth {{network.depth}}.\n\n~~~show\nlabel = "Nine"\nnetwork.depth = 9\nrun = 2\n~~~\n\n{{step}}\n\n~~~task'
+    second = (
+        'Depth {{network.depth}}.\n\n~~~show\nlabel = "Nine"\nnetwork.depth = 9\nrun = 2\n~~~\n\n{{step}}\n\n~~~task'
+    )
     window.lessons.open_file(write(folder, FRONT + STEP.replace("~~~task", second), "mine.md"))
     page = page_of(window)
     depth, steps = (
