@@ -53,7 +53,7 @@ def stops(window: MainWindow, qtbot: QtBot) -> list[QWidget]:
 
 
 def test_tab_goes_as_one_reads(full_window: MainWindow, qtbot: QtBot) -> None:
-    """Toolbar, controls, time, message, verdict, each plot from its header into it, status bar; inside each, downwards."""
+    """Toolbar, controls, time, message, verdict, each plot from its header, status bar; inside each, downwards."""
     window = full_window
     cards = sorted(window.plots.values(), key=lambda card: card.mapTo(window, QPoint()).toTuple()[::-1])
     bars = (window.time.bar, window.messages, window.verdict.bar)

@@ -293,7 +293,7 @@ def test_texts_below_a_button_wait_for_its_run(window: MainWindow, folder: Path,
         for source in ("Depth {{network.depth}}", "{{step}}")
     )
     assert depth.toPlainText().replace("\u2060", "").strip() == "Depth –."
-    assert depth.waiting and steps.waiting and not page.findChildren(TextView)[1].waiting
+    assert [view.waiting for view in (depth, steps, page.findChildren(TextView)[1])] == [True, True, False]
     qtbot.mouseClick(page.shows[0], LEFT)
     qtbot.waitUntil(lambda: "8" in depth.toPlainText())
     assert steps.waiting

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.gui.verdict.sentence import Sentence
 
 WORDS = (
-    "δ shrinks ×0.239 per layer: layer 1 receives 6.2·10⁻⁷ of the signal at the output. Cause: σ′ ≤ 0.25 (rms 0.235)."
+    "δ shrinks ×0.239 per layer: layer 1 receives 6.2·10⁻⁷ of the signal at the output. Cause: σ′ ≤ 0.25."
 )
 
 
