@@ -138,6 +138,7 @@ QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; mi
 QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
 
 QTreeView::item { padding: 3px 2px; }
+QTreeView { outline: none; }
 QTreeView::item:selected { background: $selection; color: $text; }
 QHeaderView::section {
     background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;

@@ -5,9 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.gui.verdict.sentence import Sentence
 
-WORDS = (
-    "δ shrinks ×0.239 per layer: layer 1 receives 6.2·10⁻⁷ of the signal at the output. Cause: σ′ ≤ 0.25."
-)
+WORDS = "δ shrinks ×0.239 per layer: layer 1 receives 6.2·10⁻⁷ of the signal at the output. Cause: σ′ ≤ 0.25."
 
 
 @pytest.fixture
