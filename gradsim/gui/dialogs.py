@@ -189,7 +189,7 @@ def _versions() -> str:
 
 
 def _keys(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
 
 
 def _full_name(action: QAction) -> str:

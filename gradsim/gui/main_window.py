@@ -39,6 +39,7 @@ from gradsim.gui.undo import UndoHistory
 from gradsim.gui.undo_actions import UndoActions
 from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.gui.welcome.greeting import Greeting
+from gradsim.gui.window_title import window_title
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
         self.menus.show_experiment(experiment)
         self.verdict.show_experiment(experiment)
         self.status.show_experiment(experiment)
-        self.setWindowTitle(f"{experiment.name} – gradsim" if experiment.name else "gradsim")
+        self.setWindowTitle(window_title(experiment, language_manager().language))
 
     @Slot(object)
     def _on_asked(self, experiment: Experiment) -> None:
@@ -363,6 +364,7 @@ class MainWindow(QMainWindow):
         self.figures.retranslate()
         self.recent.refresh()
         self._name_plots()
+        self.setWindowTitle(window_title(self.controller.experiment, language))
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():

@@ -85,10 +85,10 @@ class Menus(QMenuBar):
             action.setData(preset.key)
         self.inner["presets"].setToolTipsVisible(True)
         self.inner["presets"].triggered.connect(lambda action: self.preset_chosen.emit(action.data()))
-        brand = make_label(current_theme().sizes.heading, strong=True, parent=self)
-        brand.setText("gradsim")
-        set_margins(brand, 14, 0, 8, 0)
-        self.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+        self._brand = make_label(current_theme().sizes.heading, strong=True, parent=self)
+        self._brand.setText("gradsim")
+        set_margins(self._brand, 14, 0, 8, 0)
+        self.setCornerWidget(self._brand, Qt.Corner.TopLeftCorner)
 
     def list_all(self, menu: QMenu) -> None:
         """Put all menus into one, for where there is no menu bar."""
@@ -142,6 +142,9 @@ class Menus(QMenuBar):
     def retranslate(self, language: str) -> None:
         """All titles in the language in force."""
         self._language = language
+        # Qt gives it no more room of its own when its type has grown.
+        self._brand.resize(self._brand.sizeHint())
+        self.setCornerWidget(self._brand, Qt.Corner.TopLeftCorner)
         for key, title, _ in _MENUS:
             self._menus[key].setTitle(QCoreApplication.translate("Menus", title))
         for key, (title, _) in _INNER.items():

@@ -55,6 +55,7 @@ QToolButton:pressed, QPushButton:pressed { background: $selection; }
 QToolButton:disabled, QPushButton:disabled { color: $muted; }
 QToolButton:focus, QPushButton:focus { border: 2px solid $accent; padding: 0px 11px; }
 QPushButton:focus { min-height: ${focused_height}px; max-height: ${focused_height}px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:default { border-color: $accent; }
 QPushButton[role="small"] { min-height: 26px; max-height: 26px; padding: 0px; }
 QPushButton[role="small"]:checked { background: $selection; border-color: $accent; }
@@ -137,6 +138,7 @@ QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; mi
 QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
 
 QTreeView::item { padding: 3px 2px; }
+QTreeView { outline: none; }
 QTreeView::item:selected { background: $selection; color: $text; }
 QHeaderView::section {
     background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;

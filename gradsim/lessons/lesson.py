@@ -79,6 +79,11 @@ class Show:
         """Whether another experiment is asked for."""
         return self.experiment is not None or bool(self.changes)
 
+    @property
+    def makes_run(self) -> bool:
+        """Whether what is seen after it is another run than before."""
+        return self.run is not None or self.changes_experiment
+
 
 @dataclass(frozen=True)
 class Task:

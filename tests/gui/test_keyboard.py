@@ -53,10 +53,11 @@ def stops(window: MainWindow, qtbot: QtBot) -> list[QWidget]:
 
 
 def test_tab_goes_as_one_reads(full_window: MainWindow, qtbot: QtBot) -> None:
-    """Toolbar, controls, message, verdict, each plot from its header into it, status bar; inside each, downwards."""
+    """Toolbar, controls, time, message, verdict, each plot from its header, status bar; inside each, downwards."""
     window = full_window
     cards = sorted(window.plots.values(), key=lambda card: card.mapTo(window, QPoint()).toTuple()[::-1])
-    parts = [window.toolbar, window.controls, window.messages, window.verdict.bar, *cards, window.status]
+    bars = (window.time.bar, window.messages, window.verdict.bar)
+    parts = [window.toolbar, window.controls, *bars, *cards, window.status]
     found = stops(window, qtbot)
     numbers = [next(number for number, part in enumerate(parts) if part.isAncestorOf(widget)) for widget in found]
     assert numbers == sorted(numbers)

@@ -80,7 +80,7 @@ def test_menus_and_keys_work_in_the_mode(window: MainWindow, qtbot: QtBot) -> No
     assert titles == [action.text() for action in window.menuBar().actions()]
     qtbot.keyClick(window, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: window.controller.step_count == 1)
-    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert window.controls_dock.isVisible()
 
 

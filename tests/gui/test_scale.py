@@ -49,7 +49,7 @@ def test_keys_make_everything_larger_and_smaller(window: MainWindow, qtbot: QtBo
         assert large == pytest.approx(2 * small, rel=0.15)
     qtbot.keyClick(window, Qt.Key.Key_Minus, CTRL)
     assert theme_manager().percent == 175
-    qtbot.keyClick(window, Qt.Key.Key_Backspace, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
     assert current_theme() is LIGHT
     assert lengths() == before
 

@@ -30,18 +30,27 @@ def place(window: MainWindow, share: float) -> QPoint:
     return QPoint(round(7.5 + share * (slider.width() - 15)), slider.height() // 2)
 
 
-def test_the_bar_is_empty_until_there_is_a_past(window: MainWindow, qtbot: QtBot) -> None:
-    """It keeps its room, so that no plot moves when it appears."""
+def test_the_bar_is_there_before_there_is_a_past(window: MainWindow, qtbot: QtBot) -> None:
+    """No empty band, no plot that moves, and no focus that jumps to the next button."""
     bar, card = window.time.bar, window.plots["loss"]
-    assert not bar.slider.isVisible()
+    qtbot.waitUntil(bar.slider.isVisible)
+    assert (bar.step.text(), bar.now.text(), bar.slider.maximum()) == ("step 0", "now", 0)
     assert not window.window_actions["rewind"].isEnabled()
     before = card.mapTo(window, QPoint(0, 0))
     train(window, qtbot, 5)
-    assert bar.slider.isVisible()
-    assert (bar.step.text(), bar.now.text()) == ("step 5", "now")
+    assert (bar.step.text(), bar.now.text(), bar.slider.maximum()) == ("step 5", "now", 5)
     assert card.mapTo(window, QPoint(0, 0)) == before
     assert window.window_actions["rewind"].isEnabled()
     assert not window.window_actions["latest"].isEnabled()
+
+
+def test_the_keyboard_stays_where_it_is_when_a_new_run_begins(window: MainWindow, qtbot: QtBot) -> None:
+    """Space must go on to play, and not to press the button beside the slider."""
+    train(window, qtbot, 5)
+    window.time.bar.slider.setFocus()
+    window.controller.reset()
+    qtbot.waitUntil(lambda: window.time.bar.slider.maximum() == 0)
+    assert window.focusWidget() is window.time.bar.slider
 
 
 def test_a_click_goes_to_a_step_and_another_back_to_now(window: MainWindow, qtbot: QtBot) -> None:

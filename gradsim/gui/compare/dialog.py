@@ -65,7 +65,7 @@ class CompareDialog(QDialog):
         self._row.addWidget(self.keys)
         self.editor: Editor | None = None
         other = make_label(sizes.body, role="muted", parent=self)
-        other.setText(QCoreApplication.translate("CompareDialog", "Or any other key:"))
+        other.setText(QCoreApplication.translate("CompareDialog", "Or anything else:"))
         self.preview = make_label(sizes.heading, strong=True, wrap=True, parent=self)
         self.preview.setTextFormat(Qt.TextFormat.PlainText)
         self.preview.setMinimumHeight(2 * self.preview.fontMetrics().lineSpacing())

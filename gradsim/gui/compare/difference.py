@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import judged_runs
-from gradsim.gui.compare.naming import difference_name
+from gradsim.gui.compare.naming import difference_name, setting_name
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.loss_curves import speaking
 from gradsim.gui.translation import translate_engine
@@ -33,7 +33,8 @@ def difference_text(a: Snapshot, b: Snapshot) -> str:
     parts = [_side(names[0], a, _signal(a)), _side(names[1], b, _ratio(b))]
     paths = [path for path in a.experiment.differences(b.experiment) if path != "name"]
     if paths:
-        parts.append(QCoreApplication.translate("Difference", "B differs in {keys}.").format(keys=", ".join(paths)))
+        keys = QCoreApplication.translate("Difference", ", ").join(setting_name(a.experiment, path) for path in paths)
+        parts.append(QCoreApplication.translate("Difference", "B differs in {keys}.").format(keys=keys))
     return " ".join(parts)
 
 
@@ -43,7 +44,7 @@ def _side(name: str, snapshot: Snapshot, signal: str) -> str:
         text = QCoreApplication.translate("Difference", "{name}: diverged at step {step}.")
         return text.format(name=name, step=grouped(max(steps)))
     if snapshot.step == 0:
-        return f"{name}: {signal}."
+        return QCoreApplication.translate("Difference", "{name}: {signal}.").format(name=name, signal=signal)
     text = QCoreApplication.translate("Difference", "{name}: {signal}, loss {loss}.")
     return text.format(name=name, signal=signal, loss=_loss(snapshot))
 

@@ -10,6 +10,8 @@ from gradsim.gui.verdict.changes import value_text
 
 # Values of these keys speak for themselves: "ReLU", not "activation ReLU".
 _SPEAKING = frozenset({"network.activation", "network.initializer", "training.optimizer", "data.name", "precision"})
+# Of these, those that do so only beside another one: "ReLU + He normal", but not "Normal" alone.
+_SPEAKING_BESIDE = frozenset({"network.initializer"})
 # How many differences a name lists; where there are more, the experiment's own name says more, if it has one.
 _MOST = 3
 _NO_NAMES = frozenset({"name"})
@@ -23,8 +25,13 @@ def difference_name(experiment: Experiment, other: Experiment) -> str:
     paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
     if len(paths) > _MOST and experiment.name not in ("", other.name):
         return experiment.name
-    words = [_words(experiment, path) for path in paths[:_MOST]]
+    words = [_words(experiment, path, alone=len(paths) == 1) for path in paths[:_MOST]]
     return " + ".join(words) + (" …" if len(paths) > _MOST else "")
+
+
+def setting_name(experiment: Experiment, path: str) -> str:
+    """A key inside a sentence, in the word that stands beside its control."""
+    return _inside_a_sentence(translate_engine(experiment.setting(path).label))
 
 
 def _matters(experiment: Experiment, path: str) -> bool:
@@ -33,13 +40,15 @@ def _matters(experiment: Experiment, path: str) -> bool:
     return condition is None or experiment.get(condition[0]) in condition[1]
 
 
-def _words(experiment: Experiment, path: str) -> str:
+def _words(experiment: Experiment, path: str, *, alone: bool) -> str:
     setting, value = experiment.setting(path), experiment.get(path)
-    key = _inside_a_sentence(translate_engine(setting.label))
+    key = setting_name(experiment, path)
     if path in SWITCHES and value == setting.default:
         return QCoreApplication.translate("Naming", _WITHOUT).format(key=key)
     written = value_text(experiment, path)
     if path in _SPEAKING and registry_of(path) is not None:
+        if alone and path in _SPEAKING_BESIDE:
+            return QCoreApplication.translate("Naming", _CHOSEN).format(key=key, value=written)
         return written
     if setting.kind == "choice":
         return QCoreApplication.translate("Naming", _CHOSEN).format(key=key, value=_inside_a_sentence(written))

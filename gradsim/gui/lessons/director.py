@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Before:
-    """The window before a lesson."""
+    """The window before a lesson; ``comparison``: what trained in step with its experiment."""
 
     experiment: Experiment
+    comparison: Experiment | None
     plots: QByteArray
     layer: int
 
@@ -43,11 +44,13 @@ class Director(QObject):
 
     def note(self) -> Before:
         """How the window is now."""
-        window = self._window
-        return Before(window.controller.experiment, window.plot_area.save(), window.controller.selected_layer)
+        plots, controller = self._window.plot_area.save(), self._window.controller
+        return Before(controller.experiment, controller.comparison, plots, controller.selected_layer)
 
     def begin(self, lesson: Lesson) -> None:
-        """The lesson's experiment from its first weights, its plots, and only the controls that it leaves."""
+        """The lesson's experiment alone, from its first weights, its plots, and only the controls that it leaves."""
+        if self._window.controller.comparison is not None:
+            self._window.controller.compare(None)
         self._run(lesson.experiment, restart=True)
         self._leave_figure()
         if lesson.plots is not None:
@@ -62,6 +65,8 @@ class Director(QObject):
         self._window.controls.set_hidden(frozenset())
         if run:
             self._run(before.experiment, restart=True)
+            if before.comparison != self._window.controller.comparison:
+                self._window.controller.compare(before.comparison)
             self._window.select_layer(before.layer)
 
     def perform(self, show: Show) -> None:

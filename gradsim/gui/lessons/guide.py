@@ -19,7 +19,7 @@ from gradsim.gui.lessons.situation import number_text, situation_of
 from gradsim.gui.lessons.warming import FormulaWarmer
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.translation import language_manager
-from gradsim.lessons import Entry, Lesson, LessonFileError, lessons, load_lesson
+from gradsim.lessons import Entry, Lesson, LessonFileError, Show, lessons, load_lesson
 from gradsim.lessons.quantities import Situation
 from gradsim.runtime.snapshot import Snapshot
 
@@ -47,6 +47,8 @@ class LessonGuide(QObject):
         self._entry: Entry | None = None
         self._lesson: Lesson | None = None
         self._step = 0
+        # Step and number of the button that has made the run; None where none has yet.
+        self._shown: tuple[int, int] | None = None
         self._before: Before | None = None
         self._snapshot: Snapshot | None = None
         self._situation: Situation | None = None
@@ -149,6 +151,7 @@ class LessonGuide(QObject):
         if self._lesson is not None:
             self._book.begin_again(self._key)
             self._director.begin(self._lesson)
+            self._shown = None
             self._turn_to(0)
 
     def _begin(self, lesson: Lesson, entry: Entry | None) -> None:
@@ -158,7 +161,7 @@ class LessonGuide(QObject):
         self._lesson, self._entry = lesson, entry
         self._director.begin(lesson)
         # Not two steps of two lessons at once, and nothing of the last one in the numbers.
-        self._situation = None
+        self._situation = self._shown = None
         self._turn_to(self._progress.step)
         self._open_dock()
         self._tell()
@@ -218,7 +221,9 @@ class LessonGuide(QObject):
             if (step, place) in self._progress.tasks:
                 task.show_reached()
         page.answered.connect(self._keep_answer)
-        page.show_wanted.connect(self._director.perform)
+        if self._shown is not None and self._shown[0] == step:
+            page.tell_of(self._shown[1])
+        page.show_wanted.connect(self._perform)
         self.dock.show_page(page, lesson.title, step, len(lesson.steps))
         self._warmer.warm(lesson.steps[step + 1 :])
         self._book.save()
@@ -229,6 +234,12 @@ class LessonGuide(QObject):
         self._book.save()
         # What has just unfolded may hold numbers.
         self._renew()
+
+    @Slot(int, object)
+    def _perform(self, place: int, show: Show) -> None:
+        if show.makes_run:
+            self._shown = (self._step, place)
+        self._director.perform(show)
 
     @property
     def _key(self) -> str:

@@ -17,11 +17,11 @@ class StepPage(QScrollArea):
 
     Attributes:
         answered: number of the question in the step, and of the choice, both counted from 0.
-        show_wanted: a Show whose button was pressed.
+        show_wanted: number of the button that was pressed, counted from 0, and its Show.
     """
 
     answered = Signal(int, int)
-    show_wanted = Signal(object)
+    show_wanted = Signal(int, object)
 
     def __init__(self, step: Step, number: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,8 @@ class StepPage(QScrollArea):
         self.questions: list[QuestionCard] = []
         self.shows: list[ShowButton] = []
         self.tasks: list[TaskCard] = []
+        # Texts that tell of a run, and the buttons of which any makes it.
+        self._told: list[tuple[TextView, tuple[int, ...]]] = []
         content = QWidget(self)
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
@@ -41,6 +43,8 @@ class StepPage(QScrollArea):
         column.setSpacing(12)
         self.title = TextView(step.title, number, content, pixels=current_theme().sizes.large, strong=True)
         column.addWidget(self.title)
+        makers: tuple[int, ...] = ()
+        after_text = True
         for block in step.blocks:
             if isinstance(block, Question):
                 card = QuestionCard(block, number, content)
@@ -49,19 +53,38 @@ class StepPage(QScrollArea):
                 column.addWidget(card)
             elif isinstance(block, Show):
                 button = ShowButton(block, content)
-                button.clicked.connect(partial(self._press, block))
+                button.clicked.connect(partial(self._press, len(self.shows)))
+                if block.makes_run:
+                    makers = (len(self.shows),) if after_text else (*makers, len(self.shows))
+                    after_text = False
                 self.shows.append(button)
                 column.addWidget(button)
             elif isinstance(block, Task):
                 self.tasks.append(TaskCard(block, number, content))
                 column.addWidget(self.tasks[-1])
             else:
-                column.addWidget(TextView(block.source, number, content))
+                view = TextView(block.source, number, content)
+                column.addWidget(view)
+                after_text = True
+                if makers and view.has_numbers:
+                    view.set_waiting(True)
+                    self._told.append((view, makers))
         column.addStretch(1)
         self.setWidget(content)
 
-    def _press(self, show: Show, checked: bool = False) -> None:
-        self.show_wanted.emit(show)
+    def tell_of(self, made_by: int) -> None:
+        """The run is that of a button: texts below it tell of it, what others told of stays as it was."""
+        for view, makers in self._told:
+            if made_by in makers:
+                view.set_waiting(False)
+            elif not view.waiting:
+                view.freeze()
+
+    def _press(self, place: int, checked: bool = False) -> None:
+        show = self.shows[place].what
+        if show.makes_run:
+            self.tell_of(place)
+        self.show_wanted.emit(place, show)
 
     def renew_numbers(self) -> None:
         """Write the numbers of the run as they are now, but for texts that are still folded."""

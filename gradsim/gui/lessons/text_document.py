@@ -40,6 +40,8 @@ _INDENT = 18
 # Between a number and what follows, so that renewing one never moves into the other.
 _JOINER = "\N{WORD JOINER}"
 _NO_FORMULA = "code"
+# They belong to the number that follows.
+_SIGNS = ("× ", "≈ ", "= ", "< ", "> ", "≤ ", "≥ ")
 
 
 class TextDocument(QTextDocument):
@@ -51,6 +53,7 @@ class TextDocument(QTextDocument):
         number: writes the number of a name as it is now.
         pixels: size of the type.
         strong: whether all of it is bold, as in a heading.
+        muted: whether it tells of what has not happened yet.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class TextDocument(QTextDocument):
         *,
         pixels: float | None = None,
         strong: bool = False,
+        muted: bool = False,
     ) -> None:
         super().__init__()
         self.setDocumentMargin(0)
@@ -68,6 +72,7 @@ class TextDocument(QTextDocument):
         self.setIndentWidth(_INDENT)
         self._theme = theme
         self._number = number
+        self._muted = muted
         self._font = ui_font(pixels or theme.sizes.heading, strong=strong)
         self._numbers: list[tuple[str, QTextCursor]] = []
         self.setDefaultFont(self._font)
@@ -243,7 +248,7 @@ class TextDocument(QTextDocument):
                 case "hardbreak":
                     self._cursor.insertText("\N{LINE SEPARATOR}", form)
                 case _:
-                    self._cursor.insertText(child.content, form)
+                    self._cursor.insertText(_held_together(child.content, children, place), form)
 
     def _formula(self, latex: str, base: QTextCharFormat, *, inline: bool) -> None:
         form = formula_format(latex, base, inline=inline)
@@ -254,7 +259,7 @@ class TextDocument(QTextDocument):
 
     def _insert_number(self, name: str, base: QTextCharFormat) -> None:
         form = QTextCharFormat(base)
-        form.setForeground(QColor(self._theme.accent))
+        form.setForeground(QColor(self._theme.muted if self._muted else self._theme.accent))
         form.setFontWeight(QFont.Weight.Bold.value)
         start = self._cursor.position()
         self._cursor.insertText(self._number(name), form)
@@ -268,7 +273,7 @@ class TextDocument(QTextDocument):
     def _characters(self, *, strong: bool = False) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setFont(self._font)
-        form.setForeground(QColor(self._theme.muted if self._quotes else self._theme.text))
+        form.setForeground(QColor(self._theme.muted if self._quotes or self._muted else self._theme.text))
         if strong:
             form.setFontWeight(QFont.Weight.Bold.value)
         return form
@@ -300,6 +305,12 @@ def _words(token: Token, number: Callable[[str], str]) -> Iterator[str]:
             yield " "
         else:
             yield child.content
+
+
+def _held_together(text: str, children: list[Token], place: int) -> str:
+    """A text before a number of the run, such that no line ends between a sign like × and that number."""
+    numbered = place + 1 < len(children) and children[place + 1].type == "run_number"
+    return f"{text[:-1]}\N{NO-BREAK SPACE}" if numbered and text.endswith(_SIGNS) else text
 
 
 def _between_chinese(children: list[Token], place: int) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from gradsim.gui.lessons.situation import NOTHING
 from gradsim.gui.lessons.text_document import TextDocument, plain_text
 from gradsim.gui.theme import current_theme
 
@@ -37,20 +38,42 @@ class TextView(QTextEdit):
         self._number = number
         self._pixels = pixels
         self._strong = strong
-        self._frozen = False
+        self._frozen = self._waiting = False
         self._text: TextDocument | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Write the text anew, in the theme in force."""
         before = self._text
-        self._text = TextDocument(self.source, current_theme(), self._number, pixels=self._pixels, strong=self._strong)
+        self._text = TextDocument(
+            *(self.source, current_theme(), self._write),
+            pixels=self._pixels,
+            strong=self._strong,
+            muted=self._waiting,
+        )
         self._text.setParent(self)
         self.setDocument(self._text)
-        self.setAccessibleName(plain_text(self.source, self._number))
+        self.setAccessibleName(plain_text(self.source, self._write))
         if before is not None:
             before.deleteLater()
         self._fit()
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the text tells of the run."""
+        return self._text is not None and self._text.has_numbers
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the run that the text tells of has not been made yet."""
+        return self._waiting
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Show dashes for numbers, and all in grey, as long as there is no run that they could be of."""
+        self._frozen = False
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.refresh()
 
     def freeze(self) -> None:
         """Write the numbers as they are now, and leave them so: they tell what was reached."""
@@ -85,6 +108,9 @@ class TextView(QTextEdit):
         """Fonts and colours are the document's own."""
         if event.type() not in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             super().changeEvent(event)
+
+    def _write(self, name: str) -> str:
+        return NOTHING if self._waiting else self._number(name)
 
     def _fit(self) -> None:
         if self._text is None:

@@ -68,7 +68,7 @@ class ActivationPlot(PlotCard):
         self.canvas = Canvas(theme, x_axis, Axis(NumberScale(), label_room=40.0))
         self.function, self.slope = Curve(FUNCTION), Curve(SLOPE)
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
-        self.level = Level("weight")
+        self.level = Level("weight", stacked=True)
         self.names = CurveNames(self.level)
         self.zones, self.strip = Zones(), LayerStrip()
         self.others, self.bands = ReferenceCurves(), ReferenceBands()

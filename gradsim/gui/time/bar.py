@@ -20,7 +20,7 @@ _LONGEST = 999_999
 
 
 class TimeBar(QWidget):
-    """Always as high, so that nothing below it moves, and empty before the first step.
+    """Always as high, so that nothing below it moves; before the first step there is nowhere to go.
 
     All numbers are those of the snapshot that the plots show.
 
@@ -54,7 +54,6 @@ class TimeBar(QWidget):
         row.addWidget(self.step)
         row.addWidget(self.slider, 1)
         row.addWidget(self.now)
-        # Where there is nothing to go back to yet, there is nothing to see, but its room is kept.
         set_height(self, HEIGHT)
         self.retranslate()
 
@@ -95,7 +94,7 @@ class TimeBar(QWidget):
         self.now.setEnabled(step < latest)
         self.now.setAccessibleName(self.now.text())
         for widget in (self.step, self.slider, self.now):
-            widget.setVisible(latest > 0)
+            widget.setVisible(snapshot is not None)
 
     def _say_that_it_takes_time(self) -> None:
         self._late = True

@@ -61,6 +61,8 @@ class TimeSlider(QSlider):
             self.setPageStep(max(1, latest // 10))
             if follow and not self.isSliderDown():
                 self.setValue(min(step, _GREATEST))
+        # Never disabled: the keyboard would be passed on to the next button, and Space with it.
+        self.setCursor(Qt.CursorShape.PointingHandCursor if latest else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -108,18 +110,20 @@ class TimeSlider(QSlider):
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.strong_line))
-        groove = QRectF(self._x(0), middle - groove_height / 2, self._x(self.maximum()) - self._x(0), groove_height)
+        start, end = self._ends
+        groove = QRectF(start, middle - groove_height / 2, end - start, groove_height)
         painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
-        painter.setBrush(QColor(theme.accent))
-        groove.setRight(self._x(self._shown))
-        painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
+        if self.maximum():
+            painter.setBrush(QColor(theme.accent))
+            groove.setRight(self._x(self._shown))
+            painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
         painter.setBrush(QColor(theme.pinned))
         for step in self._marks:
             painter.drawEllipse(QPointF(self._x(step), middle - knob), mark, mark)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(1, 1, self.width() - 2, self.height() - 2), theme.sizes.control_radius)
-        held = self.isSliderDown() or self.underMouse()
-        painter.setPen(QPen(QColor(theme.accent), 2 * theme.scale))
+        held = self.maximum() > 0 and (self.isSliderDown() or self.underMouse())
+        painter.setPen(QPen(QColor(theme.accent if self.maximum() else theme.strong_line), 2 * theme.scale))
         painter.setBrush(QColor(theme.selection if held else theme.card))
         painter.drawEllipse(QPointF(self._x(self.sliderPosition()), middle), knob - theme.scale, knob - theme.scale)
 

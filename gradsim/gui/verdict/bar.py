@@ -19,7 +19,7 @@ from gradsim.theory.verdict import Verdict
 
 MOST_REMEDIES = 3
 # A sentence is left at least so many pixels, whatever is offered beside it.
-_LEAST_TEXT = 300
+_LEAST_TEXT = 280
 
 
 class VerdictBar(QFrame):
@@ -45,7 +45,7 @@ class VerdictBar(QFrame):
         self.why = PushButton("small", self)
         self.why.clicked.connect(self.why_requested)
         layout = QHBoxLayout(self)
-        set_margins(layout, 14, 6, 10, 6)
+        set_margins(layout, 14, 3, 10, 3)
         set_spacing(layout, 8)
         layout.addWidget(self.pill)
         layout.addSpacing(4)
@@ -114,7 +114,9 @@ class VerdictBar(QFrame):
         room = self.width() - self.pill.sizeHint().width() - _button_width(self.why) - px(60)
         least = px(_LEAST_TEXT)
         wanted = max(min(self.sentence.needed_width(), room), least)
-        self._progress.setVisible(self._testing and not self._trials)
+        # What has been found matters more than that others are still being looked for.
+        progress = self._progress.sizeHint().width() + px(8)
+        self._progress.setVisible(self._testing and not self._trials and room - progress >= wanted)
         for number, button in enumerate(self.buttons):
             shown = number < len(self._trials)
             if shown:

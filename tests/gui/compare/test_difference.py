@@ -27,12 +27,12 @@ RELU = {"network.activation": "relu", "network.initializer": "he_normal"}
 
 
 def test_both_sides_and_the_keys_are_said() -> None:
-    """Signal and loss of each, and by what B differs, in the words of experiment files."""
+    """Signal and loss of each, and by what B differs, in the words of the controls."""
     text = difference_text(side(7e-7, 0.69), side(0.8, 0.021, **RELU))
     assert text == (
         "A · Sigmoid + Glorot normal: layer 1 receives 7·10⁻⁷ of the signal, loss 0.69. "
         "B · ReLU + He normal: 0.8, loss 0.021. "
-        "B differs in network.activation, network.initializer."
+        "B differs in activation, initializer."
     )
 
 

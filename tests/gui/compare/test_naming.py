@@ -15,6 +15,7 @@ BASE = Experiment()
         ({"name": "Mine"}, ""),
         ({"network.depth": 30}, "depth 30"),
         ({"network.activation": "relu", "network.initializer": "he_normal"}, "ReLU + He normal"),
+        ({"network.initializer": "he_normal"}, "initializer: He normal"),
         ({"mitigation.l1": 1e-4}, "L1 10⁻⁴"),
         ({"mitigation.normalization": "batch"}, "normalization: batch"),
         ({"training.optimizer": "adam", "training.learning_rate": 1e-3}, "Adam + learning rate 0.001"),

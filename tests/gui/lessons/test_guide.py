@@ -268,6 +268,40 @@ def test_numbers_follow_the_run_at_most_four_times_a_second(window: MainWindow, 
     qtbot.waitUntil(lambda: not window.controller.snapshot.playing and expected() in text.toPlainText())
 
 
+def test_a_comparison_is_interrupted(window: MainWindow, qtbot: QtBot) -> None:
+    """What B was made for has nothing to do with the lesson; afterwards it trains on beside its own A."""
+    other = window.controller.experiment.replace("network.depth", 5)
+    with qtbot.waitSignal(window.controller.comparison_changed):
+        window.controller.compare(other)
+    start(window, qtbot)
+    qtbot.waitUntil(lambda: window.controller.snapshot.companion is None)
+    window.lessons.leave()
+    qtbot.waitUntil(lambda: window.controller.snapshot.companion is not None)
+    assert window.controller.snapshot.experiment == SMALL
+    assert window.controller.snapshot.companion.experiment == other
+
+
+def test_texts_below_a_button_wait_for_its_run(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    """A number of another run would be false; once a second button has made a third run, it is still the first's."""
+    second = (
+        'Depth {{network.depth}}.\n\n~~~show\nlabel = "Nine"\nnetwork.depth = 9\nrun = 2\n~~~\n\n{{step}}\n\n~~~task'
+    )
+    window.lessons.open_file(write(folder, FRONT + STEP.replace("~~~task", second), "mine.md"))
+    page = page_of(window)
+    depth, steps = (
+        next(view for view in page.findChildren(TextView) if source in view.source)
+        for source in ("Depth {{network.depth}}", "{{step}}")
+    )
+    assert depth.toPlainText().replace("\u2060", "").strip() == "Depth –."
+    assert [view.waiting for view in (depth, steps, page.findChildren(TextView)[1])] == [True, True, False]
+    qtbot.mouseClick(page.shows[0], LEFT)
+    qtbot.waitUntil(lambda: "8" in depth.toPlainText())
+    assert steps.waiting
+    qtbot.mouseClick(page.shows[1], LEFT)
+    qtbot.waitUntil(lambda: "2" in steps.toPlainText())
+    assert "8" in depth.toPlainText()
+
+
 def test_steps_are_turned_and_remembered(make_window: MakeWindow, folder: Path, qtbot: QtBot) -> None:
     """Step, answers and tasks are there again after the next start; a finished lesson is marked in the list."""
     window = make_window(restore=True)

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.lessons.text_document import TextDocument
 from gradsim.gui.lessons.text_view import TextView
-from gradsim.gui.theme import DARK, LIGHT, Theme, theme_manager
+from gradsim.gui.theme import DARK, LIGHT, Theme, current_theme, theme_manager
 from gradsim.lessons.formulas import typeset
 
 WIDTH = 300
@@ -116,3 +116,25 @@ def _blocks(document: TextDocument) -> list:
         found.append(block)
         block = block.next()
     return found
+
+
+@pytest.mark.parametrize("sign", ["×", "≈", "="])
+def test_no_line_ends_between_a_sign_and_its_number(sign: str, qtbot: QtBot) -> None:
+    """At any width of the dock: a × alone at the end of a line is read as nothing."""
+    view = shown(f"One step is {sign} {{{{delta_ratio}}}} of it", qtbot, lambda name: "0.123")
+    place = view.toPlainText().index(sign)
+    for width in range(60, 220, 10):
+        view.resize(width, 40)
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(place)
+        line = cursor.block().layout().lineForTextPosition(place).lineNumber()
+        assert cursor.block().layout().lineForTextPosition(place + 2).lineNumber() == line
+
+
+def test_a_text_that_waits_is_grey(qtbot: QtBot) -> None:
+    """Words and numbers of a run that is still to be made look like nothing that has been seen."""
+    view = shown("It is {{delta_ratio}}", qtbot)
+    assert ink(view, current_theme()).any()
+    view.set_waiting(True)
+    assert not ink(view, current_theme()).any()
+    assert "–" in view.toPlainText()

@@ -70,6 +70,10 @@ class BackpropagationFigure(Figure):
         """What the figure is called."""
         return self.tr("Back-propagation step by step")
 
+    def explanation(self) -> str:
+        """What can be done."""
+        return self.tr("Values go forward through a small network, errors come back. Change an input, and press Next.")
+
     @property
     def step(self) -> Step:
         """The step that is shown."""

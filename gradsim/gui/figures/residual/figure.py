@@ -65,6 +65,10 @@ class ResidualFigure(Figure):
         """What the figure is called."""
         return self.tr("Residual block")
 
+    def explanation(self) -> str:
+        """What can be done."""
+        return self.tr("Beside its two layers, the gradient has a path of its own. Switch the skip off: what arrives?")
+
     @property
     def connected(self) -> Flow:
         """The stack with skips, whether they are on in the drawing or not."""

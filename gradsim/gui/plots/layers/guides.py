@@ -1,10 +1,13 @@
 """Straight lines with a word: a level, a moment, a diagonal."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.style import role_color
+
+# Of the plot's width: as far as a second text may reach.
+_WIDEST = 0.45
 
 
 def _dashed(color: QColor) -> QPen:
@@ -14,10 +17,15 @@ def _dashed(color: QColor) -> QPen:
 
 
 class Level(Layer):
-    """A dashed horizontal line with a text above it and one below, at the left; both below where above is no room."""
+    """A dashed horizontal line with a text above it and one below, at the left; both below where above is no room.
 
-    def __init__(self, role: str) -> None:
+    With ``stacked``, both stand above the line, since a curve runs below it; the second one is left out where it would
+    reach into the middle of the plot.
+    """
+
+    def __init__(self, role: str, *, stacked: bool = False) -> None:
         self.role = role
+        self._stacked = stacked
         self.y = 0.0
         self.above = ""
         self.below = ""
@@ -30,10 +38,18 @@ class Level(Layer):
         painter.drawLine(QLineF(mapping.left, height, mapping.right, height))
         below = height + frame.font.ascent + 4
         baselines = (height - 5, below)
+        texts = (self.above, self.below)
         if height - 5 - frame.font.ascent < mapping.top:
             baselines = (below, below + frame.font.height)
-        for text, role, baseline in zip((self.above, self.below), (self.role, "text"), baselines, strict=True):
-            self._write(painter, frame, text, role, baseline)
+        elif self._stacked:
+            second = height - 5 - frame.font.height
+            baselines = (height - 5, second)
+            wide = QFontMetricsF(frame.font.font).horizontalAdvance(self.below) > _WIDEST * mapping.width
+            if wide or second - frame.font.ascent < mapping.top:
+                texts = (self.above, "")
+        for text, role, baseline in zip(texts, (self.role, "text"), baselines, strict=True):
+            if text:
+                self._write(painter, frame, text, role, baseline)
 
     def _write(self, painter: QPainter, frame: Frame, text: str, role: str, baseline: float) -> None:
         painter.setFont(frame.font.font)

@@ -82,8 +82,9 @@ class CurveNames(Layer):
         level = mapping.y(self._level.y)
         line = np.linspace(mapping.left, mapping.right, 60)
         curves = [*(curve for _, curve in self.names), *self._others]
-        xs = [*(mapping.xs(curve.x) for curve in curves), line, across, across]
-        heights = (level, level - metrics.height(), level + metrics.height())
+        xs = [*(mapping.xs(curve.x) for curve in curves), line, *[across] * 4]
+        # Both texts stand on the same side, which one only the paint knows.
+        heights = [level + place * metrics.height() for place in (0, -1, 1, -2, 2)]
         ys = [*(mapping.ys(curve.y) for curve in curves)]
-        ys += [np.full(len(places), height) for places, height in zip((line, across, across), heights, strict=True)]
+        ys += [np.full(len(places), height) for places, height in zip((line, *[across] * 4), heights, strict=True)]
         return np.concatenate(xs), np.concatenate(ys)
