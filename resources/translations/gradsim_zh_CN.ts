@@ -355,6 +355,10 @@
         <translation>逐步看反向传播</translation>
     </message>
     <message>
+        <source>Values go forward through a small network, errors come back. Change an input, and press Next.</source>
+        <translation>数值在小网络中向前传，误差往回传。改一改输入，再按“下一步”。</translation>
+    </message>
+    <message>
         <source>Input x%1</source>
         <translation>输入 x%1</translation>
     </message>
@@ -602,8 +606,8 @@
         <translation>参数</translation>
     </message>
     <message>
-        <source>Or any other key:</source>
-        <translation>或任意其他参数：</translation>
+        <source>Or anything else:</source>
+        <translation>或者其他任何参数：</translation>
     </message>
     <message>
         <source>B is the same as A: choose another value.</source>
@@ -851,12 +855,20 @@
 <context>
     <name>Difference</name>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>B differs in {keys}.</source>
         <translation>B 的不同之处：{keys}。</translation>
     </message>
     <message>
         <source>{name}: diverged at step {step}.</source>
         <translation>{name}：在第 {step} 步发散。</translation>
+    </message>
+    <message>
+        <source>{name}: {signal}.</source>
+        <translation>{name}：{signal}。</translation>
     </message>
     <message>
         <source>{name}: {signal}, loss {loss}.</source>
@@ -1639,6 +1651,10 @@
     <message>
         <source>Residual block</source>
         <translation>残差结构</translation>
+    </message>
+    <message>
+        <source>Beside its two layers, the gradient has a path of its own. Switch the skip off: what arrives?</source>
+        <translation>在两层之外，梯度另有一条路可走。关掉跨层连接：还剩多少能传到？</translation>
     </message>
     <message>
         <source>Skip</source>
