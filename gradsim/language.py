@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from xml.etree import ElementTree
 
-from gradsim.resources import MissingResourceError, resource_path
+from gradsim.resources import resource_path
 
 ENGLISH = "en"
 CHINESE = "zh_CN"
@@ -56,14 +56,14 @@ def _spoken(name: str) -> str | None:
 
 @cache
 def _translations(language: str) -> Mapping[str, str]:
-    """Translation by English text, of the contexts above; empty where the file is missing."""
+    """Translation by English text, of the contexts above; empty where the file is missing or damaged."""
     try:
-        file = resource_path("translations", f"gradsim_{language}.ts")
-    except MissingResourceError:
+        root = ElementTree.parse(resource_path("translations", f"gradsim_{language}.ts")).getroot()
+    except (OSError, ElementTree.ParseError):  # English says more than nothing at all
         return {}
     return {
         message.findtext("source", ""): message.findtext("translation", "")
-        for context in ElementTree.parse(file).getroot().iter("context")
+        for context in root.iter("context")
         if context.findtext("name") in (ENGINE, TERMINAL, CLICK)
         for message in context.iter("message")
         if message.findtext("translation")

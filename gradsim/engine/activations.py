@@ -50,15 +50,17 @@ class Activation:
     homogeneous: bool = False
 
     def __call__(self, u: Array) -> Array:
-        """f(u) as a new array."""
+        """f(u) as a new array; where a step of the calculation overflows, nobody is warned, as in training."""
         out = np.empty_like(u)
-        self.function(u, out)
+        with np.errstate(all="ignore"):
+            self.function(u, out)
         return out
 
     def slope(self, u: Array) -> Array:
-        """f′(u) as a new array."""
+        """f′(u) as a new array; likewise."""
         out = np.empty_like(u)
-        self.derivative(u, self(u), out)
+        with np.errstate(all="ignore"):
+            self.derivative(u, self(u), out)
         return out
 
 

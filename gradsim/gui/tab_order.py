@@ -42,7 +42,9 @@ class TabOrder(QObject):
         last = _stops_in(window.status)
         ordered: dict[QWidget, None] = dict.fromkeys(widget for part in parts for widget in part)
         others = [widget for widget in _stops_in(window) if widget not in ordered and widget not in last]
-        stops = [widget for widget in (*ordered, *others, *last) if _takes_tab(widget)]
+        # A plot that is being dragged is a window of its own until it is let go.
+        reachable = [widget for widget in (*ordered, *others, *last) if widget.window() is window]
+        stops = [widget for widget in reachable if _takes_tab(widget)]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gradsim.lessons.errors import Problems
+from gradsim.lessons.errors import LessonFileError, Problems
 from gradsim.lessons.lesson import Lesson
-from gradsim.lessons.loading import load_lesson, read_front, read_lines
+from gradsim.lessons.loading import Front, load_lesson, read_front, read_lines
 from gradsim.resources import MissingResourceError, resource_path
 
 ENGLISH = "en"
@@ -39,7 +39,7 @@ class Entry:
 def read_lessons(folder: Path, language: str) -> tuple[Entry, ...]:
     """The lessons in a folder of languages; English ones where the language has none.
 
-    Raises LessonFileError where a file's head is damaged: gradsim's own folder is checked by its tests.
+    One whose head is damaged stands there under the name of its file: to open it tells what is wrong.
     """
     files = {path.name: path for name in (ENGLISH, language) for path in (folder / name).glob("*.md")}
     entries: list[Entry] = []
@@ -47,12 +47,18 @@ def read_lessons(folder: Path, language: str) -> tuple[Entry, ...]:
         match = _FILE_NAME.fullmatch(name)
         if match:
             path = files[name]
-            problems = Problems(path)
-            front, _ = read_front(read_lines(path), problems)
-            problems.raise_if_any()
-            assert front is not None
-            entries.append(Entry(match["key"], len(entries) + 1, path, front.title, front.summary, front.minutes))
+            front = _front(path)
+            words = (front.title, front.summary, front.minutes) if front else (name, "", 0)
+            entries.append(Entry(match["key"], len(entries) + 1, path, *words))
     return tuple(entries)
+
+
+def _front(path: Path) -> Front | None:
+    """The head of a lesson; None where it is damaged, or where there is more wrong with the file."""
+    try:
+        return read_front(read_lines(path), Problems(path))[0]
+    except LessonFileError:
+        return None
 
 
 @cache

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import click
 import pytest
 
+from gradsim import language as languages
 from gradsim.cli.language import padded, width_of, wrapped
 from gradsim.language import CHINESE, ENGLISH, language_of_environment, wished_language
 
@@ -146,6 +148,19 @@ def test_english_terminal_reads_no_translations(process, monkeypatch: pytest.Mon
     out, err = process("list", "activations").communicate(timeout=60)
     assert "hyperbolic tangent" in out
     assert err == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"<TS><context>", b"\x00\xff"])
+def test_damaged_translation_leaves_english(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was copied in half must not keep anybody from working."""
+    file = tmp_path / "half.ts"
+    file.write_bytes(content)
+    monkeypatch.setattr(languages, "resource_path", lambda *parts: file)
+    languages._translations.cache_clear()
+    try:
+        assert languages.translate("hyperbolic tangent", "zh_CN") == "hyperbolic tangent"
+    finally:
+        languages._translations.cache_clear()
 
 
 def test_long_chinese_lines_are_broken() -> None:

@@ -163,6 +163,13 @@ def test_all_finite_inputs_give_finite_outputs(activation: Activation, precision
 
 
 @each
+def test_no_input_warns(activation: Activation) -> None:
+    """The curve of an exploded network is drawn without a line on the terminal, which would fail every test here."""
+    u = np.array([-np.inf, -1e300, -1e3, 1e3, 1e300, np.inf])
+    assert activation(u).shape == activation.slope(u).shape == u.shape
+
+
+@each
 @pytest.mark.parametrize("precision", ["float32", "float16"])
 def test_shorter_precisions_agree(activation: Activation, precision: str) -> None:
     """float32 and float16 compute the same function, to their own digits."""

@@ -86,6 +86,15 @@ def test_legend_that_changes_keeps_its_place(window: MainWindow, qtbot: QtBot) -
     qtbot.waitUntil(ordered)
 
 
+def test_a_plot_that_is_dragged_is_left_out(full_window: MainWindow) -> None:
+    """While it is dragged it is a window of its own, which Qt complains about where Tab is to go there."""
+    dock = full_window.plot_area.docks["loss"]
+    dock.setFloating(True)
+    full_window.tab_order.arrange()
+    dock.setFloating(False)
+    full_window.tab_order.arrange()
+
+
 def test_whatever_can_be_clicked_can_be_reached(full_window: MainWindow, qtbot: QtBot) -> None:
     """By Tab, or, of views that exclude one another, from the chosen one by an arrow key."""
     window = full_window

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gradsim.lessons import lessons, load_lesson
+from gradsim.lessons import LessonFileError, lessons, load_lesson
 from gradsim.lessons.catalogue import read_lessons
 from gradsim.resources import MissingResourceError, resource_path
 from tests.lessons.support import FRONT, STEP, write
@@ -23,6 +23,17 @@ def test_order_and_languages(tmp_path: Path) -> None:
     ]
     assert [entry.title for entry in read_lessons(tmp_path, "en")] == ["One", "Two", "Ten"]
     assert found[1].load().title == "二"
+
+
+@pytest.mark.parametrize("content", ["+++\nformat = 1\n", "", "\0", FRONT.replace("format = 1", "format = 2") + STEP])
+def test_damaged_lesson_does_not_take_the_others_along(content: str, tmp_path: Path) -> None:
+    """One file that somebody has spoilt must not keep the window from opening; it says itself what is wrong."""
+    write(tmp_path, content, "en/01-spoilt.md")
+    write(tmp_path, FRONT + STEP, "en/02-sound.md")
+    spoilt, sound = read_lessons(tmp_path, "en")
+    assert (spoilt.title, sound.title) == ("01-spoilt.md", "Vanishing")
+    with pytest.raises(LessonFileError):
+        spoilt.load()
 
 
 def _shipped() -> list[Path]:

@@ -215,7 +215,7 @@ class LessonGuide(QObject):
         page = StepPage(lesson.steps[step], self._number)
         for place, card in enumerate(page.questions):
             choice = self._progress.answers.get((step, place))
-            if choice is not None and choice < len(card.choices):
+            if choice is not None and 0 <= choice < len(card.choices):
                 card.show_answer(choice)
         for place, task in enumerate(page.tasks):
             if (step, place) in self._progress.tasks:

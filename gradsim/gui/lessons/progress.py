@@ -47,7 +47,7 @@ class Progress:
                 {(int(step), int(place)) for step, place in data["tasks"]},
                 bool(data["done"]),
             )
-        except (AssertionError, KeyError, TypeError, ValueError):
+        except (AssertionError, KeyError, TypeError, ValueError, OverflowError):
             return cls()
 
 
@@ -60,7 +60,7 @@ class ProgressBook:
         if preferences is not None:
             try:
                 data = json.loads(preferences.text(_KEY, "{}"))
-            except ValueError:
+            except (ValueError, RecursionError):
                 data = {}
             if isinstance(data, dict):
                 self._lessons = {str(key): Progress.from_json(value) for key, value in data.items()}

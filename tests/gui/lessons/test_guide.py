@@ -329,7 +329,18 @@ def test_steps_are_turned_and_remembered(make_window: MakeWindow, folder: Path, 
     assert page_of(other).questions[0].answer is None
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"vanishing": 3}', '{"vanishing": {"step": -4, "answers": [[1]]}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"vanishing": 3}',
+        '{"vanishing": {"step": -4, "answers": [[1]]}}',
+        '{"vanishing": {"step": 1e400, "answers": [], "tasks": [], "done": true}}',
+        '{"vanishing": {"step": 0, "answers": [[0, 0, -1]], "tasks": [], "done": false}}',
+        "[" * 50_000,
+    ],
+)
 def test_damaged_progress_is_none(text: str, make_window: MakeWindow, folder: Path, qtbot: QtBot) -> None:
     """What somebody has done to the settings never prevents a start."""
     Preferences().remember({"lessons/progress": text})

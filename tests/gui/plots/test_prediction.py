@@ -36,6 +36,16 @@ def test_the_data_choose_the_picture(card, snapshots, kind: str, title: str) -> 
     assert len(colors) > 8
 
 
+def test_points_of_a_flat_strip(card, snapshots) -> None:
+    """Zoomed along one axis alone, a plot with equal units is lower than a pixel: it must not paint on nothing."""
+    card.update_snapshot(snapshots.make(kind="spiral"))
+    canvas = card.view.canvas
+    canvas.view.zoom(1e-9, 0.0, 0.0, along_x=False)
+    canvas.view.zoom(1e9, 0.0, 0.0, along_y=False)
+    assert min(canvas.mapping.width, canvas.mapping.height) < 0.5
+    canvas.grab()
+
+
 def test_the_picture_changes_with_the_data(card, snapshots) -> None:
     """Another data set in the same window, and back."""
     for kind in ("spiral", "digits", "line", "spiral"):

@@ -77,7 +77,8 @@ class Points(Layer):
 
 
 def _empty(width: float, height: float, ratio: float) -> QPixmap:
-    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    # Zoomed along one axis alone, a plot with equal units may be less than a pixel high or wide.
+    pixmap = QPixmap(max(1, round(width * ratio)), max(1, round(height * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(QColor(0, 0, 0, 0))
     return pixmap
