@@ -228,8 +228,7 @@ class Worker(QObject):
         if steps > 0:
             self._advance(self._run, steps)
         if self._playing:
-            wait = self._pace.wait(perf_counter())
-            self.pictures.trained(wait)
+            self.pictures.trained(wait := self._pace.wait(perf_counter()))
             self._timer.start(ceil(1000 * wait))
 
     def _advance(self, run: Run, steps: int) -> None:
