@@ -18,6 +18,9 @@ PUBLISH_INTERVAL = 0.030
 TRAINING_SHARE = 0.4
 """Of the processor time of both threads, steps of which no picture is made have at least this share at full speed."""
 
+HURRIED_SHARE = 0.5
+"""The same on the way to a certain step, for which somebody waits."""
+
 LOOK = 10
 """Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
 
@@ -141,8 +144,9 @@ class Pictures:
         """Seconds until the next picture at an even distance; not above zero where it is late."""
         return self._shown + self._interval - now
 
-    def restart(self) -> None:
-        """Training begins, or goes on: what was shown while nothing was to be done is paid."""
+    def restart(self, share: float = TRAINING_SHARE) -> None:
+        """Training begins, or goes on, with such a share: what was shown while nothing was to be done is paid."""
+        self._price = share / (1 - share)
         self._debt = 0.0
         self._charged = self._window
 

@@ -293,7 +293,7 @@ class Worker(QObject):
         self._playing = True
         self._target = target
         self._pace = pace.Pace(pace.SPEEDS["full"] if target is not None else self._steps_per_second, now)
-        self.pictures.restart()
+        self.pictures.restart(pace.TRAINING_SHARE if target is None else pace.HURRIED_SHARE)
         self._rate = pace.StepRate()
         self._rate.add(now, run.step_count)
         self._timer.start(0)
