@@ -36,6 +36,8 @@ PATIENCE = 0.15
 _RATE_WINDOW = 0.5
 # A machine that cannot hold the pace falls behind; it then goes on from where it is rather than rush later.
 _LARGEST_DEBT = 0.1
+# What takes the window longer, such as opening a page, is no picture: the next ones shall not be long in coming.
+_LONGEST_DRAWING = 0.1
 
 
 class Pace:
@@ -136,7 +138,7 @@ class Pictures:
     def is_due(self, now: float) -> bool:
         """Whether a slice that starts now may end with a picture."""
         window = self._window
-        self._debt += self._price * (window - self._charged)
+        self._debt += self._price * min(window - self._charged, _LONGEST_DRAWING)
         self._charged = window
         return self._debt <= 0 and now + SLICE >= self._shown + self._interval
 

@@ -154,3 +154,12 @@ def test_what_was_shown_while_paused_is_not_owed() -> None:
         pictures.note_window(0.02)
     pictures.restart()
     assert pictures.is_due(0.0)
+
+
+def test_a_page_that_opens_keeps_no_picture_away() -> None:
+    """What holds the window's thread for two seconds once is not paid for with seconds of a standing picture."""
+    pictures = Pictures()
+    pictures.note_window(2.0)
+    assert not pictures.is_due(0.0)
+    pictures.trained(0.1)
+    assert pictures.is_due(0.0)
