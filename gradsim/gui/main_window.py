@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.plots: dict[str, PlotCard] = {plot.key: plot(current_theme()) for plot in PLOTS}
         self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND})
         self.messages = MessageBar()
-        self.verdict = VerdictPanel(self)
+        self.verdict = VerdictPanel(self, lambda: self.controller.advancing)
         self.time = TimeTravel(self)
         self.menus = Menus(self.window_actions, self)
         self.figures = Stage(self)

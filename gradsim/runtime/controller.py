@@ -1,6 +1,7 @@
 """The window's side of a run: takes commands, passes them to the training thread, and tells what comes back."""
 
 import sys
+from time import thread_time
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
@@ -74,6 +75,7 @@ class Controller(Comparing):
         self._answered = 0
         self._play_serial = 0
         self._playing = False
+        self._advancing = False
         self._speed = "normal"
         self._layer = 1
         self._watched: frozenset[str] = frozenset()
@@ -155,6 +157,11 @@ class Controller(Comparing):
         return self._playing
 
     @property
+    def advancing(self) -> bool:
+        """Whether steps are being made up to a certain one, for which somebody waits; see ``advance_to``."""
+        return self._playing and self._advancing
+
+    @property
     def speed(self) -> str:
         """A name in ``pace.SPEEDS``."""
         return self._speed
@@ -181,6 +188,7 @@ class Controller(Comparing):
         if self._closed or self._playing:
             return
         self._play_serial += 1
+        self._advancing = False
         self._play_wanted.emit(self._play_serial)
         self._set_playing(True)
 
@@ -193,6 +201,7 @@ class Controller(Comparing):
         if self._closed:
             return
         self._play_serial += 1
+        self._advancing = True
         self._advance_wanted.emit(self._play_serial, step)
         self._set_playing(True)
 
@@ -271,6 +280,7 @@ class Controller(Comparing):
 
     @Slot()
     def _look(self) -> None:
+        self._worker.pictures.note_window(thread_time())
         snapshot = self._snapshots.take()
         if snapshot is None or snapshot.run_id < self._run_id:
             return

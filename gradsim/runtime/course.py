@@ -1,15 +1,24 @@
 """One network on its way through training: its Trainer, its Timeline, and what is seen of it."""
 
 from collections.abc import Callable, Sequence
+from time import perf_counter
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.timeline import BUDGET, Change, Timeline
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.observer import Observer
+from gradsim.runtime.pace import Ration
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.theory.outcome import MEASURED_AT_FIRST
 
+ALWAYS_MEASURED = 20
+"""So many first steps of a run are measured, whatever it costs; of the next ones those for which there is time."""
+
+# Measured first steps, which take about as long as two others, have this share of the time. One that comes after the
+# loss has risen by such a factor is measured in any case: no loss rises so for long.
+_FIRST_STEPS = (0.0, 0.25)
+_RISE = 1.5
 # Of a network that catches up with another one, so many points of each curve are measured on the way.
 _POINTS_ON_THE_WAY = 100
 
@@ -32,6 +41,7 @@ class Course:
         self.evaluated = True
         self.timeline = Timeline(trainer, budget=budget, changes=changes)
         self.observer = Observer(self.timeline, number)
+        self._first_steps = Ration(*_FIRST_STEPS)
 
     @property
     def experiment(self) -> Experiment:
@@ -54,16 +64,31 @@ class Course:
         return self.record is not None and self.record.step == self.step_count
 
     def make(self, steps: int) -> None:
-        """Steps of which no picture is made; the first ones of a run are measured all the same.
+        """Steps of which no picture is made; of the first ones of a run many are measured all the same.
 
         An explosion is often over within a few steps, between two pictures: it must be in the history.
         """
-        measured = min(steps, max(0, MEASURED_AT_FIRST - self.step_count))
-        for _ in range(measured):
-            self.timeline.step(evaluate=False)
-        if steps > measured:
-            self.timeline.advance(steps - measured, record=False)
+        for left in range(steps, 0, -1):
+            if self.step_count >= MEASURED_AT_FIRST or self.finished:
+                self.timeline.advance(left, record=False)
+                break
+            self._make_first_step()
         self._conclude()
+
+    def _make_first_step(self) -> None:
+        start, step = perf_counter(), self.step_count
+        # Steps that are repeated have been measured, and add nothing to the history.
+        new = step == self.timeline.latest_step
+        if new and (step < ALWAYS_MEASURED or self._first_steps.is_due(start) or self._loss_rises()):
+            self.timeline.step(evaluate=False)
+            self._first_steps.used(start, perf_counter())
+        else:
+            self.timeline.advance(1, record=False)
+
+    def _loss_rises(self) -> bool:
+        """Whether the last step has left any run with a much greater loss."""
+        *_, before, last = self.timeline.trainer.history.train_loss.maximum
+        return bool((last > _RISE * before).any())
 
     def measure(self, *, evaluate: bool) -> None:
         """One step, measured in full, unless there is none left."""

@@ -15,6 +15,12 @@ SLICE = 0.008
 PUBLISH_INTERVAL = 0.030
 """Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least."""
 
+TRAINING_SHARE = 0.4
+"""Of the processor time of both threads, steps of which no picture is made have at least this share at full speed."""
+
+HURRIED_SHARE = 0.5
+"""The same on the way to a certain step, for which somebody waits."""
+
 LOOK = 10
 """Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
 
@@ -30,6 +36,8 @@ PATIENCE = 0.15
 _RATE_WINDOW = 0.5
 # A machine that cannot hold the pace falls behind; it then goes on from where it is rather than rush later.
 _LARGEST_DEBT = 0.1
+# What takes the window longer, such as opening a page, is no picture: the next ones shall not be long in coming.
+_LONGEST_DRAWING = 0.1
 
 
 class Pace:
@@ -43,6 +51,11 @@ class Pace:
     def is_unlimited(self) -> bool:
         """Whether as many steps are due as can be made."""
         return self.steps_per_second == inf
+
+    @property
+    def shows_every_step(self) -> bool:
+        """Whether steps are so rare that each is shown and evaluated."""
+        return self.steps_per_second <= EVERY_STEP_SHOWN
 
     def due(self, now: float) -> int:
         """How many steps should be made now. With unlimited speed: more than any slice holds."""
@@ -106,6 +119,55 @@ class StepRate:
             return 0.0
         (start, first), (end, last) = self._samples[0], self._samples[-1]
         return (last - first) / (end - start) if end > start else 0.0
+
+
+class Pictures:
+    """When the next picture is due: evenly in time, and so seldom that the steps between them keep their share.
+
+    The threads of training and of the window hold the interpreter in turns. What either of them spends on pictures is
+    lost for steps, so it is measured as processor time, which other programs do not lengthen.
+    """
+
+    def __init__(self, interval: float = PUBLISH_INTERVAL, share: float = TRAINING_SHARE) -> None:
+        self._interval = interval
+        self._price = share / (1 - share)  # seconds of steps for a second of pictures
+        self._window = self._charged = 0.0
+        self._debt = 0.0
+        self._shown = -inf
+
+    def is_due(self, now: float) -> bool:
+        """Whether a slice that starts now may end with a picture."""
+        window = self._window
+        self._debt += self._price * min(window - self._charged, _LONGEST_DRAWING)
+        self._charged = window
+        return self._debt <= 0 and now + SLICE >= self._shown + self._interval
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next picture at an even distance; not above zero where it is late."""
+        return self._shown + self._interval - now
+
+    def restart(self, share: float = TRAINING_SHARE) -> None:
+        """Training begins, or goes on, with such a share: what was shown while nothing was to be done is paid."""
+        self._price = share / (1 - share)
+        self._debt = 0.0
+        self._charged = self._window
+
+    def trained(self, seconds: float) -> None:
+        """Note processor time of steps of which no picture was made, or time in which there was nothing to do."""
+        # What a picture takes is known a little later: steps that were made meanwhile are not lost.
+        self._debt = max(-self._interval, self._debt - seconds)
+
+    def spent(self, seconds: float) -> None:
+        """Note what a picture took in the thread of training: the measured step, and the snapshot of it."""
+        self._debt += self._price * seconds
+
+    def shown(self, now: float) -> None:
+        """Note that a picture was handed over."""
+        self._shown = now
+
+    def note_window(self, clock: float) -> None:
+        """Note the processor time of the window's thread in all; to be called there, and often."""
+        self._window = clock
 
 
 class Ration:

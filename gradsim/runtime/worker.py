@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from math import ceil, inf
 from threading import Event
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -24,7 +24,7 @@ MakeTrainer = Callable[[Experiment], Trainer]
 
 
 class Worker(QObject):
-    """Owns the Run. All slots run in the training thread; the signals are for the controller alone."""
+    """Owns the Run. All slots run in the training thread; the signals, and ``pictures``, are for the controller."""
 
     accepted = Signal(int, object)  # serial of the request, the Experiment that runs
     rejected = Signal(int, object)  # serial of the request, GradsimError
@@ -69,7 +69,7 @@ class Worker(QObject):
         self._pace = pace.Pace(self._steps_per_second, 0.0)
         self._slice = pace.SliceLength()
         self._rate = pace.StepRate()
-        self._published = 0.0
+        self.pictures = pace.Pictures()
         # A child, so that it moves to the training thread too.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -228,41 +228,39 @@ class Worker(QObject):
         if steps > 0:
             self._advance(self._run, steps)
         if self._playing:
-            self._timer.start(ceil(1000 * self._pace.wait(perf_counter())))
+            self.pictures.trained(wait := self._pace.wait(perf_counter()))
+            self._timer.start(ceil(1000 * wait))
 
     def _advance(self, run: Run, steps: int) -> None:
-        start, before = perf_counter(), run.step_count
+        start, began, before = perf_counter(), thread_time(), run.step_count
         arrives = before + steps == self._target
         shows = arrives or self._shows_next(run, start)
         if shows and not arrives:
             # A shorter slice, so that pictures come evenly and not in the raster of slices.
-            steps = min(steps, self._slice.fitting(self._published + pace.PUBLISH_INTERVAL - start))
+            steps = min(steps, self._slice.fitting(self.pictures.wait(start)))
         unseen = steps - 1 if shows else steps
         if unseen:
             run.make(unseen)
             self._slice.measured(unseen, perf_counter() - start)
+        made = thread_time()
+        self.pictures.trained(made - began)
         if shows and not run.finished and not self.closing.is_set():
-            run.measure(evaluate=arrives or self._evaluates_next(run))
+            run.measure(evaluate=arrives or self._pace.shows_every_step or run.evaluates_next())
         self._tell_experiments()
-        now = perf_counter()
         self._pace.made(run.step_count - before)
-        self._rate.add(now, run.step_count)
+        self._rate.add(perf_counter(), run.step_count)
         if arrives:
             self._stop()
             self.stopped.emit(self._play_serial)
         if shows:
             self._publish(newest=arrives)
+            self.pictures.spent(thread_time() - made)
         self._end_if_diverged()
 
     def _shows_next(self, run: Run, now: float) -> bool:
         """Whether the slice that starts now is to end with a snapshot."""
-        if self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN:
-            return True
-        is_time = now + pace.SLICE - self._published >= pace.PUBLISH_INTERVAL
-        return is_time and run.measures_next() and self._snapshots.is_empty
-
-    def _evaluates_next(self, run: Run) -> bool:
-        return self._pace.steps_per_second <= pace.EVERY_STEP_SHOWN or run.evaluates_next()
+        due = self._snapshots.is_empty and self.pictures.is_due(now) and run.measures_next()
+        return due or self._pace.shows_every_step
 
     def _settle(self) -> None:
         """Show where the run now is; one more step is made where the last one was not measured completely."""
@@ -295,6 +293,7 @@ class Worker(QObject):
         self._playing = True
         self._target = target
         self._pace = pace.Pace(pace.SPEEDS["full"] if target is not None else self._steps_per_second, now)
+        self.pictures.restart(pace.TRAINING_SHARE if target is None else pace.HURRIED_SHARE)
         self._rate = pace.StepRate()
         self._rate.add(now, run.step_count)
         self._timer.start(0)
@@ -390,7 +389,7 @@ class Worker(QObject):
             newest=newest,
         )
         self._snapshots.put(snapshot)
-        self._published = perf_counter()
+        self.pictures.shown(perf_counter())
 
     def report(self, error: Exception) -> None:
         """Tell of an exception that nobody foresaw; training pauses, what there is stays to be looked at."""

@@ -148,6 +148,21 @@ def test_advance_to_stops_at_exactly_that_step(
     assert controller.step_count == 123
 
 
+def test_a_busy_window_gets_fewer_pictures_and_training_goes_on(
+    controller: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both threads hold the interpreter in turns: with 30 costly pictures a second no step would be made."""
+    pictures, shown = controller._worker.pictures, []
+    # As if drawing took the window's thread many seconds of processor time.
+    monkeypatch.setattr(pictures, "note_window", lambda clock: setattr(pictures, "_window", pictures._window + 10.0))
+    controller.snapshot_ready.connect(shown.append)
+    controller.advance_to(5000)
+    qtbot.waitUntil(lambda: controller.step_count == 5000 and not controller.playing, timeout=60_000)
+    assert len(shown) <= 3
+    assert shown[-1].step == 5000
+    assert shown[-1].record.test_loss is not None
+
+
 def test_a_diverged_run_pauses_and_keeps_its_past(
     make_controller: MakeController, small: Experiment, qtbot: QtBot
 ) -> None:

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from gradsim.runtime.pace import SLICE, SPEEDS, Pace, Ration, SliceLength, StepRate
+from gradsim.runtime.pace import PUBLISH_INTERVAL, SLICE, SPEEDS, Pace, Pictures, Ration, SliceLength, StepRate
 
 
 def test_the_speeds_have_the_promised_rates() -> None:
@@ -102,3 +102,64 @@ def test_a_ration_keeps_interval_and_share() -> None:
     ration.used(101.0, 101.5)  # half a second may be used once in five
     assert not ration.is_due(105.9)
     assert ration.is_due(106.0)
+
+
+def pictures_a_second(*, making: float, drawing: float) -> tuple[float, float]:
+    """Two threads that hold the interpreter in turns for a while: pictures, and the share of time left for steps."""
+    pictures, now, steps, drawn = Pictures(share=0.4), 0.0, 0.0, 0.0
+    count = 0
+    while now < 10.0:
+        now, steps = now + 0.002, steps + 0.002
+        pictures.trained(0.002)
+        if pictures.is_due(now):
+            count += 1
+            now, drawn = now + making + drawing, drawn + drawing
+            pictures.spent(making)
+            pictures.shown(now - drawing)
+            pictures.note_window(drawn)
+    return count / now, steps / now
+
+
+def test_cheap_pictures_come_at_their_interval() -> None:
+    """A picture that costs a few milliseconds is shown 30 times a second; more would only cost training."""
+    count, share = pictures_a_second(making=0.002, drawing=0.004)
+    assert 30 <= count <= 1 / (PUBLISH_INTERVAL - SLICE)
+    assert share > 0.7
+
+
+@pytest.mark.parametrize(("making", "drawing"), [(0.03, 0.0), (0.0, 0.03), (0.02, 0.06)])
+def test_costly_pictures_leave_steps_their_share(making: float, drawing: float) -> None:
+    """Whichever thread pictures are costly in: a network of many layers is still trained, and still seen."""
+    count, share = pictures_a_second(making=making, drawing=drawing)
+    assert share >= 0.39
+    assert count >= 5
+
+
+def test_time_without_anything_to_do_pays_for_pictures() -> None:
+    """At 100 steps a second the steps of a small network are no work at all; pictures come all the same."""
+    pictures = Pictures()
+    pictures.spent(0.02)
+    pictures.shown(0.0)
+    pictures.note_window(0.01)
+    assert not pictures.is_due(0.03)
+    pictures.trained(0.025)
+    assert pictures.is_due(0.03)
+
+
+def test_what_was_shown_while_paused_is_not_owed() -> None:
+    """A slider that was dragged for a minute before Play does not keep the first pictures away."""
+    pictures = Pictures()
+    for _ in range(100):
+        pictures.spent(0.02)
+        pictures.note_window(0.02)
+    pictures.restart()
+    assert pictures.is_due(0.0)
+
+
+def test_a_page_that_opens_keeps_no_picture_away() -> None:
+    """What holds the window's thread for two seconds once is not paid for with seconds of a standing picture."""
+    pictures = Pictures()
+    pictures.note_window(2.0)
+    assert not pictures.is_due(0.0)
+    pictures.trained(0.1)
+    assert pictures.is_due(0.0)

@@ -1,5 +1,6 @@
 """The verdict of a window: from snapshots to the bar, to trials, and to the two dialogs that explain."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -27,7 +28,8 @@ class VerdictPanel(QObject):
 
     experiment_wanted = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, occupied: Callable[[], bool] = lambda: False) -> None:
+        """``occupied``: see ``RemedyTester``."""
         super().__init__(window)
         self._window = window
         self._steady = SteadyVerdict()
@@ -35,7 +37,7 @@ class VerdictPanel(QObject):
         self._dialog: QDialog | None = None
         self._experiment = Experiment()
         self.bar = VerdictBar()
-        self.tester = RemedyTester(self)
+        self.tester = RemedyTester(self, occupied=occupied)
         self.tester.changed.connect(self._offer)
         self.bar.remedy_chosen.connect(self.compare)
         self.bar.why_requested.connect(self.explain)

@@ -1,4 +1,6 @@
-"""When remedies are tried: once a verdict has stood for a moment and nobody changes anything."""
+"""When remedies are tried: once a verdict has stood for a moment and nobody changes anything or waits for a run."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,8 +22,16 @@ class RemedyTester(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, trials: Trials | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        trials: Trials | None = None,
+        occupied: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``occupied``: whether nothing should begin now, as somebody waits for the processor."""
         super().__init__(parent)
+        self._occupied = occupied
         self.enabled = True
         self.trials = trials or Trials(self)
         self.trials.finished_one.connect(self._on_finished_one)
@@ -71,7 +81,9 @@ class RemedyTester(QObject):
         self.trials.close()
 
     def _start(self) -> None:
-        if self._waiting is not None:
+        if self._occupied():
+            self._timer.start(PATIENCE)
+        elif self._waiting is not None:
             snapshot, verdict = self._waiting
             self.trials.start(snapshot.experiment, verdict)
             self.changed.emit()

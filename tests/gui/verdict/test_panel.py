@@ -130,6 +130,29 @@ def test_testing_waits_for_a_verdict_that_stands(window: MainWindow) -> None:
     assert tester.helping == ()
 
 
+def test_nothing_is_tried_while_somebody_waits_for_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    """A lesson that advances to a step needs the processor; Play, which has no end, does not hold trials up."""
+    tester, controller, snapshot = window.verdict.tester, window.controller, window.controller.snapshot
+    tester.enabled = True
+    started: list[object] = []
+    tester.trials.start = lambda *arguments: started.append(arguments)
+    controller.advance_to(10**9)
+    assert controller.advancing
+    tester.follow(replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2)), snapshot.verdict)
+    tester._start()
+    assert not started
+    assert tester._timer.isActive()  # it is only put off
+    controller.pause()
+    assert not controller.advancing
+    tester._start()
+    controller.play()
+    assert not controller.advancing
+    tester._start()
+    assert len(started) == 2
+    controller.pause()
+    tester._timer.stop()
+
+
 def test_trials_end_with_the_window(make_window: MakeWindow, qtbot: QtBot) -> None:
     """No process outlives it."""
     window = make_window(SMALL)
