@@ -483,7 +483,7 @@
     </message>
     <message>
         <source>pre-activation u</source>
-        <translation>激活前的值 u</translation>
+        <translation>预激活值 u</translation>
     </message>
     <message>
         <source>layers passed</source>
@@ -3455,11 +3455,11 @@
     </message>
     <message>
         <source>δ grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: normalization without skips gains more from each layer than {slope} takes.</source>
-        <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：没有跳跃连接时，归一化在每层的放大超过 {slope} 的削弱。</translation>
+        <translation>δ 每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：没有跨层连接时，归一化在每层的放大超过 {slope} 的削弱。</translation>
     </message>
     <message>
         <source>The gradient grows ×{per_layer} per layer: layer 1 receives {ratio} times the signal at the output. Cause: each residual block adds its branch to the skip, so the sums grow from block to block.</source>
-        <translation>梯度每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：每个残差块都把支路加到跳跃连接上，总和逐块增大。</translation>
+        <translation>梯度每层增大 ×{per_layer}：第 1 层收到输出层信号的 {ratio} 倍。原因：每个残差块都把支路加到跨层连接上，总和逐块增大。</translation>
     </message>
     <message>
         <source>The loss has grown from {first_loss} to {last_loss}. Cause: steps too large; learning rate {learning_rate} overshoots.</source>
@@ -3491,7 +3491,7 @@
     </message>
     <message>
         <source>The gradient shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: the skip connections cancel part of what the branches pass on.</source>
-        <translation>梯度每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：跳跃连接抵消了支路传递的一部分。</translation>
+        <translation>梯度每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：跨层连接抵消了支路传递的一部分。</translation>
     </message>
     <message>
         <source>Layer 1 receives {ratio} of the signal at the output.</source>
@@ -3519,7 +3519,7 @@
     </message>
     <message>
         <source>The gradient passes over the skips: across {layers} layers, layer 1 receives {ratio} times the signal at the output.</source>
-        <translation>梯度经跳跃连接传递：跨越 {layers} 层，第 1 层收到输出层信号的 {ratio} 倍。</translation>
+        <translation>梯度经跨层连接传递：跨越 {layers} 层，第 1 层收到输出层信号的 {ratio} 倍。</translation>
     </message>
     <message>
         <source>The gradient passes: ×{per_layer} per layer, and layer 1 receives {ratio} times the signal at the output.</source>
@@ -3587,7 +3587,7 @@
     </message>
     <message>
         <source>skip connections</source>
-        <translation>跳跃连接</translation>
+        <translation>跨层连接</translation>
     </message>
     <message>
         <source>dropout</source>
@@ -3655,7 +3655,7 @@
     </message>
     <message>
         <source>Without skips, batch normalization lets the gradient grow by a constant factor in every layer, ×1.21 with ReLU: in a very deep network it explodes at the first weights.</source>
-        <translation>没有跳跃连接时，批归一化使梯度每层增大一个固定倍数（ReLU 为 ×1.21）：网络很深时，在初始权重处就会爆炸。</translation>
+        <translation>没有跨层连接时，批归一化使梯度每层增大一个固定倍数（ReLU 为 ×1.21）：网络很深时，在初始权重处就会爆炸。</translation>
     </message>
     <message>
         <source>Plain residual sums add a whole branch at every block: with ReLU and He weights the squared norm doubles each time, forward and backward.</source>
@@ -3687,7 +3687,7 @@
     </message>
     <message>
         <source>Skip connections let the gradient pass by the layers; α = 1/√blocks keeps the sums from growing.</source>
-        <translation>跳跃连接让梯度绕过各层；α = 1/√块数，使总和不再增大。</translation>
+        <translation>跨层连接让梯度绕过各层；α = 1/√块数，使总和不再增大。</translation>
     </message>
     <message>
         <source>Zero-init residuals</source>
@@ -3703,7 +3703,7 @@
     </message>
     <message>
         <source>Skip connections let the gradient pass by the layers.</source>
-        <translation>跳跃连接让梯度绕过各层。</translation>
+        <translation>跨层连接让梯度绕过各层。</translation>
     </message>
     <message>
         <source>Clipping</source>
