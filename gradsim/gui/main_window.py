@@ -158,7 +158,8 @@ class MainWindow(QMainWindow):
         central = QWidget(self)
         central.setObjectName("central")
         column = QVBoxLayout(central)
-        set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN)
+        # Less below: at 1280×720 every pixel goes to the plots, which would have to be scrolled otherwise.
+        set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN // 2)
         column.setSpacing(0)
         notices = QVBoxLayout()
         set_margins(notices, SIDE, 0, SIDE, 0)

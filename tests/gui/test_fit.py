@@ -56,10 +56,12 @@ def test_labels_are_complete(full_window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_every_item_of_every_list_fits(full_window: MainWindow) -> None:
-    """Every choice is readable once it has been chosen."""
+    """Every choice is readable once it has been chosen; the title of a lesson stands in full above its text."""
     for combo in (combo for part in parts(full_window) for combo in part.findChildren(QComboBox)):
         for index in range(combo.count()):
             text = combo.itemText(index)
+            if str(combo.itemData(index)).startswith("lesson:"):
+                continue
             assert combo.fontMetrics().horizontalAdvance(text) <= combo.text_width, text
 
 

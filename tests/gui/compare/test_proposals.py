@@ -21,7 +21,7 @@ def test_they_are_the_things_that_decide_how_gradients_fare() -> None:
     names = [difference_name(idea, Experiment()) for idea in proposals(Experiment())]
     assert names == [
         "ReLU + He normal",
-        "Orthogonal",
+        "initializer: Orthogonal",
         "normalization: batch",
         "residual connections: identity",
         "depth 30",

@@ -296,7 +296,7 @@ def test_everything_is_reached_and_named(make_window: MakeWindow, qtbot: QtBot) 
     one = figure.one
     wanted: set[QWidget] = {one.canvas, one.scale.editor.slider, one.rate.editor.box, *one.presets, one.step_button}
     reached: set[QWidget] = set()
-    for _ in range(40):
+    for _ in range(120):
         qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         focused = window.focusWidget()
         if focused is not None:

@@ -134,6 +134,7 @@ def test_no_line_ends_between_a_sign_and_its_number(sign: str, qtbot: QtBot) -> 
 def test_a_text_that_waits_is_grey(qtbot: QtBot) -> None:
     """Words and numbers of a run that is still to be made look like nothing that has been seen."""
     view = shown("It is {{delta_ratio}}", qtbot)
+    view.setStyleSheet(f"background: {current_theme().card}")
     assert ink(view, current_theme()).any()
     view.set_waiting(True)
     assert not ink(view, current_theme()).any()
