@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QCursor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine.experiment import Experiment
@@ -21,7 +22,10 @@ SMALL = Experiment().replace_all(
 
 @pytest.fixture(autouse=True)
 def usual_looks(qapp: Any) -> Iterator[None]:
-    """Theme and language belong to the whole program; each test begins in the light, at 100 %, in English."""
+    """Theme, language and pointer belong to the whole program; each test begins in the light, at 100 %, in English.
+
+    A pointer that an earlier test has left over a plot would show a readout there, in front of the curves.
+    """
     _wear_usual_looks()
     yield
     _wear_usual_looks()
@@ -32,6 +36,7 @@ def _wear_usual_looks() -> None:
     theme_manager().choose_scale(100)
     theme_manager().set_projector(False)
     language_manager().choose("en")
+    QCursor.setPos(QGuiApplication.primaryScreen().availableGeometry().bottomRight())
 
 
 @pytest.fixture
