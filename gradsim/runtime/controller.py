@@ -10,6 +10,7 @@ from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.runtime.comparing import Comparing
+from gradsim.runtime.garbage import GarbageCollector
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.pace import LOADING_DELAY, LOOK, SPEEDS
 from gradsim.runtime.requests import Request, Requests
@@ -99,6 +100,8 @@ class Controller(Comparing):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
+        self._garbage = GarbageCollector(self)
+        self._garbage.hold()
         self._thread.start()
         try:
             self._looks.start(LOOK)
@@ -275,6 +278,7 @@ class Controller(Comparing):
         self._worker.stop_soon()
         self._finish_wanted.emit()
         self._thread.wait()
+        self._garbage.release()
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
