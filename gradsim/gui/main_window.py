@@ -8,7 +8,6 @@ from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, sentences
 from gradsim.gui.actions import Actions
-from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.dock import ControlsDock
@@ -17,9 +16,9 @@ from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
 from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
+from gradsim.gui.features import Features
 from gradsim.gui.figures.stage import Stage
 from gradsim.gui.lessons.guide import LessonGuide
-from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, PlotArea
@@ -36,7 +35,6 @@ from gradsim.gui.time.travel import TimeTravel
 from gradsim.gui.toolbar import Toolbar
 from gradsim.gui.translation import language_manager
 from gradsim.gui.undo import UndoHistory
-from gradsim.gui.undo_actions import UndoActions
 from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.gui.welcome.greeting import Greeting
 from gradsim.gui.window_title import window_title
@@ -121,10 +119,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.recent = RecentFiles(self, self._preferences)
         self.commands = Commands(self)
-        self._undo_actions = UndoActions(self)
         self.projector = Projector(self)
-        self._looks_actions = LooksActions(self)
-        self._classroom = ClassroomCommand(self)
+        self.features = Features(self)
         self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()
@@ -364,6 +360,7 @@ class MainWindow(QMainWindow):
         self.controls_dock.setWindowTitle(self.tr("Controls"))
         self.figures.retranslate()
         self.recent.refresh()
+        self.features.retranslate()
         self._name_plots()
         self.setWindowTitle(window_title(self.controller.experiment, language))
 
@@ -395,6 +392,7 @@ class MainWindow(QMainWindow):
             self._session.remember(self, own_experiment)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         self.hide()
+        self.features.close()
         self.verdict.close()
         self.controller.close()
         super().closeEvent(event)

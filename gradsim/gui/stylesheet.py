@@ -99,7 +99,6 @@ QFrame#message-bar { border-radius: ${radius}px; border: 1px solid $line; backgr
 QFrame#message-bar[severity="information"] { background: $information_background; border-color: $information_line; }
 QFrame#message-bar[severity="warning"] { background: $warning_background; border-color: $warning_line; }
 QFrame#message-bar[severity="error"] { background: $error_background; border-color: $error_line; }
-QLabel#plot-remark { color: $muted; }
 QFrame#comparison-side { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#figure-card { border-radius: ${radius}px; border: 1px solid $line; background: $card; }
 QFrame#difference-bar { border-radius: ${radius}px; border: 1px solid $line; background: $card; }

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gradsim.engine.atomic import replacing
 from gradsim.gui.plots.canvas import Canvas
@@ -13,6 +13,7 @@ from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
+from gradsim.gui.plots.remark import Remark
 from gradsim.gui.plots.tables import Table, combined, csv_text
 from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
@@ -57,13 +58,7 @@ class PlotCard(QFrame):
         set_margins(head, 12, 0, 8, 0)
         head.addWidget(self.header)
         layout.addLayout(head)
-        self._remark = QLabel(self)
-        self._remark.setObjectName("plot-remark")
-        self._remark.setWordWrap(True)
-        self._remark.setTextFormat(Qt.TextFormat.PlainText)
-        set_margins(self._remark, 12, 0, 12, 0)
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._remark.hide()
+        self._remark = Remark(self)
         layout.addWidget(self._remark)
         self.header.enlarge.clicked.connect(self.enlarge_requested)
         self.header.menu.clicked.connect(self._open_menu)
@@ -95,14 +90,12 @@ class PlotCard(QFrame):
 
     def set_remark(self, text: str) -> None:
         """Explain what is seen in a sentence below the header; "" for nothing."""
-        if text != self._remark.text():
-            self._remark.setText(text)
-            self._remark.setVisible(bool(text))
+        self._remark.set_text(text)
 
     @property
     def remark(self) -> str:
         """The sentence below the header."""
-        return self._remark.text()
+        return self._remark.text
 
     def set_body(self, body: QWidget) -> None:
         """Put the plot's area below the header."""

@@ -79,9 +79,10 @@ class TimeBar(QWidget):
         self.now.setToolTip(self.tr("Go to the latest step (End)"))
         metrics = self.step.fontMetrics()
         texts = (self._step_text(_LONGEST), self.tr("on the way…"))
-        self.step.setMinimumWidth(max(_width(metrics.horizontalAdvance, text) for text in texts))
+        # Of fixed size, both: Qt lays the whole window out anew when the text of any other label changes.
+        self.step.setFixedSize(max(_width(metrics.horizontalAdvance, text) for text in texts), metrics.height())
         widest = _width(self.now.fontMetrics().horizontalAdvance, self._now_text(_LONGEST))
-        self.now.setMinimumWidth(widest + current_theme().px(16))
+        self.now.setFixedSize(widest + current_theme().px(16), current_theme().px(HEIGHT))
         self._show()
 
     def _show(self) -> None:

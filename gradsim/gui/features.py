@@ -1,0 +1,25 @@
+"""What the window can do beside showing a run: each feature is an object of its own, given the window."""
+
+from typing import TYPE_CHECKING
+
+from gradsim.gui.classroom import ClassroomCommand
+from gradsim.gui.looks_actions import LooksActions
+from gradsim.gui.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
+
+
+class Features:
+    """The features of one window, made when everything else of it is there."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self.undo = UndoActions(window)
+        self.looks = LooksActions(window)
+        self.classroom = ClassroomCommand(window)
+
+    def retranslate(self) -> None:
+        """Everything in the language in force."""
+
+    def close(self) -> None:
+        """The window is closing: end what still works in the background. The run is still there."""
