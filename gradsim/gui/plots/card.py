@@ -30,6 +30,7 @@ class PlotCard(QFrame):
         key: the plot's name in files and settings.
         needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
         references: other runs, shown dotted beside the snapshot.
+        tab: the number of the chosen tab, where there are tabs.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
     """
@@ -46,6 +47,8 @@ class PlotCard(QFrame):
         self.snapshot: Snapshot | None = None
         self.references: tuple[Reference, ...] = ()
         self.selected_layer = 1
+        self.tab = 0
+        self._framed = True
         self.header = Header(theme)
         self.menu = CardMenu(self)
         self._drawn_run: int | None = None
@@ -150,6 +153,14 @@ class PlotCard(QFrame):
         self.refresh()
         self.update()
 
+    def choose_tab(self, number: int) -> None:
+        """Show what is on another tab, counted from 0; nothing happens where there are none."""
+
+    def make_bare(self) -> None:
+        """For a picture: without buttons, and without a frame."""
+        self._framed = False
+        self.header.make_bare()
+
     def reset_view(self) -> None:
         """Show everything again after zooming and dragging."""
         for canvas in self.findChildren(Canvas):
@@ -240,6 +251,10 @@ class PlotCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card's ground and frame."""
         painter = QPainter(self)
+        if not self._framed:
+            painter.fillRect(self.rect(), QColor(self.theme.card))
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.line), 1.0))
         painter.setBrush(QColor(self.theme.card))
