@@ -160,7 +160,9 @@ def factor_per_layer(record: Record) -> float:
     norms = record.delta_norm[judged_runs(record)]
     with np.errstate(divide="ignore", invalid="ignore"):
         totals = np.log(norms[:, 0]) - np.log(norms[:, -1])
-    return growth(float(np.median(totals)), record.layers - 1)
+    # NumPy's median of a single number takes longer than everything else here.
+    total = totals[0] if len(totals) == 1 else np.median(totals)
+    return growth(float(total), record.layers - 1)
 
 
 def growth(logarithm: float, layers: int) -> float:
