@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, isinf, isnan, nan
 
 import numpy as np
@@ -42,7 +43,7 @@ class Breakdown:
     total: float
     dominating: str
 
-    @property
+    @cached_property
     def present(self) -> tuple[str, ...]:
         """The factors that this network has: those that are not 1 wherever they are defined."""
         return tuple(name for name, logs in self.logs.items() if np.any(np.abs(logs) >= _NOTHING))
