@@ -81,13 +81,14 @@ def _forward(plan: Plan) -> tuple[str, ...]:
         output = function.format(output)
     drop = ("            if masks is not None:", "                a = a * masks[layer]")
     join = (
-        "            if layer % SPAN == 0:  # a block ends here, and the next one begins",
-        f"                a = skip + {branch} if layer else a",
+        "            if layer % SPAN == 0:  # the first layer, and those at which a block ends",
+        f"                a = a if skip is None else skip + {branch}",
         "                skip = a",
     )
     return (
         f"    def forward(self, a{', masks=None' if plan.drops else ''}):",
         "        self.z = []",
+        *(("        skip = None",) if plan.blocks else ()),
         f"        for {names} in {layers}:",
         f"            a = {function.format(signal)}",
         *(drop if plan.drops else ()),
@@ -99,14 +100,15 @@ def _forward(plan: Plan) -> tuple[str, ...]:
 def _masks(plan: Plan) -> str:
     wide = plan.experiment.precision == "float64"
     shape = "(sum(rows), samples)" + ("" if wide else ", dtype=np.float32")
-    half = ".half()" if plan.half else ""
+    numbers = f"kept{'.double()' if wide else '.float()'} / (1 - DROPOUT)"
+    masks = f"({numbers}).half()" if plan.half else numbers
     return block(
         "def draw_masks(rng, samples):",
         '    """Dropout masks of the hidden layers: 0, or 1/(1 - p)."""',
         "    # As in gradsim's memory, each layer has a row more than units, and the outputs have rows too.",
         "    rows = [units + 1 for units in SIZES[1:]]",
         f"    kept = torch.from_numpy(rng.random({shape}) >= DROPOUT)",
-        f"    masks = (kept{'.double()' if wide else '.float()'} / (1 - DROPOUT)){half}",
+        f"    masks = {masks}",
         "    return [mask[:-1].T for mask in masks.split(rows)[:-1]]",
     )
 

@@ -9,7 +9,7 @@ from gradsim.export.pytorch.data import data_code
 from gradsim.export.pytorch.first_weights import first_weights_code, stored_weights
 from gradsim.export.pytorch.network import network_code
 from gradsim.export.pytorch.plan import Plan, plan_of
-from gradsim.export.pytorch.steps import main_code, steps_code
+from gradsim.export.pytorch.steps import SCHEDULERS, main_code, steps_code
 from gradsim.export.pytorch.table import packed, table_of
 
 STEPS = 500
@@ -101,7 +101,8 @@ def _imports(code: str) -> str:
             chosen.setdefault(module, []).append(name)
     lines = [*plain, *(f"from {module} import {', '.join(names)}" for module, names in chosen.items())]
     others = (*(("import numpy as np",) if mentions(code, "np") else ()), "import torch", "from torch import nn")
-    return "\n".join((*lines, *(("",) if lines else ()), *others))
+    schedulers = (f"from torch.optim.lr_scheduler import {name}" for name in SCHEDULERS if mentions(code, name))
+    return "\n".join((*lines, *(("",) if lines else ()), *others, *schedulers))
 
 
 def _constants(plan: Plan, code: str) -> str:

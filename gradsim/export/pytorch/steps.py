@@ -6,6 +6,7 @@ from gradsim.export.pytorch.code import block
 from gradsim.export.pytorch.first_weights import initialize_call
 from gradsim.export.pytorch.plan import Plan, unknown
 
+SCHEDULERS = ("CosineAnnealingWarmRestarts", "LambdaLR", "StepLR")
 _SCHEDULES = {
     "constant": "",
     "step": f"StepLR(optimizer, {STEP_INTERVAL}, gamma={STEP_FACTOR})",
@@ -197,7 +198,7 @@ def _train(plan: Plan) -> str:
         *initialize_call(plan, run),
         plan.half and "    wide = [parameter.detach().float() for parameter in model.parameters()]",
         f"    optimizer = {_optimizer(plan)}",
-        schedule != "constant" and f"    scheduler = torch.optim.lr_scheduler.{_SCHEDULES[schedule]}",
+        schedule != "constant" and f"    scheduler = {_SCHEDULES[schedule]}",
         plan.drops and f"    rng = np.random.default_rng([SEED, {int(Stream.DROPOUT)}, {number}])",
         "    losses = []",
         loop,
