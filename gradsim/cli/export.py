@@ -53,14 +53,13 @@ class Target:
 
 
 def _pytorch(request: Request) -> Message | None:
-    from gradsim.export.pytorch import script, write_script
+    from gradsim.export.pytorch import said_where, script, write_script
 
     if request.out is None:
         # In bytes: Python source is UTF-8, whatever the terminal speaks.
         click.echo(script(request.experiment, weights=request.weights).encode(), nl=False)
         return None
-    written = write_script(request.out, request.experiment, weights=request.weights)
-    return Message("written: {files}", files=listed(map(str, written)))
+    return said_where(write_script(request.out, request.experiment, weights=request.weights))
 
 
 TARGETS: dict[str, Target] = {

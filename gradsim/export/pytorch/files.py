@@ -43,6 +43,14 @@ def write_script(path: Path, experiment: Experiment, *, weights: bool = False) -
     return (path,) if table_path is None else (path, table_path)
 
 
+def said_where(written: tuple[Path, ...]) -> Message:
+    """Where ``write_script`` has put what it has written."""
+    script, *tables = map(str, written)
+    if tables:
+        return Message("PyTorch script: {script}; its samples: {table}", script=script, table=tables[0])
+    return Message("PyTorch script: {script}", script=script)
+
+
 def _is_ours(path: Path) -> bool:
     mark = MARK.encode()
     with path.open("rb") as file:
