@@ -20,6 +20,14 @@ def literal(value: str | float | bool) -> str:
     return text
 
 
+def call(line: str, arguments: str, indent: str = INDENT) -> str:
+    """``line(arguments)``, the arguments on a line of their own where that is too long."""
+    whole = f"{indent}{line}({arguments})"
+    if len(whole) <= WIDTH:
+        return whole
+    return block(f"{indent}{line}(", f"{indent}{INDENT}{arguments}", f"{indent})")
+
+
 def number_list(name: str, values: Sequence[int]) -> str:
     """``name = [1, 2, 3]``, an item per line where that is too long."""
     line = f"{name} = [{', '.join(map(str, values))}]"
@@ -29,8 +37,8 @@ def number_list(name: str, values: Sequence[int]) -> str:
 
 
 def mentions(code: str, name: str) -> bool:
-    """Whether the code uses a name."""
-    return re.search(rf"\b{re.escape(name)}\b", code) is not None
+    """Whether the code uses a name; that of an attribute is none."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}\b", code) is not None
 
 
 def long_text(name: str, text: str) -> str:

@@ -1,18 +1,12 @@
 """The part of a script that trains: loss, penalties, clipping, optimizer, schedule, and what is printed."""
 
-from gradsim.engine.schedules import COSINE_PERIOD, STEP_FACTOR, STEP_INTERVAL, WARMUP_STEPS
+from gradsim.engine import schedules
 from gradsim.engine.seeds import Stream
-from gradsim.export.pytorch.code import block
+from gradsim.export.pytorch.code import block, call
 from gradsim.export.pytorch.first_weights import initialize_call
 from gradsim.export.pytorch.plan import Plan, unknown
 
 SCHEDULERS = ("CosineAnnealingWarmRestarts", "LambdaLR", "StepLR")
-_SCHEDULES = {
-    "constant": "",
-    "step": f"StepLR(optimizer, {STEP_INTERVAL}, gamma={STEP_FACTOR})",
-    "cosine": f"CosineAnnealingWarmRestarts(optimizer, {COSINE_PERIOD})",
-    "warmup": f"LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / {WARMUP_STEPS}))",
-}
 _CAST = {"float64": ".double()", "float32": "", "float16": ".half()"}
 
 
@@ -168,14 +162,26 @@ def _optimizer(plan: Plan) -> str:
     if training.optimizer not in forms:
         raise unknown("training.optimizer", training.optimizer)
     name, extra = forms[training.optimizer]
-    return f"torch.optim.{name}({parameters}, lr=LEARNING_RATE{', ' + extra if extra else ''})"
+    arguments = f"{parameters}, lr=LEARNING_RATE{', ' + extra if extra else ''}"
+    return call(f"optimizer = torch.optim.{name}", arguments)
+
+
+def _scheduler(plan: Plan) -> str:
+    forms = {
+        "constant": "",
+        "step": f"StepLR(optimizer, {schedules.STEP_INTERVAL}, gamma={schedules.STEP_FACTOR})",
+        "cosine": f"CosineAnnealingWarmRestarts(optimizer, {schedules.COSINE_PERIOD})",
+        "warmup": f"LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / {schedules.WARMUP_STEPS}))",
+    }
+    name = plan.experiment.training.schedule
+    if name not in forms:
+        raise unknown("training.schedule", name)
+    return forms[name]
 
 
 def _train(plan: Plan) -> str:
     experiment = plan.experiment
-    mitigation, schedule = experiment.mitigation, experiment.training.schedule
-    if schedule not in _SCHEDULES:
-        raise unknown("training.schedule", schedule)
+    mitigation, scheduler = experiment.mitigation, _scheduler(plan)
     several = experiment.runs > 1
     run, number = (", run", "run") if several else ("", "0")
     if plan.weights:
@@ -197,8 +203,8 @@ def _train(plan: Plan) -> str:
         f"    model = Network(){_CAST[experiment.precision]}",
         *initialize_call(plan, run),
         plan.half and "    wide = [parameter.detach().float() for parameter in model.parameters()]",
-        f"    optimizer = {_optimizer(plan)}",
-        schedule != "constant" and f"    scheduler = {_SCHEDULES[schedule]}",
+        _optimizer(plan),
+        scheduler != "" and f"    scheduler = {scheduler}",
         plan.drops and f"    rng = np.random.default_rng([SEED, {int(Stream.DROPOUT)}, {number}])",
         "    losses = []",
         loop,
@@ -215,7 +221,7 @@ def _train(plan: Plan) -> str:
         '            print(f"step {step}: diverged, loss {losses[-1]:.6g}")',
         "            break",
         "        update(optimizer, wide, model)" if plan.half else "        optimizer.step()",
-        schedule != "constant" and "        scheduler.step()",
+        scheduler != "" and "        scheduler.step()",
         plan.tests and "    evaluate(model, x_test, y_test)",
         "    return losses",
     )
