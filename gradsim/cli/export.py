@@ -76,7 +76,13 @@ _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 
 @click.command("export", cls=AssignmentsCommand)
 @click.argument("file")
-@click.option("--to", "target", type=click.Choice(tuple(TARGETS)), required=True, help="What FILE is exported as.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(tuple(TARGETS)),
+    required=True,
+    help="What FILE is exported as: " + "; ".join(f"{name} is {target.help}" for name, target in TARGETS.items()) + ".",
+)
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

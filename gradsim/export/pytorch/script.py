@@ -1,6 +1,7 @@
 """Putting a script together: header, imports, constants, functions."""
 
 from collections.abc import Iterator
+from textwrap import fill
 
 from gradsim import __version__
 from gradsim.engine.experiment import Experiment
@@ -15,7 +16,7 @@ from gradsim.export.pytorch.table import packed, table_of
 STEPS = 500
 REPORTS = 5
 _LONGEST_TITLE = 50
-_SHARE_WIDTH = 95
+_FILLED = 95
 
 _STANDARD = (
     ("base64", "import base64"),
@@ -61,30 +62,29 @@ def _header(plan: Plan) -> str:
     return block(
         f'"""{title}: an experiment of gradsim {__version__} as a PyTorch script.',
         "",
-        *_notes(plan),
+        fill(" ".join(_notes(plan)), _FILLED),
         "",
         "It needs:  pip install torch numpy",
         "To run it: python followed by the name of this file",
         "",
         "The experiment as a share string, which gradsim opens:",
-        *wrapped(experiment.to_share_string(), ";", _SHARE_WIDTH),
+        *wrapped(experiment.to_share_string(), ";", _FILLED),
         '"""',
     )
 
 
 def _notes(plan: Plan) -> Iterator[str]:
-    precision = plan.experiment.precision
-    if precision == "float64":
-        yield "The same samples, mini-batches, first weights and steps as in gradsim, so that the losses agree"
-        yield "to many digits as long as the training is not chaotic. It prints the loss and, layer by layer,"
-    elif precision == "float32":
-        yield "The same samples, mini-batches, first weights and steps as in gradsim; in float32 the losses"
-        yield "agree to about five digits at first. It prints the loss and, layer by layer,"
-    else:
-        yield "The same samples, mini-batches, first weights and steps as in gradsim, in float16. PyTorch rounds"
-        yield "once where gradsim rounds after every operation inside an activation or a normalization, so"
-        yield "the losses agree to about two digits. It prints the loss and, layer by layer,"
-    yield "the norms of dL/dW and of dL/dz, the delta of back-propagation."
+    agreement = {
+        "float64": "so that the losses agree to many digits, as long as the training is not chaotic.",
+        "float32": "so that the losses agree to about five digits at first.",
+        "float16": (
+            "in float16. Inside an activation or a normalization PyTorch rounds once where gradsim rounds after every "
+            "operation, so the losses agree to about two digits."
+        ),
+    }
+    yield "The same samples, mini-batches, first weights and steps as in gradsim,"
+    yield agreement[plan.experiment.precision]
+    yield "It prints the loss and, layer by layer, the norms of dL/dW and of dL/dz, the delta of back-propagation."
     if plan.data_file is not None:
         yield "The samples are in a table beside it."
     if plan.experiment.runs > 1:
