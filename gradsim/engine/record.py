@@ -189,6 +189,8 @@ def judged_runs(record: Record) -> NDArray[np.intp]:
 
     Where there are none, those that go on; where none does, all.
     """
+    if len(record.status) == 1:
+        return np.zeros(1, dtype=np.intp)
     running = record.status != DIVERGED
     finite = running & np.isfinite(record.delta_norm).all(axis=1) & np.isfinite(record.train_loss)
     for candidates in (finite, running):

@@ -37,9 +37,14 @@ def families() -> tuple[str, ...]:
 
 def ui_font(pixels: float, *, strong: bool = False) -> QFont:
     """A font of the window, ``pixels`` high in device-independent pixels; Qt takes whole ones, halves go up."""
+    return QFont(_font(int(pixels + 0.5), strong))
+
+
+@cache
+def _font(pixels: int, strong: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families()))
-    font.setPixelSize(int(pixels + 0.5))
+    font.setPixelSize(pixels)
     # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
     font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

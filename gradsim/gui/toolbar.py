@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.actions import PAUSE, SPEED_NAMES, Actions
 from gradsim.gui.controls.button import ActionButton, ToolButton
 from gradsim.gui.controls.combo import ComboBox
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.counter import Counter
 from gradsim.gui.editing import locked_change
 from gradsim.gui.icons import SIZE
-from gradsim.gui.numbers import THIN_SPACE, grouped
+from gradsim.gui.numbers import grouped
 from gradsim.gui.plots_button import PlotsButton
 from gradsim.gui.scaling import set_width
 from gradsim.gui.theme import current_theme
@@ -76,8 +77,8 @@ class Toolbar(QToolBar):
         self.speed.activated.connect(lambda index: actions[self.speed.itemData(index)].trigger())
         self.addWidget(self.speed)
         self._spaces.append(self._space(_GAP))
-        self.steps = make_label(sizes.large, parent=self)
-        self.progress = make_label(sizes.body, role="muted", parent=self)
+        self.steps = Counter(sizes.large, parent=self)
+        self.progress = Counter(sizes.body, role="muted", parent=self)
         self.addWidget(self.steps)
         self._progress_action = self.addWidget(self.progress)
         spring = QWidget(self)
@@ -192,7 +193,7 @@ class Toolbar(QToolBar):
         self.show_pins(self._pinned)
         self._fit_buttons()
         # Longer runs than these are rare; the counters then grow.
-        _reserve(self.steps, self._steps_text(999_999))
+        self.steps.reserve(self._steps_text(999_999))
         self.setWindowTitle(self.tr("Toolbar"))
         self._fit_room()
 
@@ -250,7 +251,7 @@ class Toolbar(QToolBar):
         self._speed_label_action.setVisible(not narrow)
         self.presets.setMinimumWidth(current_theme().px(_NARROW_LIST if narrow else _WIDE_LIST))
         longest = max(self._progress_text(9_999, 99_999), self.tr("making the network…"), key=len)
-        _reserve(self.progress, self._progress_text(9_999, None) if narrow else longest)
+        self.progress.reserve(self._progress_text(9_999, None) if narrow else longest)
 
     def _set_tight(self, tight: bool) -> None:
         self._tight = tight
@@ -293,14 +294,6 @@ class Toolbar(QToolBar):
         number = grouped(round(rate)) if rate >= 9.95 else f"{rate:.1f}"
         speed = self.tr("%1 steps/s").replace("%1", number)
         return f"{text} · {speed}"
-
-
-def _reserve(label: QLabel, widest: str) -> None:
-    """Let a counter keep its width while its digits change."""
-    # A figure is as wide as any other; a thin space may come from another font and be wider.
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest.replace(THIN_SPACE, " ")) + 2)
-    # A label keeps what it has found to be its least size until something but that size changes.
-    label.setIndent(label.indent())
 
 
 def _fit(combo: ComboBox) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, isinf, isnan, nan
 
 import numpy as np
@@ -42,7 +43,7 @@ class Breakdown:
     total: float
     dominating: str
 
-    @property
+    @cached_property
     def present(self) -> tuple[str, ...]:
         """The factors that this network has: those that are not 1 wherever they are defined."""
         return tuple(name for name, logs in self.logs.items() if np.any(np.abs(logs) >= _NOTHING))
@@ -160,7 +161,9 @@ def factor_per_layer(record: Record) -> float:
     norms = record.delta_norm[judged_runs(record)]
     with np.errstate(divide="ignore", invalid="ignore"):
         totals = np.log(norms[:, 0]) - np.log(norms[:, -1])
-    return growth(float(np.median(totals)), record.layers - 1)
+    # NumPy's median of a single number takes longer than everything else here.
+    total = totals[0] if len(totals) == 1 else np.median(totals)
+    return growth(float(total), record.layers - 1)
 
 
 def growth(logarithm: float, layers: int) -> float:

@@ -21,7 +21,7 @@ from gradsim.gui.plots.layers.zones import Zone, Zones
 from gradsim.gui.plots.ranges import Range, StickyRange, around_zero
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.plots.runs import judged
+from gradsim.gui.plots.runs import judged, middle
 from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.plots.tables import Table
@@ -204,11 +204,11 @@ class ActivationPlot(PlotCard):
             return self.tr("The gradient begins here: nothing is multiplied yet.")
         delta = judged(record, record.delta_norm)
         with np.errstate(all="ignore"):
-            whole = float(np.median(delta[:, place] / delta[:, place + 1]))
+            whole = middle(delta[:, place] / delta[:, place + 1])
         return self.tr("δ here: ×{whole}, of which {slope} is ×{part}").format(
             whole=short(whole),
             slope=subject.slope_symbol,
-            part=short(float(np.median(judged(record, record.derivative_factor)[:, place]))),
+            part=short(middle(judged(record, record.derivative_factor)[:, place])),
         )
 
     def _select(self, x: float, y: float) -> None:

@@ -137,10 +137,11 @@ class Canvas(NavigableArea):
             painter.fillRect(self.rect(), QColor(frame.theme.card))
             painter.scale(self.scale, self.scale)
             self._paint_axes(painter, frame)
+            self._paint_layers(painter, frame, kept=True)
         else:
             painter.drawPixmap(0, 0, self._ground(frame, painter.deviceTransform().m11()))
             painter.scale(self.scale, self.scale)
-        self._paint_layers(painter, frame)
+        self._paint_layers(painter, frame, kept=False)
         readout = self.readout()
         if readout is not None and self.pointer is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -151,8 +152,10 @@ class Canvas(NavigableArea):
 
     def _ground(self, frame: Frame, ratio: float) -> QPixmap:
         """Ground, grid and axes with ``ratio`` pixels per unit of the screen: more in an exported picture."""
+        kept = tuple(layer.kept for layer in self.layers if layer.visible)
         # Copies: the axes themselves may be changed.
-        key = (frame.mapping, frame.theme, self.size().toTuple(), ratio, replace(self.x_axis), replace(self.y_axis))
+        axes = (replace(self.x_axis), replace(self.y_axis))
+        key = (frame.mapping, frame.theme, self.size().toTuple(), ratio, kept, axes)
         if self._backdrop is None or self._backdrop[0] != key:
             pixmap = QPixmap(self.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
@@ -162,6 +165,7 @@ class Canvas(NavigableArea):
             painter.scale(self.scale, self.scale)
             try:
                 self._paint_axes(painter, frame)
+                self._paint_layers(painter, frame, kept=True)
             finally:
                 painter.end()
             self._backdrop = (key, pixmap)
@@ -176,15 +180,16 @@ class Canvas(NavigableArea):
         paint_left(painter, frame, self.y_axis, y_ticks)
         paint_bottom(painter, frame, self._shown_x_axis, x_ticks)
 
-    def _paint_layers(self, painter: QPainter, frame: Frame) -> None:
+    def _paint_layers(self, painter: QPainter, frame: Frame, *, kept: bool) -> None:
+        """Paint those layers that are kept with the ground, or the others."""
         mapping = frame.mapping
         # Whole pixels: another clip costs several times as much for everything that is painted in it.
         left, top = floor(mapping.left), floor(mapping.top) - 1
         inside = QRect(left, top, ceil(mapping.right) - left, ceil(mapping.bottom) + 1 - top)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for layer in self.layers:
-            if layer.visible:
+            if layer.visible and (layer.kept is not None) is kept:
                 painter.save()
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 if layer.clipped:
                     painter.setClipRect(inside)
                 try:

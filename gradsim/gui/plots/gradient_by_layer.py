@@ -23,7 +23,7 @@ from gradsim.gui.plots.runs import judged, run_spread, run_text, runs_brief, run
 from gradsim.gui.plots.series import LayerCurve
 from gradsim.gui.plots.style import CurveStyle, Marker
 from gradsim.gui.plots.tables import Table
-from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay, theory_text
+from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay
 from gradsim.gui.plots.ticks import DecadeScale
 from gradsim.gui.plots.writing import percentage, value_text
 from gradsim.gui.theme import Theme
@@ -99,6 +99,7 @@ class GradientByLayer(LayerPlot):
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
+        self.theory.retranslate()
         self.canvas.y_axis.title = self.tr("norm")
         for curve in self._optional:
             self._switches[curve.key].setText(self.tr("Show {curve}").format(curve=_label(curve)))
@@ -205,13 +206,14 @@ class GradientByLayer(LayerPlot):
         runs = runs_text(snapshot.record)
         if runs:
             step = f"{step} · {runs}"
+        measured = factor_per_layer(snapshot.record)
+        if isnan(measured):
+            return (step,)
         factors = {
             "step": step,
-            "measured": figures(factor_per_layer(snapshot.record)),
+            "measured": figures(measured),
             "theory": figures(snapshot.theory.factor_per_layer),
         }
-        if isnan(factor_per_layer(snapshot.record)):
-            return (step,)
         long = self.tr("{step} · measured ×{measured} per layer, theory ×{theory}").format(**factors)
         brief = self.tr("×{measured} per layer, theory ×{theory}").format(**factors)
         if not runs:
@@ -236,7 +238,7 @@ class GradientByLayer(LayerPlot):
         )
 
     def _theory_text(self) -> str:
-        return theory_text(self.snapshot) if self.snapshot is not None else ""
+        return self.theory.text(self.snapshot) if self.snapshot is not None else ""
 
     def _switch(self) -> None:
         for key, action in self._switches.items():

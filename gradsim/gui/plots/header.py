@@ -14,6 +14,7 @@ from gradsim.gui.theme import Theme
 
 _HEIGHT, _ROW = 24, 17
 _GAP = 8
+_SAME_WIDTH = str.maketrans("123456789", "000000000")
 
 
 class Header(QWidget):
@@ -49,6 +50,8 @@ class Header(QWidget):
         self._other_items: tuple[LegendItem, ...] = ()
         self._below = self._announced = False
         self._subtitles: tuple[str, ...] = ()
+        self._shapes: tuple[str, ...] = ()
+        self._shown = 0  # which of the subtitles
         self.subtitle_first = self.brief_first = False
         self._bare = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
@@ -87,8 +90,15 @@ class Header(QWidget):
 
     def set_subtitle(self, text: str, *shorter: str) -> None:
         """Say more about what is shown; one of the ``shorter`` texts stands where there is not room for ``text``."""
-        if (text, *shorter) != self._subtitles:
-            self._subtitles = (text, *shorter)
+        if (text, *shorter) == self._subtitles:
+            return
+        self._subtitles = (text, *shorter)
+        shapes = tuple(subtitle.translate(_SAME_WIDTH) for subtitle in self._subtitles)
+        if shapes == self._shapes:
+            # Other digits, as with nearly every snapshot: all is as wide as before.
+            self.subtitle.set_text(self._subtitles[self._shown])
+        else:
+            self._shapes = shapes
             self._show_subtitle()
             if (self.subtitle_first or self.brief_first) and self._width_of(text) + self._gap > self.subtitle.width():
                 self._arrange()
@@ -243,7 +253,8 @@ class Header(QWidget):
 
     def _show_subtitle(self) -> None:
         """The longest text that fits, or none."""
-        for text in self._subtitles:
+        for place, text in enumerate(self._subtitles):
+            self._shown = place
             self.subtitle.set_text(text)
             if self.subtitle.text_width() <= self.subtitle.width():
                 break

@@ -25,6 +25,11 @@ def judged(record: Record, values: Float64) -> Float64:
     return values if len(values) == 1 else values[judged_runs(record)]
 
 
+def middle(values: Float64) -> float:
+    """The median of ``values`` (runs,), which of a single one takes NumPy a tenth of a millisecond."""
+    return float(values[0]) if len(values) == 1 else float(np.median(values))
+
+
 def run_spread(record: Record, values: Float64) -> Spread:
     """Median and range of ``values`` (runs, n) over those runs."""
     return spread(judged(record, values))

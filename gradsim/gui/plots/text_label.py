@@ -11,6 +11,7 @@ class TextLabel(QWidget):
     def __init__(self, font: QFont, color: str) -> None:
         super().__init__()
         self._text = ""
+        self._width = 0
         self._color = color
         self.setFont(font)
 
@@ -23,18 +24,22 @@ class TextLabel(QWidget):
         """Say something else."""
         if text != self._text:
             self._text = text
+            self._width = 0
             self.setAccessibleName(text)
             self.update()
 
     def set_style(self, font: QFont, color: str) -> None:
         """Change font and colour (``"#rrggbb"``)."""
         self._color = color
+        self._width = 0
         self.setFont(font)
         self.update()
 
     def text_width(self) -> int:
         """Pixels that the whole text takes."""
-        return int(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 2
+        if not self._width:
+            self._width = int(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 2
+        return self._width
 
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
@@ -44,6 +49,8 @@ class TextLabel(QWidget):
         """Paint the text, shortened where it does not fit."""
         painter = QPainter(self)
         painter.setPen(QColor(self._color))
-        text = QFontMetricsF(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        text = self._text
+        if self.text_width() > self.width():
+            text = QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         painter.end()

@@ -66,6 +66,18 @@ class TheoryOverlay:
         self.curves = {item.key: Curve(item.style) for item in PREDICTED}
         self._anchors = dict.fromkeys(self.curves, float("nan"))
         self._theory: MeanField | None = None
+        self._told: tuple[MeanField, bool, str] | None = None
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        self._told = None
+
+    def text(self, snapshot: Snapshot) -> str:
+        """``theory_text``, written once for each prediction: the legend asks for it with every snapshot."""
+        theory, begun = snapshot.theory, bool(snapshot.step)
+        if self._told is None or self._told[0] is not theory or self._told[1] is not begun:
+            self._told = (theory, begun, theory_text(snapshot))
+        return self._told[2]
 
     def begin(self, snapshot: Snapshot) -> None:
         """A new run: note the norms at the output layer for its first weights."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gradsim.gui.controls.button import ToolButton
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.counter import Counter
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.numbers import THIN_SPACE, grouped
 from gradsim.gui.scaling import fitted, set_height, set_margins, set_spacing
@@ -39,7 +39,7 @@ class TimeBar(QWidget):
         self._travelling = False
         self._late = False
         sizes = current_theme().sizes
-        self.step = make_label(sizes.body, parent=self)
+        self.step = Counter(sizes.body, parent=self)
         self.slider = TimeSlider(self)
         self.slider.step_wanted.connect(self.step_wanted)
         self.now = ToolButton("status", self)
@@ -77,10 +77,8 @@ class TimeBar(QWidget):
         self.slider.setAccessibleName(self.tr("Step"))
         self.slider.setToolTip(self.tr("Go to any step of this run; dots: where a setting was changed"))
         self.now.setToolTip(self.tr("Go to the latest step (End)"))
-        metrics = self.step.fontMetrics()
-        texts = (self._step_text(_LONGEST), self.tr("on the way…"))
-        # Of fixed size, both: Qt lays the whole window out anew when the text of any other label changes.
-        self.step.setFixedSize(max(_width(metrics.horizontalAdvance, text) for text in texts), metrics.height())
+        self.step.reserve(self._step_text(_LONGEST), self.tr("on the way…"))
+        # Of fixed size, as a counter is, for the same reason.
         widest = _width(self.now.fontMetrics().horizontalAdvance, self._now_text(_LONGEST))
         self.now.setFixedSize(widest + current_theme().px(16), current_theme().px(HEIGHT))
         self._show()

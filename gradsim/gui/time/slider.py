@@ -62,7 +62,9 @@ class TimeSlider(QSlider):
             if follow and not self.isSliderDown():
                 self.setValue(min(step, _GREATEST))
         # Never disabled: the keyboard would be passed on to the next button, and Space with it.
-        self.setCursor(Qt.CursorShape.PointingHandCursor if latest else Qt.CursorShape.ArrowCursor)
+        cursor = Qt.CursorShape.PointingHandCursor if latest else Qt.CursorShape.ArrowCursor
+        if cursor is not self.cursor().shape():
+            self.setCursor(cursor)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gradsim.engine.experiment import Experiment
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.trials import Trial, Trials
 from gradsim.theory.verdict import Kind, Verdict
@@ -36,6 +37,8 @@ class RemedyTester(QObject):
         self.trials = trials or Trials(self)
         self.trials.finished_one.connect(self._on_finished_one)
         self.trials.finished.connect(self._on_finished)
+        self._experiment: Experiment | None = None
+        self._share_string = ""
         self._subject: tuple[str, Kind, str] | None = None
         self._waiting: tuple[Snapshot, Verdict] | None = None
         self._found: list[Trial] = []
@@ -62,7 +65,10 @@ class RemedyTester(QObject):
 
     def follow(self, snapshot: Snapshot, verdict: Verdict) -> None:
         """Another picture with the verdict that is shown of it."""
-        subject = (snapshot.experiment.to_share_string(), verdict.kind, verdict.cause)
+        if snapshot.experiment is not self._experiment:
+            self._experiment = snapshot.experiment
+            self._share_string = snapshot.experiment.to_share_string()
+        subject = (self._share_string, verdict.kind, verdict.cause)
         if subject == self._subject:
             return
         self._subject = subject

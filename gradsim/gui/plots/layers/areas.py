@@ -40,8 +40,10 @@ class StackedAreas(Layer):
     @property
     def reach(self) -> tuple[float, float]:
         """From which y to which the areas go."""
-        bounds = [self.level, *(bound for pair in self._bounds() for bound in np.ravel(pair).tolist())]
-        return min(bounds), max(bounds)
+        if not self.areas:
+            return self.level, self.level
+        bounds = np.array(self._bounds())
+        return float(bounds.min()), float(bounds.max())
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the areas and the level on which they stand."""

@@ -24,6 +24,11 @@ class ColorBar(Layer):
         self.scale = scale
         self.levels = levels
 
+    @property
+    def kept(self) -> Range:
+        """A strip of the same levels looks the same."""
+        return self.levels
+
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint strip and labels."""
         mapping = frame.mapping

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.layers.lines import bars, dashes, finite_runs, pieces, polygons
+from gradsim.gui.plots.layers.primitives import NO_PARTS, Lines, Rectangles
 from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker, draw_marker
 from gradsim.gui.theme import Theme
@@ -32,10 +33,21 @@ class _Shape:
 
     mapping: Mapping
     points: list[tuple[float, float]]
-    lines: list[QLineF]
+    lines: Lines
     lonely: list[QPointF]
-    columns: list[QRectF]
+    columns: Rectangles
     areas: list[QPolygonF]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """With what a curve is painted in a theme; none of it is ever changed."""
+
+    theme: Theme
+    long: bool
+    color: QColor
+    band: QColor
+    pen: QPen
 
 
 class Curve(Layer):
@@ -45,6 +57,7 @@ class Curve(Layer):
         self.style = style
         self.x = self.y = self.low = self.high = np.empty(0)
         self._shape: _Shape | None = None
+        self._look: _Look | None = None
 
     def set_data(self, x: Float64, y: Float64, low: Float64 | None = None, high: Float64 | None = None) -> None:
         """The points (n,), and a band from ``low`` to ``high`` (n,)."""
@@ -64,48 +77,57 @@ class Curve(Layer):
             return
         if self._shape is None or self._shape.mapping != frame.mapping:
             self._shape = self._make_shape(frame.mapping)
-        shape, color = self._shape, self.style.color(frame.theme)
-        self._paint_band(painter, shape, self.style.color(frame.theme, _BAND_OPACITY))
-        pen = self.style.pen(frame.theme)
-        pen.setStyle(Qt.PenStyle.SolidLine)  # dashes are single lines here
-        if self.style.dash is Dash.SOLID and len(shape.lines) > _FEW:
-            pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-        painter.setPen(pen)
-        painter.setBrush(color)
-        painter.drawLines(shape.lines)
+        shape, look = self._shape, self._look_of(frame.theme, len(self._shape.lines) > _FEW)
+        self._paint_band(painter, shape, look.band)
+        painter.setPen(look.pen)
+        painter.setBrush(look.color)
+        shape.lines.draw(painter)
         for point in shape.lonely:
             painter.drawEllipse(point, self.style.width / 2, self.style.width / 2)
         if self.style.marker is not Marker.NONE:
             self._paint_markers(painter, shape, frame.theme)
 
+    def _look_of(self, theme: Theme, long: bool) -> _Look:
+        if self._look is None or self._look.theme is not theme or self._look.long is not long:
+            pen = self.style.pen(theme)
+            pen.setStyle(Qt.PenStyle.SolidLine)  # dashes are single lines here
+            if self.style.dash is Dash.SOLID and long:
+                pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+            self._look = _Look(theme, long, self.style.color(theme), self.style.color(theme, _BAND_OPACITY), pen)
+        return self._look
+
     def _make_shape(self, mapping: Mapping) -> _Shape:
         xs, ys = mapping.xs(self.x), mapping.ys(self.y)
-        lines: list[QLineF] = []
+        lines, columns = [NO_PARTS], [NO_PARTS]
         lonely: list[QPointF] = []
         lengths = tuple(self.style.width * length for length in self.style.dash.lengths)
         for run in finite_runs(ys):
             if run.stop - run.start == 1:
                 lonely.append(QPointF(xs[run.start], ys[run.start]))
             else:
-                lines += dashes(xs[run], ys[run], lengths) if lengths else pieces(xs[run], ys[run])
-        points = [point for point in zip(xs.tolist(), ys.tolist(), strict=True) if point[1] == point[1]]  # no NaN
-        columns: list[QRectF] = []
+                lines.append(dashes(xs[run], ys[run], lengths) if lengths else pieces(xs[run], ys[run]))
+        points: list[tuple[float, float]] = []
+        if self.style.marker is not Marker.NONE:
+            points = [point for point in zip(xs.tolist(), ys.tolist(), strict=True) if point[1] == point[1]]  # no NaN
         areas: list[QPolygonF] = []
         if self.has_band:
             lows, highs = mapping.ys(self.low), mapping.ys(self.high)
             for run in finite_runs(lows, highs):
                 band = (xs[run], lows[run], highs[run])
                 if len(band[0]) > _FEW and (band[0][-1] - band[0][0]) / len(band[0]) < _COLUMN:
-                    columns += bars(*band)
+                    columns.append(bars(*band))
                 else:
                     areas += polygons(*band, _FEW)
-        return _Shape(mapping, points, lines, lonely, columns, areas)
+        parts = Lines(np.concatenate(lines)), Rectangles(np.concatenate(columns))
+        return _Shape(mapping, points, parts[0], lonely, parts[1], areas)
 
     def _paint_band(self, painter: QPainter, shape: _Shape, color: QColor) -> None:
+        if not (len(shape.columns) or shape.areas):
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(shape.areas) == 1)
-        painter.drawRects(shape.columns)
+        shape.columns.draw(painter)
         for area in shape.areas:
             painter.drawPolygon(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

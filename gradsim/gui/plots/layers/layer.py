@@ -1,5 +1,6 @@
 """What every layer of a plot has in common, and what it is given to paint with."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
@@ -24,10 +25,17 @@ class Layer:
     Attributes:
         visible: whether it is painted at all.
         clipped: whether it ends at the plot's rectangle; the axes are outside of it.
+        kept: None, or all that its look depends on beside the frame: it then is painted with the axes, below all other
+            layers, and only when that has changed.
     """
 
     visible = True
     clipped = True
+
+    @property
+    def kept(self) -> Hashable | None:
+        """See the class."""
+        return None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the layer; the painter is the layer's own until it returns, antialiasing on."""

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gradsim.gui.plots.colormap import color_at
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.mapping import Mapping
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import pale, role_color
+from gradsim.gui.theme import Theme
 
 Float64 = NDArray[np.float64]
 
@@ -28,6 +29,7 @@ class LayerStrip(Layer):
         self.quantiles: Float64 = np.empty((0, 5))
         self.selected = 0
         self.most = 60.0
+        self._worn: tuple[Theme, list[tuple[QColor, QColor]]] | None = None
 
     @property
     def height(self) -> float:
@@ -60,12 +62,19 @@ class LayerStrip(Layer):
                 continue
             y = mapping.bottom - (index + 1) * row
             chosen = index + 1 == self.selected
-            color = role_color(frame.theme, "accent") if chosen else color_at(index / max(count - 1, 1))
+            pale, full = self._shades(frame.theme, count)[-1 if chosen else index]
             thick = max(row - 1.0, 0.8) if not chosen else max(row, 3.0)
             y += (row - thick) / 2
-            color.setAlphaF(0.55 if chosen else 0.4)
-            painter.fillRect(QRectF(low, y, max(high - low, 1.0), thick), color)
-            color.setAlphaF(1.0 if chosen else 0.9)
-            painter.fillRect(QRectF(first, y, max(third - first, 1.0), thick), color)
+            painter.fillRect(QRectF(low, y, max(high - low, 1.0), thick), pale)
+            painter.fillRect(QRectF(first, y, max(third - first, 1.0), thick), full)
             if row >= _TICK_ROW:
                 painter.fillRect(QRectF(middle - 1, y, 2, thick), ground)
+
+    def _shades(self, theme: Theme, count: int) -> list[tuple[QColor, QColor]]:
+        """Of each of ``count`` layers the colours of the wide and the narrow band; last those of the selected one."""
+        if self._worn is None or self._worn[0] is not theme or len(self._worn[1]) != count + 1:
+            colors = [color_at(index / max(count - 1, 1)) for index in range(count)]
+            shades = [(pale(color, 0.4), pale(color, 0.9)) for color in colors]
+            accent = role_color(theme, "accent")
+            self._worn = (theme, [*shades, (pale(accent, 0.55), accent)])
+        return self._worn[1]

@@ -6,7 +6,7 @@ with antialiasing, against 1 ms for its pieces drawn one by one, with round ends
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPolygonF
 
 Float64 = NDArray[np.float64]
@@ -14,19 +14,24 @@ Float64 = NDArray[np.float64]
 
 def finite_runs(*arrays: Float64) -> list[slice]:
     """Stretches of places (n,) at which all ``arrays`` are finite."""
-    finite = np.logical_and.reduce([np.isfinite(array) for array in arrays])
+    finite = np.isfinite(arrays[0])
+    for array in arrays[1:]:
+        finite &= np.isfinite(array)
+    if finite.all():
+        return [slice(0, len(finite))] if len(finite) else []
     edges = np.flatnonzero(np.diff(np.concatenate(([False], finite, [False]))))
     return [slice(int(first), int(beyond)) for first, beyond in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def pieces(xs: Float64, ys: Float64) -> list[QLineF]:
-    """The lines between neighbouring points, all finite."""
-    x, y = xs.tolist(), ys.tolist()
-    return [QLineF(*ends) for ends in zip(x, y, x[1:], y[1:], strict=False)]
+def pieces(xs: Float64, ys: Float64) -> Float64:
+    """The lines between neighbouring points, all finite: (n − 1, 4), see ``Lines``."""
+    ends = np.empty((len(xs) - 1, 4))
+    ends[:, 0], ends[:, 1], ends[:, 2], ends[:, 3] = xs[:-1], ys[:-1], xs[1:], ys[1:]
+    return ends
 
 
-def dashes(xs: Float64, ys: Float64, lengths: tuple[float, ...]) -> list[QLineF]:
-    """The drawn parts of a broken line; ``lengths`` (pixels) are drawn and left out in turn, round the corners too."""
+def dashes(xs: Float64, ys: Float64, lengths: tuple[float, ...]) -> Float64:
+    """The drawn parts of a broken line, (n, 4); ``lengths`` (pixels) are drawn and left out in turn."""
     travelled = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(xs), np.diff(ys)))))
     period = sum(lengths)
     # Where the pattern changes: its own places, repeated from the start of the curve to its end.
@@ -35,8 +40,8 @@ def dashes(xs: Float64, ys: Float64, lengths: tuple[float, ...]) -> list[QLineF]
     places = np.unique(np.concatenate((travelled, changes[changes < travelled[-1]])))
     drawn = np.searchsorted(np.cumsum(lengths), (places[:-1] + places[1:]) / 2 % period) % 2 == 0
     x, y = np.interp(places, travelled, xs), np.interp(places, travelled, ys)
-    ends = np.stack((x[:-1], y[:-1], x[1:], y[1:]), axis=1)[drawn]
-    return [QLineF(*row) for row in ends.tolist()]
+    ends: Float64 = pieces(x, y)[drawn]
+    return ends
 
 
 def polygons(xs: Float64, lows: Float64, highs: Float64, size: int) -> list[QPolygonF]:
@@ -50,9 +55,8 @@ def polygons(xs: Float64, lows: Float64, highs: Float64, size: int) -> list[QPol
     return parts
 
 
-def bars(xs: Float64, lows: Float64, highs: Float64) -> list[QRectF]:
-    """The same band as upright bars that touch each other, at least a pixel high."""
+def bars(xs: Float64, lows: Float64, highs: Float64) -> Float64:
+    """The same band as upright bars that touch each other, at least a pixel high: (n, 4), see ``Rectangles``."""
     borders = np.rint(np.concatenate((xs[:1], (xs[:-1] + xs[1:]) / 2, xs[-1:] + 1)))
     tops, heights = highs, np.maximum(lows - highs, 1.0)
-    rows = np.stack((borders[:-1], tops, np.diff(borders), heights), axis=1)
-    return [QRectF(*row) for row in rows.tolist()]
+    return np.stack((borders[:-1], tops, np.diff(borders), heights), axis=1)
