@@ -23,9 +23,9 @@ def replica(card: PlotCard, size: tuple[int, int]) -> Iterator[PlotCard]:
     """
     made = blank(type(card), card, size)
     try:
+        made.set_references(card.references)
         if card.snapshot is not None:
             made.update_snapshot(card.snapshot)
-            made.set_references(card.references)
         made.set_selected_layer(card.selected_layer)
         _choose(made, card)
         yield made
@@ -54,10 +54,12 @@ def blank(kind: type[PlotCard], like: PlotCard, size: tuple[int, int]) -> PlotCa
 def settle(made: PlotCard) -> None:
     """Give everything its place now: texts that have just been set may have asked for more or less room."""
     for _ in range(_ROUNDS):
-        made.refresh()
+        before = [area.size() for area in made.findChildren(Canvas)]
         for widget in (made, *made.findChildren(QWidget)):
             QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest)
-    made.refresh()
+        if before == [area.size() for area in made.findChildren(Canvas)]:
+            return
+        made.refresh()
 
 
 def _choose(made: PlotCard, card: PlotCard) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEve
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gradsim.engine.atomic import replacing
+from gradsim.export.tables import Table, combined, csv_text
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card_menu import CardMenu
 from gradsim.gui.plots.exports import ask_and_save
@@ -14,9 +15,9 @@ from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.remark import Remark
-from gradsim.gui.plots.tables import Table, combined, csv_text
 from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
+from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
 
 # Exported pictures have this many pixels per pixel of the screen's own unit: sharp in print.
@@ -82,7 +83,7 @@ class PlotCard(QFrame):
 
     def table(self, snapshot: Snapshot) -> Table:
         """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
-        raise NotImplementedError
+        return TABLES[self.key](snapshot)
 
     def fit_anew(self) -> None:
         """Other references are shown: axes that are kept still may be chosen anew."""
