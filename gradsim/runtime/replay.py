@@ -67,7 +67,7 @@ class Replay:
         self._every = every or spacing(steps)
         self._stop = stop
         self._timeline = Timeline(self.trainer, budget=0, changes=tuple(later))
-        self._observer: Observer | None = None
+        self._observer = Observer(self._timeline, _RUN)
 
     def records(self) -> Iterator[Record]:
         """The Record, evaluated, of every ``every``-th step, of the last one, and of the step where all diverged."""
@@ -93,18 +93,16 @@ class Replay:
             layer: 1…L, whose inputs the snapshots hold.
         """
         wanted = sorted(set(at))
-        record = self.trainer.peek()
-        self._observer = Observer(self._timeline, _RUN)
         if wanted and wanted[0] == 0:
             wanted.pop(0)
-            yield self._picture(record, layer)
+            yield self.picture(self.trainer.peek(), layer)
         for record in self.records():
             if wanted and (record.step >= wanted[0] or self.trainer.finished):
                 wanted = [step for step in wanted if step > record.step]
-                yield self._picture(record, layer)
+                yield self.picture(record, layer)
 
-    def _picture(self, record: Record, layer: int) -> Snapshot:
-        assert self._observer is not None
+    def picture(self, record: Record, layer: int = 1) -> Snapshot:
+        """A complete snapshot of where the network is, with the Record of that step."""
         return self._observer.picture(
             record,
             layer=min(layer, record.layers),
@@ -118,3 +116,8 @@ class Replay:
 def from_start(experiment: Experiment) -> tuple[Change, ...]:
     """A run without live changes."""
     return (Change(0, experiment),)
+
+
+def middle_layer(experiment: Experiment) -> int:
+    """The layer that is selected where nobody has chosen one: it says most about what happens on the way."""
+    return max(1, (experiment.network.depth + 1) // 2)

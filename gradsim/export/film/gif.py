@@ -16,6 +16,8 @@ _FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
 _SHORTEST = 0.02
 # Colours whose nearest ones are looked for at a time: some megabytes.
 _PORTION = 4096
+# So often the palette is moved to the middle of those colours that it stands for.
+_ROUNDS = 4
 
 
 class GifFilm(Film):
@@ -62,7 +64,7 @@ def indexed(pixels: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     kept, others = order[:_EXACT], order[_EXACT:]
     # One pixel for each colour: rare ones, of a thin curve or a small map, count as much as the edges of writing.
     row = Image.frombytes("RGB", (len(others), 1), colors[others].tobytes())
-    cut = row.quantize(_COLORS - _EXACT, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).getpalette()
+    cut = row.quantize(_COLORS - _EXACT, Image.Quantize.MEDIANCUT, kmeans=_ROUNDS).getpalette()
     assert cut is not None
     palette = np.concatenate((colors[kept], np.array(cut, dtype=np.uint8).reshape(-1, 3)[: _COLORS - _EXACT]))
     new_places = np.empty(len(colors), dtype=np.uint8)

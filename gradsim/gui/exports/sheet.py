@@ -5,11 +5,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.exports.replica import replica, settle
+from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.theme import Theme
@@ -18,17 +19,23 @@ from gradsim.runtime.snapshot import Snapshot
 Size = tuple[int, int]
 """Width and height in the unit of the interface: pixels at scale 1."""
 
+CAPTION = 20
+"""Units below the plots of a film, for the step that is shown."""
+
 _GAP = 8
+_LINE = 2
+_MARGIN = 12
 _MOST_IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Plots at their places in a picture of ``size``."""
+    """Plots at their places in a picture of ``size``, whose lowest ``caption`` units are free for a text."""
 
     size: Size
     cards: tuple[PlotCard, ...]
     places: tuple[QRect, ...]
+    caption: int = 0
 
     @property
     def title(self) -> str:
@@ -47,7 +54,7 @@ class Sheet:
             card.update_snapshot(snapshot)
             settle(card)
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, text: str = "", share: float = 0.0) -> None:
         """Paint everything, and end the painter."""
         try:
             painter.fillRect(QRect(0, 0, *self.size), QColor(self.theme.card))
@@ -58,30 +65,48 @@ class Sheet:
                 painter.scale(1 / self.theme.scale, 1 / self.theme.scale)
                 card.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
                 painter.restore()
+            if self.caption:
+                self._paint_caption(painter, text, share)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
 
-    def image(self, scale: float) -> QImage:
-        """Everything in pixels, ``scale`` of them per unit."""
+    def image(self, scale: float, text: str = "", share: float = 0.0) -> QImage:
+        """Everything in pixels, ``scale`` of them per unit.
+
+        Args:
+            scale: pixels per unit.
+            text: stands below the plots.
+            share: how much of a line below the plots is drawn, from 0 to 1: how far a film has come.
+        """
         picture = QImage(*pixel_size(self.size, scale), QImage.Format.Format_RGB32)
         picture.fill(QColor(self.theme.card))
         painter = QPainter(picture)
         painter.scale(scale, scale)
-        self.paint(painter)
+        self.paint(painter, text, share)
         return picture
+
+    def _paint_caption(self, painter: QPainter, text: str, share: float) -> None:
+        width, height = self.size
+        theme = self.theme.unscaled
+        painter.fillRect(QRectF(0, height - _LINE, width, _LINE), QColor(theme.line))
+        painter.fillRect(QRectF(0, height - _LINE, share * width, _LINE), QColor(theme.accent))
+        painter.setFont(ui_font(theme.sizes.small))
+        painter.setPen(QColor(theme.muted))
+        room = QRectF(_MARGIN, height - self.caption, width - 2 * _MARGIN, self.caption - _LINE)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 @contextmanager
-def sheet(cards: Sequence[PlotCard], size: Size) -> Iterator[Sheet]:
+def sheet(cards: Sequence[PlotCard], size: Size, *, caption: int = 0) -> Iterator[Sheet]:
     """A sheet on which these cards are, as they are now; they themselves are left alone."""
-    places = cells(len(cards), size)
+    places = cells(len(cards), (size[0], size[1] - caption))
     with ExitStack() as stack:
         made = [
             stack.enter_context(replica(card, (place.width(), place.height())))
             for card, place in zip(cards, places, strict=True)
         ]
-        yield Sheet(size, tuple(made), places)
+        yield Sheet(size, tuple(made), places, caption)
 
 
 def cells(count: int, size: Size) -> tuple[QRect, ...]:
