@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
+from gradsim.gui.exports.exports import Exports
 from gradsim.gui.looks_actions import LooksActions
+from gradsim.gui.preferences import Preferences
 from gradsim.gui.pytorch import PyTorchExport
 from gradsim.gui.undo_actions import UndoActions
 
@@ -14,14 +16,17 @@ if TYPE_CHECKING:
 class Features:
     """The features of one window, made when everything else of it is there."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", preferences: Preferences | None = None) -> None:
         self.undo = UndoActions(window)
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
+        self.exports = Exports(window, preferences)
         self.pytorch = PyTorchExport(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
+        self.exports.retranslate()
 
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
+        self.exports.close()

@@ -1,6 +1,6 @@
 """Plots as a picture: pixels (PNG), or shapes and writing that stay sharp at any size (SVG, PDF)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
@@ -62,6 +62,14 @@ def pdf(cards: Cards, size: Size = SIZE) -> bytes:
             writer.setTitle(made.title)
             made.paint(QPainter(writer))
         return bytes(buffer.data().data())
+
+
+PICTURES: dict[str, Callable[[Sequence[PlotCard], Size, float], bytes]] = {
+    "png": png,
+    "svg": lambda cards, size, scale: svg(cards, size),
+    "pdf": lambda cards, size, scale: pdf(cards, size),
+}
+"""How each kind of picture is drawn."""
 
 
 def png_bytes(picture: QImage) -> bytes:
