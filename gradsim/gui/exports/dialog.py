@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
@@ -132,7 +131,7 @@ class ExportDialog(QDialog):
         self._texts.put(self.close_button.setText, self._close_text)
         self._texts.put(self.export.setText, lambda: self.tr("Export"))
         self.export.setDefault(True)
-        self.close_button.clicked.connect(self._leave)
+        self.close_button.clicked.connect(self.reject)
         self.export.clicked.connect(self._ask)
 
     def _lay_out(self) -> None:
@@ -331,18 +330,9 @@ class ExportDialog(QDialog):
     def _close_text(self) -> str:
         return self.tr("Cancel") if self._running else self.tr("Close")
 
-    def _leave(self) -> None:
+    def reject(self) -> None:
+        """Close, Escape and the frame's own button: what is under way ends first, and the dialog says so."""
         if self._running:
             self.cancelled.emit()
         else:
-            self.close()
-
-    def reject(self) -> None:
-        """Escape: what is under way ends first."""
-        self._leave()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Nobody waits for it any more."""
-        if self._running:
-            self.cancelled.emit()
-        super().closeEvent(event)
+            super().reject()

@@ -9,6 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from gradsim.gui.exports.sheet import Size, sheet
 from gradsim.gui.exports.svg_repair import repaired
+from gradsim.gui.fonts import plain_figures
 from gradsim.gui.plots.card import PlotCard
 
 SIZE: Size = (640, 400)
@@ -43,7 +44,7 @@ def svg(cards: Cards, size: Size = SIZE) -> bytes:
         generator.setSize(QSize(*size))
         generator.setViewBox(QRectF(0, 0, *size))
         generator.setResolution(_PER_INCH)
-        with sheet(_listed(cards), size) as made:
+        with plain_figures(), sheet(_listed(cards), size) as made:
             generator.setTitle(made.title)
             generator.setDescription(_CREATOR)
             made.paint(QPainter(generator))
@@ -58,7 +59,7 @@ def pdf(cards: Cards, size: Size = SIZE) -> bytes:
         writer.setPageSize(QPageSize(QSizeF(size[0] * _POINTS, size[1] * _POINTS), QPageSize.Unit.Point))
         writer.setPageMargins(QMarginsF())
         writer.setCreator(_CREATOR)
-        with sheet(_listed(cards), size) as made:
+        with plain_figures(), sheet(_listed(cards), size) as made:
             writer.setTitle(made.title)
             made.paint(QPainter(writer))
         return bytes(buffer.data().data())

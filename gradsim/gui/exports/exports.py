@@ -73,7 +73,7 @@ class Exports(QObject):
             self.dialog = dialog = ExportDialog(self._subjects(), self._remembered, self._name_for, self._window)
             dialog.wanted.connect(self._do)
             dialog.cancelled.connect(self._cancel)
-            dialog.destroyed.connect(self._forget)
+            dialog.finished.connect(self._forget)
             dialog.choose(subject or self._first, kind)
             dialog.show()
         else:

@@ -19,6 +19,7 @@ class NumberField(NumberBox):
         set_width(self, _WIDTH)
         self.textChanged.connect(self._mark)
         self.stepped.connect(self._step)
+        self.typed.connect(self._keep)
 
     @property
     def value(self) -> float | None:
@@ -40,4 +41,8 @@ class NumberField(NumberBox):
     def _step(self, by: int) -> None:
         if self.value is not None:
             step = max(1, round(self.value / 20)) if self._whole else 0.5
-            self.setText(str(min(max(self.value + by * step, self.low), self.high)))
+            self.show_value(min(max(self.value + by * step, self.low), self.high))
+
+    def _keep(self, text: str) -> None:
+        """What was typed stays, right or wrong."""
+        self.show_text(text, text)
