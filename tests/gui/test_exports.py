@@ -18,6 +18,7 @@ from gradsim.gui.exports.dialog import ExportDialog
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
+from gradsim.gui.translation import language_manager
 from tests.gui.conftest import SMALL
 
 STEPS = 6
@@ -167,8 +168,10 @@ def test_a_long_film_can_be_cancelled(dialog, qtbot, tmp_path) -> None:
 
 def test_problems_are_sentences_in_the_dialog(dialog, qtbot, tmp_path) -> None:
     """A folder that is not there, for a picture and for a film; a number out of range; no name."""
+    language_manager().choose("zh_CN")  # also of what another thread has met with
     for kind in ("png", "gif"):
-        assert "cannot be written" in _export(dialog, qtbot, "loss", kind, tmp_path / "missing" / "x", frames=2)
+        assert "无法写入" in _export(dialog, qtbot, "loss", kind, tmp_path / "missing" / "x", frames=2)
+    language_manager().choose("en")
     said = _export(dialog, qtbot, "loss", "png", tmp_path / "x", columns=7)
     assert said.startswith("Width: a number from 160 to 8")
     dialog.columns.show_value(300)

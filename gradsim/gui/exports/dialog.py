@@ -249,6 +249,7 @@ class ExportDialog(QDialog):
         name = self._name_for(subject)
         name += "" if subject in IN_FOLDERS else suffix(kind)
         self.path.show_text(str(Path(self._remembered.folder) / name))
+        self.path.end(False)  # the name says more than the folders before it
         self._say("", "muted")
         self._tell_size()
         self.adjustSize()

@@ -235,11 +235,11 @@ class Exports(QObject):
         if self.dialog is not None and self.sender() is self._job:
             self.dialog.show_progress(done, total)
 
-    @Slot(str)
+    @Slot(object)
     def _on_done(self, text: str) -> None:
         self._tell(text, "information")
 
-    @Slot(str)
+    @Slot(object)
     def _on_refused(self, text: str) -> None:
         self._tell(text, "error")
 

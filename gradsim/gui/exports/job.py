@@ -19,15 +19,15 @@ class Job(QObject):
 
     Attributes:
         progressed: so many steps are made, of so many.
-        done: a Message about what has been written.
+        done: a Message (as an object: as a text it would forget its translations) about what has been written.
         refused: a Message about why nothing has.
         broken: an error nobody foresaw: one line, details.
         ended: after any of them, and where it was cancelled.
     """
 
     progressed = Signal(int, int)
-    done = Signal(str)
-    refused = Signal(str)
+    done = Signal(object)
+    refused = Signal(object)
     broken = Signal(str, str)
     ended = Signal()
 
