@@ -60,6 +60,7 @@ class ControlPanel(QScrollArea):
         # Each part is made where it will stay: put there later, Qt's style would go through all of it once more.
         content = QWidget(self.viewport())
         content.setObjectName("control-panel-content")
+        self.setWidget(content)
         layout = QVBoxLayout(content)
         set_margins(layout, 16 - INSET, 0, 12 - INSET, 16)
         layout.setSpacing(0)
@@ -70,8 +71,7 @@ class ControlPanel(QScrollArea):
                 layout.addWidget(line)
             layout.addWidget(self._make_group(group, content))
         layout.addStretch(1)
-        self.setWidget(content)
-        self.retranslate()
+        self._name_groups()
         self.show_experiment(experiment)
 
     @property
@@ -140,13 +140,16 @@ class ControlPanel(QScrollArea):
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
+        self._name_groups()
+        for row in self._all_rows():
+            row.retranslate()
+
+    def _name_groups(self) -> None:
         restarts = QCoreApplication.translate("ControlPanel", "restarts")
         for group in GROUPS:
             live = any(row.setting.live for row in self._all_rows() if group_of(row.setting) is group)
             title = QCoreApplication.translate("ControlPanel", group.title)
             self.groups[group.key].set_texts(title, "" if live else restarts)
-        for row in self._all_rows():
-            row.retranslate()
         self.setAccessibleName(QCoreApplication.translate("ControlPanel", "Controls"))
 
     def open_groups(self) -> tuple[str, ...]:
