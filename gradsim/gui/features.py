@@ -6,6 +6,7 @@ from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.exports.exports import Exports
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
+from gradsim.gui.problem_report import ProblemReport
 from gradsim.gui.pytorch import PyTorchExport
 from gradsim.gui.undo_actions import UndoActions
 
@@ -21,6 +22,7 @@ class Features:
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
         self.exports = Exports(window, preferences)
+        self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
 
     def retranslate(self) -> None:
