@@ -72,6 +72,11 @@ def _choose(made: PlotCard, card: PlotCard) -> None:
         if own.isChecked() is not other.isChecked() and (other.isChecked() or other.actionGroup() is None):
             own.trigger()
     settle(made)
-    for area, original in zip(made.findChildren(Canvas), card.findChildren(Canvas), strict=False):
+    for area, original in zip(_shown(made), _shown(card), strict=False):
         area.view.look_like(original.view)
         area.view_changed.emit()
+
+
+def _shown(card: PlotCard) -> list[Canvas]:
+    """The areas that are not hidden behind others: a card keeps those of other data and other tabs."""
+    return [area for area in card.findChildren(Canvas) if not area.isHidden()]
