@@ -12,6 +12,7 @@ from gradsim.gui.controls.button import ActionButton
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.figures import FIGURES, Figure
 from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.runtime.snapshot import Snapshot
 
@@ -46,23 +47,23 @@ class FigurePage(QWidget):
         self.explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.back = ActionButton("", leave, card)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        set_spacing(words, 2)
         words.addWidget(self.title)
         words.addWidget(self.explanation)
         header = QHBoxLayout()
-        header.setContentsMargins(2 * sizes.grid, 0, sizes.gap, 0)
-        header.setSpacing(2 * sizes.grid)
+        set_margins(header, 16, 0, 12, 0)
+        set_spacing(header, 16)
         header.addLayout(words, 1)
         header.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         self._places = QStackedWidget(card)
         self._scrolls = {key: self._place(figure) for key, figure in figures.items()}
         column = QVBoxLayout(card)
-        column.setContentsMargins(1, sizes.gap, 1, sizes.grid)
-        column.setSpacing(sizes.grid)
+        set_margins(column, 1, 12, 1, 8)
+        set_spacing(column, 8)
         column.addLayout(header)
         column.addWidget(self._places, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDE, HANDLE_HEIGHT, SIDE, 0)
+        set_margins(layout, SIDE, HANDLE_HEIGHT, SIDE, 0)
         layout.addWidget(card)
 
     def show_figure(self, key: str) -> None:

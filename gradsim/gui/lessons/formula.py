@@ -19,12 +19,16 @@ _SCALE = 1.18
 def formula_format(latex: str, base: QTextCharFormat, *, inline: bool) -> QTextCharFormat | None:
     """The format that makes of one character a formula in the colour and size of ``base``; None where none can be."""
     try:
-        typeset(latex, inline=inline)
+        picture = typeset(latex, inline=inline)
     except FormulaError:
         return None
     result = QTextCharFormat(base)
     result.setObjectType(OBJECT)
-    result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    # Qt puts an object on the line, or into the middle of it. One that reaches no lower than the letters beside it is
+    # put on the line, and its feet are drawn into their room; in the middle it would widen the line on both sides.
+    below = (picture.depth - picture.margin) * base.font().pixelSize() * _SCALE
+    if below > QFontMetricsF(base.font()).descent():
+        result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
     result.setProperty(_LATEX, latex)
     result.setProperty(_INLINE, inline)
     result.setToolTip(latex)
@@ -38,7 +42,7 @@ class FormulaObject(QPyTextObject):
         super().__init__(parent)
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        """Room for the formula: what Qt puts into the middle of the line must be padded to stand on it."""
+        """Room for the formula, so that its baseline is that of the line."""
         picture, scale = _fitting(doc, format)
         above, below = _around(picture, scale, format)
         return QSizeF(picture.width * scale, above + below)
@@ -56,11 +60,13 @@ class FormulaObject(QPyTextObject):
 
 
 def _around(picture: Typeset, scale: float, format: QTextFormat) -> tuple[float, float]:
-    """Pixels above and below the baseline, padded so that Qt's middle of the line is theirs."""
-    half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
+    """Pixels above and below the baseline to ask for, padded where Qt's middle of the line is to be theirs."""
     # The empty margin may reach into the air between two lines.
     above = (picture.height - picture.depth - picture.margin) * scale
     below = (picture.depth - picture.margin) * scale
+    if format.toCharFormat().verticalAlignment() != QTextCharFormat.VerticalAlignment.AlignMiddle:
+        return above, 0.0
+    half_x = QFontMetricsF(format.toCharFormat().font()).xHeight() / 2
     height = max(2 * above - half_x, 2 * below + half_x)
     return (height + half_x) / 2, (height - half_x) / 2
 

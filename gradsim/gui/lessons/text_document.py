@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ _JOINER = "\N{WORD JOINER}"
 _NO_FORMULA = "code"
 # They belong to the number that follows.
 _SIGNS = ("× ", "≈ ", "= ", "< ", "> ", "≤ ", "≥ ")
+# Blanks inside a number: after a sign that belongs to it, around the dot before a power, before the sign of per cent.
+_INSIDE_NUMBER = re.compile(r"(?<=[×≈+−]) (?=\d)|(?<=\d) (?=%|· ?\d)|(?<=\d ·) (?=\d)")
 
 
 class TextDocument(QTextDocument):
@@ -69,7 +72,7 @@ class TextDocument(QTextDocument):
         super().__init__()
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
-        self.setIndentWidth(_INDENT)
+        self.setIndentWidth(theme.px(_INDENT))
         self._theme = theme
         self._number = number
         self._muted = muted
@@ -156,13 +159,13 @@ class TextDocument(QTextDocument):
         form = QTextBlockFormat()
         distance = max(2.0, _LINE_HEIGHT * self._font.pixelSize() - QFontMetricsF(self._font).height())
         form.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        form.setBottomMargin(_ITEM_GAP if hidden else _PARAGRAPH_GAP)
-        form.setLeftMargin(_INDENT * self._quotes)
+        form.setBottomMargin(self._theme.px(_ITEM_GAP if hidden else _PARAGRAPH_GAP))
+        form.setLeftMargin(self._theme.px(_INDENT) * self._quotes)
         if self._lists and not hidden:
             form.setIndent(len(self._lists))
         if centred:
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            form.setTopMargin(2)
+            form.setTopMargin(self._theme.px(2))
         if self._fresh:
             self._cursor.setBlockFormat(form)
             self._cursor.setBlockCharFormat(self._characters())
@@ -187,7 +190,7 @@ class TextDocument(QTextDocument):
     def _end_of_list(self) -> None:
         """The last item is followed by as much room as a paragraph."""
         form = self._cursor.blockFormat()
-        form.setBottomMargin(_PARAGRAPH_GAP)
+        form.setBottomMargin(self._theme.px(_PARAGRAPH_GAP))
         self._cursor.setBlockFormat(form)
 
     def _table(self, tokens: list[Token]) -> None:
@@ -201,14 +204,14 @@ class TextDocument(QTextDocument):
         if not columns:
             return
         form = QTextTableFormat()
-        form.setCellPadding(4)
+        form.setCellPadding(self._theme.px(4))
         form.setCellSpacing(0)
         form.setBorder(1)
         form.setBorderCollapse(True)
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(QBrush(QColor(self._theme.strong_line)))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setBottomMargin(_PARAGRAPH_GAP)
+        form.setBottomMargin(self._theme.px(_PARAGRAPH_GAP))
         if not self._fresh:
             self._cursor.insertBlock(QTextBlockFormat(), self._characters())
         table = self._cursor.insertTable(len(rows), columns, form)
@@ -308,9 +311,11 @@ def _words(token: Token, number: Callable[[str], str]) -> Iterator[str]:
 
 
 def _held_together(text: str, children: list[Token], place: int) -> str:
-    """A text before a number of the run, such that no line ends between a sign like × and that number."""
+    """A text in which no line ends inside a number with its sign or unit: × 0.36, 5 · 10⁻⁷, 92 %."""
     numbered = place + 1 < len(children) and children[place + 1].type == "run_number"
-    return f"{text[:-1]}\N{NO-BREAK SPACE}" if numbered and text.endswith(_SIGNS) else text
+    if numbered and text.endswith(_SIGNS):
+        text = f"{text[:-1]}\N{NO-BREAK SPACE}"
+    return _INSIDE_NUMBER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _between_chinese(children: list[Token], place: int) -> bool:

@@ -3,7 +3,6 @@
 from math import ceil, floor, isfinite, log10
 
 import numpy as np
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradsim.engine.loss_slice import LossSlice
@@ -23,6 +22,7 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, NumberScale
 from gradsim.gui.plots.writing import short, value_text
+from gradsim.gui.scaling import fitted, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -63,7 +63,7 @@ class SlicePanel(QWidget):
             self.note,
         ]
         self.canvas.reader = self._read
-        self.canvas.setMinimumSize(QSize(320, 200))
+        fitted(self.canvas, lambda canvas, theme: canvas.setMinimumSize(theme.px(320), theme.px(200)))
         self.canvas.resized.connect(self._place_label)
         self._t_range = StickyRange((-4.0, 2.0), _whole_decades, narrows=False)
         self._loss_range = StickyRange((0.0, 1.0), _around)
@@ -72,7 +72,7 @@ class SlicePanel(QWidget):
         self.sentence = make_sentence(parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addWidget(self.canvas, 1)
         for label in (self.headline, self.sentence, self.context):
             layout.addWidget(label)

@@ -17,6 +17,7 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale
 from gradsim.gui.plots.writing import value_text
+from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.theme import Theme
 
 _WITHOUT = CurveStyle("theory", Marker.SQUARE, Dash.DASHED)
@@ -47,11 +48,11 @@ class BlockCurves(QWidget):
         self.canvas.reader = self._read
         self.canvas.clicked.connect(lambda x, y: self.block_clicked.emit(self._block_at(x)))
         self.canvas.stepped.connect(self.stepped)
-        self.canvas.setMinimumHeight(110)
+        fitted(self.canvas, lambda canvas, theme: canvas.setMinimumHeight(theme.px(110)))
         self._legend = QHBoxLayout()
-        self._legend.setSpacing(4)
+        set_spacing(self._legend, 4)
         head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 0, 0)
+        set_margins(head, 10, 0, 0, 0)
         head.addWidget(self.title)
         head.addStretch(1)
         head.addLayout(self._legend)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.residual.geometry import ELEMENTS, PIECES, BlockGeometry
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.plots.style import role_color
+from gradsim.gui.scaling import fitted
 from gradsim.gui.theme import Theme
 from gradsim.theory.residual_stack import Block
 
@@ -37,12 +38,13 @@ class BlockDrawing(QWidget):
         self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(720, 170))
+        fitted(self, lambda drawing, theme: drawing.setMinimumSize(theme.px(720), theme.px(170)))
 
     @property
     def places(self) -> BlockGeometry:
-        """Where everything stands now."""
-        return BlockGeometry(self.width(), self.height())
+        """Where everything stands now, in the unit of the interface."""
+        scale = self._theme.scale
+        return BlockGeometry(self.width() / scale, self.height() / scale)
 
     def show_block(self, name: str, block: Block) -> None:
         """Draw a block; ``name`` says which."""
@@ -101,13 +103,14 @@ class BlockDrawing(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.hasFocus():
+                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
+            painter.scale(self._theme.scale, self._theme.scale)
             self._paint_skip(painter, self._block)
             self._paint_main(painter)
             self._paint_elements(painter)
             for tag in self.tags().values():
                 self._write(painter, tag)
-            if self.hasFocus():
-                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
