@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.engine.experiment import Experiment
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # F1 is Help, F5 is what presenters send to begin, F10 opens menus, F11 is the full screen; with Alt or Ctrl most belong
 # to the desktop.
 _FIRST_KEY = 6
+# From this height on there is room for a sentence in the header.
+_ROOMY = 360
 
 
 class FigurePage(QWidget):
@@ -65,6 +67,22 @@ class FigurePage(QWidget):
         layout = QVBoxLayout(self)
         set_margins(layout, SIDE, HANDLE_HEIGHT, SIDE, 0)
         layout.addWidget(card)
+
+    def name(self, title: str, explanation: str) -> None:
+        """What stands in the header."""
+        self.title.setText(title)
+        self.title.setToolTip(explanation)
+        # No line begins with the bracket of f′(u).
+        self.explanation.setText(explanation.replace("′(", "′\N{WORD JOINER}("))
+        self._fit_header()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room it is the figure's."""
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        self.explanation.setVisible(bool(self.explanation.text()) and self.height() >= current_theme().px(_ROOMY))
 
     def show_figure(self, key: str) -> None:
         """Put this figure into the card."""
@@ -188,9 +206,7 @@ class Stage(QObject):
     def _name(self) -> None:
         if self._opened:
             figure = self.figures[self._opened]
-            self.page.title.setText(figure.title())
-            self.page.explanation.setText(figure.explanation())
-            self.page.explanation.setVisible(bool(figure.explanation()))
+            self.page.name(figure.title(), figure.explanation())
 
     @Slot(str)
     def _make_way(self, enlarged: str) -> None:

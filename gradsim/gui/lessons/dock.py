@@ -16,13 +16,9 @@ from gradsim.gui.theme import current_theme
 _USUAL_WIDTH = 340
 _LEAST_WIDTH = 300
 _MOST_WIDTH = 560
+_SHARE = 0.34  # of the window, where it is small for its scale
 _SIDE, _END, _GAP = 16, 8, 4  # of the head: before the title, after the buttons, between them
 _ICON = 14
-
-
-def usual_width() -> int:
-    """How wide the dock is when it comes."""
-    return current_theme().px(_USUAL_WIDTH)
 
 
 class _Head(QWidget):
@@ -98,7 +94,6 @@ class LessonDock(QDockWidget):
         body = QWidget(self)
         body.setObjectName("lesson-body")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        fitted(body, lambda body, theme: body.setMinimumWidth(theme.px(_LEAST_WIDTH)))
         fitted(body, lambda body, theme: body.setMaximumWidth(theme.px(_MOST_WIDTH)))
         self.dots = StepDots(body)
         self.place = make_label(current_theme().sizes.small, role="muted", parent=body)
@@ -140,7 +135,26 @@ class LessonDock(QDockWidget):
 
     def sizeHint(self) -> QSize:
         """The usual width."""
-        return QSize(usual_width(), current_theme().px(400))
+        return QSize(self.usual_width, current_theme().px(400))
+
+    @property
+    def usual_width(self) -> int:
+        """How wide the dock is when it comes: at a large scale not so wide that the plots have no room."""
+        room = round(_SHARE * self.window().width())
+        return max(min(current_theme().px(_USUAL_WIDTH), room), _USUAL_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has more or less room for the buttons."""
+        super().resizeEvent(event)
+        self._fit_feet()
+
+    def _fit_feet(self) -> None:
+        """No narrower than the two buttons that everybody needs; the one between them where there is room."""
+        theme = current_theme()
+        back, again, onward = (button.sizeHint().width() for button in (self.back, self.again, self.next))
+        least = back + onward + theme.px(2 * _SIDE + 4 * _GAP)
+        self.widget().setMinimumWidth(max(least, min(theme.px(_LEAST_WIDTH), _USUAL_WIDTH)))
+        self.again.setVisible(self.width() >= least + again + theme.px(4 * _GAP))
 
     def show_list(self) -> None:
         """The list of lessons in place of a step."""
@@ -177,6 +191,7 @@ class LessonDock(QDockWidget):
     def refresh(self) -> None:
         """Draw the icons in the theme's colours."""
         theme = current_theme()
+        self._fit_feet()
         self.head.list_button.setIcon(icon("list", theme.muted))
         self.head.close_button.setIcon(icon("close", theme.muted))
 
@@ -191,6 +206,7 @@ class LessonDock(QDockWidget):
         self.head.set_title(title)
         self._progress.setVisible(reading)
         self._feet.setVisible(reading)
+        self._fit_feet()
 
     def _forget_page(self) -> None:
         if self.page is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gradsim.gui.controls.painting import draw_focus_ring
 from gradsim.gui.figures.backpropagation.geometry import GRADIENT_SHARE, WEIGHT_SHARE, Geometry
 from gradsim.gui.figures.backpropagation.steps import Cell, Kind, known, steps
+from gradsim.gui.figures.formula_widget import baseline
 from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.fonts import ui_font
@@ -320,8 +321,7 @@ class NetworkDrawing(QWidget):
 
     @staticmethod
     def _set(formula: Formula, middle: QPointF, pixels: float) -> Setting:
-        extent = measure(formula, pixels)
-        return Setting(formula, middle.x(), middle.y() + (extent.ascent - extent.descent) / 2, pixels)
+        return Setting(formula, middle.x(), baseline(formula, pixels, middle.y()), pixels)
 
 
 def _round(pen: QPen) -> QPen:

@@ -297,7 +297,8 @@ class BackpropagationFigure(Figure):
     def _put(self, field: NumberField, middle: QPointF) -> None:
         """Put a box to a place in the drawing, as large as suits its units."""
         unit, larger = self.theme.scale, max(self.drawing.places.scale, 1.0)
-        field.box.setFixedWidth(round(unit * _FIELD_WIDTH * larger))
+        room = self.drawing.places.unit(0, 0).width() - 6
+        field.box.setFixedWidth(round(unit * min(_FIELD_WIDTH * larger, room)))
         field.box.setFont(ui_font(unit * min(_FIELD_TYPE * larger, _LARGEST_FIELD_TYPE)))
         field.adjustSize()
         field.move(round(unit * middle.x() - field.width() / 2), round(unit * middle.y() - field.height() / 2))

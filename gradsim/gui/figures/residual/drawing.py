@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradsim.gui.controls.painting import draw_focus_ring
+from gradsim.gui.figures.formula_widget import baseline
 from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.residual.geometry import ELEMENTS, PIECES, BlockGeometry
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
@@ -22,10 +23,11 @@ _HEAD = 5.0
 
 @dataclass(frozen=True)
 class Tag:
-    """Something written on the drawing: in the middle of its box, no wider than it."""
+    """Something written on the drawing: in the middle of its box or at its left end, no wider than it."""
 
     box: QRectF
     formula: Formula
+    at_left: bool = False
 
 
 class BlockDrawing(QWidget):
@@ -91,7 +93,7 @@ class BlockDrawing(QWidget):
         found["branch factor"] = Tag(places.branch_factor(), factor)
         alpha = written(block.scale) if block.scale not in (0, 1) else f"{block.scale:.0f}"
         found["scale"] = Tag(places.branch_scale(), row(Glyphs(f"α = {alpha}", role="muted")))
-        found["name"] = Tag(places.corner(), row(Glyphs(self._name, role="muted")))
+        found["name"] = Tag(places.corner(), row(Glyphs(self._name, role="muted")), at_left=True)
         return found
 
     # Qt
@@ -171,10 +173,9 @@ class BlockDrawing(QWidget):
 
     def _write(self, painter: QPainter, tag: Tag, larger: float = 1.0) -> None:
         pixels = fitting(tag.formula, larger * self.places.pixels, tag.box.width())
-        extent = measure(tag.formula, pixels)
-        left = tag.box.center().x() - extent.width / 2
-        baseline = tag.box.center().y() + (extent.ascent - extent.descent) / 2
-        Setting(tag.formula, left, baseline, pixels).paint(painter, self._theme)
+        left = tag.box.left() if tag.at_left else tag.box.center().x() - measure(tag.formula, pixels).width / 2
+        line = baseline(tag.formula, pixels, tag.box.center().y())
+        Setting(tag.formula, left, line, pixels).paint(painter, self._theme)
 
     def _arrow(self, painter: QPainter, points: list[QPointF], role: str) -> None:
         """A line with a head at its end; backward ones are dashed."""
