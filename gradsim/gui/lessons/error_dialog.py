@@ -41,6 +41,8 @@ class LessonErrorDialog(QDialog):
         self.list.setFont(ui_font(sizes.body))
         self.list.setAccessibleName(self.windowTitle())
         self._lines = [(_place(problem), problem_text(problem)) for problem in error.errors]
+        if error.rest is not None:
+            self._lines.append(("", say(error.rest)))
         gap = px(3)
         rows = (
             f'<tr><td style="white-space: nowrap; padding: {gap}px {px(14)}px {gap}px 0"><b>{escape(place)}</b></td>'
@@ -57,7 +59,9 @@ class LessonErrorDialog(QDialog):
         self.resize(px(620), px(360))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{place}: {text}" for place, text in self._lines))
+        QGuiApplication.clipboard().setText(
+            "\n".join(f"{place}: {text}" if place else text for place, text in self._lines)
+        )
 
 
 def _place(error: LessonError) -> str:
