@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, Message] = {
     "layer": Message("layer: found {found}; allowed: 1 to {last}, the layers of this network."),
     "pin_name": Message("pin_name has no effect without pin = true."),
     "formula": Message("the formula “{formula}” cannot be read: {reason}."),
+    "brackets": Message("more square brackets than a text can have ({limit})."),
     "formulas": Message("more formulas than a lesson can have ({limit})."),
     "nested": Message("lists and quotations lie more deeply inside one another than a lesson can have them ({limit})."),
     "formula_end": Message("a formula begins with {mark} and has no end; next to its dollars stands no blank."),

@@ -24,6 +24,8 @@ FORMULA_BLOCK = "math_block"
 # In a whole lesson, and inside one another: far more than any needs, and what can be read in an instant.
 MOST_FORMULAS = 200
 MOST_NESTED = 6
+# In one text: what begins with a bracket may be a link, and the parser looks far for its end.
+MOST_BRACKETS = 1000
 _CONTAINERS = ("blockquote_", "bullet_list_", "ordered_list_")
 _EXAMPLE = "{{loss}}"
 _LONGEST_NAME = 80
@@ -72,6 +74,9 @@ def formulas_of(source: str) -> Iterator[tuple[str, bool]]:
 
 def check_markdown(source: str, first_line: int, problems: Problems) -> None:
     """Note what is wrong with formulas, numbers and blocks of a text that begins at a line of the file."""
+    if source.count("[") > MOST_BRACKETS:
+        problems.add(first_line, "brackets", limit=MOST_BRACKETS)
+        return
     depth = 0
     for token in parse(source):
         line = first_line + (token.map[0] if token.map else 0)

@@ -86,6 +86,7 @@ WRONG = [
     ("\\le 0.25$", "\\le 0.25", "formula_end", "\\le 0.25"),
     ("The end.", "$a$ " * 201 + "The end.", "formulas", "$a$ The end"),
     ("The end.", "> - > - > - > The end.", "nested", "> The end"),
+    ("The end.", "[" * 1001, "brackets", "[["),
     ("The end.", "The\n\nend ![a](b.png)", "picture", "end !"),
     ("Which?\n", "", "no_question", "- [ ] a quarter"),
     ("- [x]", "- [ ]", "no_right", "- [ ] a quarter"),
