@@ -89,8 +89,6 @@ class ChainFigure(Figure):
         self.powers = TouchCanvas(theme, layer_axis, Axis(DecadeScale(), label_room=36.0, labels=54.0))
         self.powers.layers = [self.one, self.best, self.product, self.product_names, self.rim, self.end]
         self.powers.reader = self._read_powers
-        for canvas in (self.curves, self.powers):
-            fitted(canvas, lambda canvas, theme: canvas.setMinimumSize(theme.px(260), theme.px(200)))
 
         self.formula = make_sentence(FORMULA, strong=True, parent=self)
         self.meaning = make_sentence(parent=self)

@@ -12,7 +12,7 @@ from gradsim.gui.figures.descent.model import Descent, Point
 from gradsim.gui.figures.lettering import make_sentence
 from gradsim.gui.figures.quantity import Quantity
 from gradsim.gui.figures.touch_canvas import TouchCanvas
-from gradsim.gui.scaling import fitted, set_spacing, set_width
+from gradsim.gui.scaling import set_spacing, set_width
 from gradsim.gui.theme import Theme
 
 _COLUMN = 264
@@ -50,7 +50,6 @@ class DescentPanel(QWidget):
         self._waiting = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
-        fitted(canvas, lambda canvas, theme: canvas.setMinimumSize(theme.px(280), theme.px(200)))
         canvas.setParent(self)
 
         self.presets = [PushButton("small", self) for _ in range(3)]

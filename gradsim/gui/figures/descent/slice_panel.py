@@ -22,7 +22,7 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, NumberScale
 from gradsim.gui.plots.writing import short, value_text
-from gradsim.gui.scaling import fitted, set_spacing
+from gradsim.gui.scaling import set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -47,7 +47,7 @@ class SlicePanel(QWidget):
         self._fresh = True
         self._labels = Axis(DecadeScale(), label_room=64.0, labels=26.0)
         self.canvas = TouchCanvas(
-            theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False
+            theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False, least=320
         )
         self.loss, self.predicted = Curve(LOSS), Curve(PREDICTED)
         self.now, self.present, self.best = Level("muted"), Moment("accent"), Spots()
@@ -63,7 +63,6 @@ class SlicePanel(QWidget):
             self.note,
         ]
         self.canvas.reader = self._read
-        fitted(self.canvas, lambda canvas, theme: canvas.setMinimumSize(theme.px(320), theme.px(200)))
         self.canvas.resized.connect(self._place_label)
         self._t_range = StickyRange((-4.0, 2.0), _whole_decades, narrows=False)
         self._loss_range = StickyRange((0.0, 1.0), _around)

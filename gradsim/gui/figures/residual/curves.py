@@ -17,9 +17,10 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale
 from gradsim.gui.plots.writing import value_text
-from gradsim.gui.scaling import fitted, set_margins, set_spacing
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 
+_LEAST_HEIGHT = 110
 _WITHOUT = CurveStyle("theory", Marker.SQUARE, Dash.DASHED)
 
 
@@ -48,7 +49,7 @@ class BlockCurves(QWidget):
         self.canvas.reader = self._read
         self.canvas.clicked.connect(lambda x, y: self.block_clicked.emit(self._block_at(x)))
         self.canvas.stepped.connect(self.stepped)
-        fitted(self.canvas, lambda canvas, theme: canvas.setMinimumHeight(theme.px(110)))
+        self.canvas.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._legend = QHBoxLayout()
         set_spacing(self._legend, 4)
         head = QHBoxLayout()
@@ -97,6 +98,7 @@ class BlockCurves(QWidget):
         """Change all colours."""
         self._theme = theme
         self.canvas.set_theme(theme)
+        self.canvas.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._show_legend()
 
     @property
