@@ -81,7 +81,7 @@ class Director(QObject):
         if before.enlarged:
             self._window.plot_area.enlarge(before.enlarged)
         if before.figure:
-            self._open_figure(before.figure)
+            self._window.figures.open(before.figure)
         if run:
             self._run(before.experiment, restart=True)
             if before.comparison != self._window.controller.comparison:
@@ -168,6 +168,20 @@ class Director(QObject):
         figures: Any = getattr(self._window, "figures", None)
         if figures is not None and key in figures.figures:
             figures.open(key)
+            self._make_room(figures)
+
+    def _make_room(self, figures: Any) -> None:
+        """Fold the controls away while a figure is open that has too little room between them and the lesson."""
+        window = self._window
+        dock = window.controls_dock
+        room = window.width() - window.lessons.dock.width() - dock.width()
+        if not dock.isHidden() and room < figures.figures[figures.opened].minimumSizeHint().width():
+            dock.hide()
+            figures.opened_changed.connect(self._unfold, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _unfold(self) -> None:
+        self._window.controls_dock.show()
 
     def _leave_figure(self) -> None:
         figures: Any = getattr(self._window, "figures", None)

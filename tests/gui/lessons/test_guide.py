@@ -107,6 +107,20 @@ def test_what_filled_the_room_of_the_plots_does_so_again(window: MainWindow, qtb
     assert window.figures.opened == "chain"
 
 
+def test_a_figure_gets_the_room_of_the_controls_where_it_needs_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Between controls and lesson a figure would have to be scrolled sideways; it depends on no control."""
+    start(window, qtbot)
+    director = window.lessons._director
+    for key in ("residual", "backpropagation"):
+        director._open_figure(key)
+        assert window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.figures.page.width() > 850)
+        assert window.figures.figures[key].minimumSizeHint().width() <= window.figures.page.width()
+        window.figures.close()
+        assert not window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.plot_area.width() < 700)
+
+
 def test_the_thread_ends_also_where_a_lesson_cannot(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
