@@ -6,6 +6,7 @@ COMMANDS = {
     "snapshot": "gradsim.cli.snapshot",
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",
+    "export": "gradsim.cli.export",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
     "lesson": "gradsim.cli.lesson",

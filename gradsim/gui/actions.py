@@ -37,6 +37,7 @@ ACTIONS = (
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save experiment as…"), "Ctrl+S", "save"),
     ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
+    ActionSpec("pytorch", QT_TRANSLATE_NOOP("Actions", "Export as PyTorch script…"), "Ctrl+Shift+T"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z"),
@@ -77,6 +78,7 @@ ACTIONS = (
     ActionSpec("leave-lesson", QT_TRANSLATE_NOOP("Actions", "Leave lesson"), "Ctrl+Shift+X"),
     ActionSpec("welcome", QT_TRANSLATE_NOOP("Actions", "Welcome"), "Ctrl+F1"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
+    ActionSpec("report-problem", QT_TRANSLATE_NOOP("Actions", "Report a problem…"), "Ctrl+Shift+F1"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),
 )
 

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.looks_actions import LooksActions
+from gradsim.gui.problem_report import ProblemReport
+from gradsim.gui.pytorch import PyTorchExport
 from gradsim.gui.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ class Features:
         self.undo = UndoActions(window)
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
+        self.problems = ProblemReport(window)
+        self.pytorch = PyTorchExport(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
