@@ -57,9 +57,12 @@ class Exports(QObject):
             self._desk.offer()
 
     def close(self) -> None:
-        """End what is under way."""
+        """End what is under way, and close the dialog."""
         if self._desk is not None:
             self._desk.close()
+        if self.dialog is not None:
+            self.dialog.show_running(False)
+            self.dialog.close()
 
     def _open_by_action(self, subject: str, kind: str, checked: bool = False) -> None:
         self.open(subject, kind)
