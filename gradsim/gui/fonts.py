@@ -65,7 +65,7 @@ def _font(pixels: int, strong: bool, tabular: bool) -> QFont:
     # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
     font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Figures of equal width, so that counters do not tremble. 0 is said too: a new font has what the program's font has.
+    # Figures of equal width, so that counters do not tremble. Nor is 0 left out: a new font begins as the program's.
     font.setFeature(QFont.Tag("tnum"), int(tabular))
     if not tabular:
         font.setFeature(QFont.Tag("calt"), 0)  # signs beside figures
