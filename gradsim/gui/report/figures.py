@@ -1,0 +1,70 @@
+"""The figures of a report: plots of the window, made anew on white paper, whatever the window looks like."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter
+
+from gradsim.export.report.parts import Figure
+from gradsim.gui.exports.drawing import svg
+from gradsim.gui.exports.replica import replica
+from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
+from gradsim.gui.plots.reference import Reference
+from gradsim.gui.theme import LIGHT
+from gradsim.runtime.snapshot import Snapshot
+
+# Pixels at 96 per inch: the text of a page of A4 is so wide.
+WIDTH = 642
+_KINDS = {plot.key: plot for plot in (*PLOTS, *ON_DEMAND)}
+
+
+class Figures:
+    """Draws the figures of one report.
+
+    Args:
+        snapshot: the run that it is about.
+        others: names and pictures of the runs that it is compared with.
+    """
+
+    def __init__(self, snapshot: Snapshot, others: Sequence[tuple[str, Snapshot]] = ()) -> None:
+        self._snapshot = snapshot
+        self._references = tuple(
+            Reference(number, name, number, other) for number, (name, other) in enumerate(others)
+        )
+
+    def can_draw(self, figure: Figure) -> bool:
+        """Whether the snapshot has what the plot needs: weights are measured only while somebody looks at them."""
+        kind = _KINDS.get(figure.key)
+        return kind is not None and all(getattr(self._snapshot, name) is not None for name in kind.needs)
+
+    def svg(self, figure: Figure) -> str:
+        """As SVG."""
+        card = self._card(figure)
+        try:
+            return svg(card, size(figure)).decode()
+        finally:
+            card.deleteLater()
+
+    def paint(self, figure: Figure, painter: QPainter) -> None:
+        """With a painter, from its origin on."""
+        card = self._card(figure)
+        try:
+            with replica(card, size(figure)) as made:
+                painter.save()
+                made.render(painter, QPoint(), renderFlags=made.RenderFlag.DrawChildren)
+                painter.restore()
+        finally:
+            card.deleteLater()
+
+    def _card(self, figure: Figure) -> PlotCard:
+        card = _KINDS[figure.key](LIGHT)
+        card.set_selected_layer(self._snapshot.inputs.layer)
+        if figure.compared:
+            card.set_references(self._references)
+        card.update_snapshot(self._snapshot)
+        return card
+
+
+def size(figure: Figure) -> tuple[int, int]:
+    """Width and height of a figure in pixels."""
+    return WIDTH, round(WIDTH * figure.height)

@@ -1,0 +1,109 @@
+"""Pages of a report as PDF: what stands on which, and how they are painted."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt
+from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QPen
+
+from gradsim.export.report.parts import Report
+from gradsim.gui.report import type as t
+from gradsim.gui.report.boxes import Box, PaintFigure, boxes_of
+from gradsim.gui.report.figures import WIDTH
+from gradsim.gui.report.type import Piece, Text
+
+# A4 at 96 pixels per inch; margins of about 20 mm.
+_PER_INCH = 96
+PAGE = (794.0, 1123.0)
+LEFT = (PAGE[0] - WIDTH) / 2
+TOP, BOTTOM = 72.0, 1038.0
+HEIGHT = BOTTOM - TOP
+_FOOT = 1054.0
+_CREATED = re.compile(rb"(/CreationDate \(D:)\d{14}[^)]*(\))")
+
+Placed = tuple[float, Box]
+
+
+def paginate(boxes: Sequence[Box], height: float = HEIGHT) -> list[list[Placed]]:
+    """Boxes with their tops, page by page. What is to be kept together is, as long as a page is high enough for it."""
+    pages: list[list[Placed]] = [[]]
+    used = 0.0
+    for chunk in _chunks(boxes):
+        if pages[-1] and used + sum(box.before + box.height for box in chunk) > height:
+            pages.append([])
+            used = 0.0
+        for box in chunk:
+            # A chunk that is higher than a page is broken wherever it has to be.
+            if pages[-1] and used + box.before + box.height > height:
+                pages.append([])
+                used = 0.0
+            if not pages[-1] and box.repeated is not None:
+                pages[-1].append((0.0, box.repeated))
+                used = box.repeated.height
+            top = used + box.before if pages[-1] else 0.0
+            pages[-1].append((top, box))
+            used = top + box.height
+    return pages
+
+
+def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[bytes]:
+    """The report as PDF, dated ``date``: gives b"" for every page that is done, and in the end the file."""
+    pages = paginate([box for part in report.parts for box in boxes_of(part, paint)])
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF())
+    writer.setTitle(report.title)
+    writer.setCreator("gradsim")
+    painter = QPainter(writer)
+    try:
+        for number, page in enumerate(pages, start=1):
+            if number > 1:
+                writer.newPage()
+            _paint_page(painter, page, report.foot, f"{number} / {len(pages)}")
+            yield b""
+    finally:
+        # A painter that is left open by an error takes the whole process with it.
+        painter.end()
+    yield _dated(bytes(buffer.data().data()), date)
+
+
+def _paint_page(painter: QPainter, page: Sequence[Placed], foot: str, number: str) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(LEFT, 0)
+    for top, box in page:
+        painter.save()
+        box.paint(painter, TOP + top)
+        painter.restore()
+    painter.setPen(QPen(QColor(t.LINE), 0.8))
+    painter.drawLine(QPointF(0, _FOOT - 6), QPointF(WIDTH, _FOOT - 6))
+    Text([Piece(foot, color=t.MUTED)], t.SMALL - 1, WIDTH - 80).paint(painter, 0, _FOOT)
+    right = Qt.AlignmentFlag.AlignRight
+    Text([Piece(number, color=t.MUTED)], t.SMALL - 1, WIDTH, align=right).paint(painter, 0, _FOOT)
+    painter.restore()
+
+
+def _chunks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """Boxes that belong on one page."""
+    chunk: list[Box] = []
+    for box in boxes:
+        chunk.append(box)
+        if not box.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _dated(data: bytes, date: str) -> bytes:
+    """The same file with another date of its making, as long as the one that Qt wrote."""
+
+    def stamped(match: re.Match[bytes]) -> bytes:
+        room = len(match[0]) - len(match[1]) - len(match[2])
+        stamp = f"{date.replace('-', '')}000000Z".encode()
+        return match[1] + stamp.ljust(room)[:room] + match[2]
+
+    return _CREATED.sub(stamped, data)
