@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from math import ceil
 
+import numpy as np
+
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.course import Course
@@ -23,7 +25,7 @@ def portray(
     layer: Callable[[Snapshot], int] = lambda snapshot: 1,
     watched: frozenset[str] = frozenset(),
     stopped: Callable[[], bool] = lambda: False,
-    told: Callable[[int], object] = lambda step: None,
+    told: Callable[[int, float], object] = lambda step, loss: None,
 ) -> Snapshot:
     """Train at full speed and look.
 
@@ -36,7 +38,7 @@ def portray(
         layer: whose inputs are wanted, told by a snapshot of the end.
         watched: what is measured on demand only; see ``observer.WATCHABLE``.
         stopped: asked now and then; where it answers True the snapshot is of the steps made so far.
-        told: is told of steps that have been made.
+        told: is told how many steps have been made, and the newest loss that is known.
 
     Raises:
         GradsimError: where the experiment cannot run.
@@ -51,7 +53,8 @@ def portray(
         else:
             until = min(steps - 1, ceil(course.step_count / every) * every, course.step_count + _PORTION)
             course.timeline.advance(until - course.step_count, record=False)
-        told(course.step_count)
+        if course.is_measured and course.record is not None:
+            told(course.step_count, float(np.median(course.record.train_loss)))
     if not course.is_measured:
         course.measure(evaluate=True)
     picture = course.picture(layer=1, watched=watched, steps_per_second=0.0, playing=False, newest=True)

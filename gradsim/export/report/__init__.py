@@ -4,5 +4,6 @@ from gradsim.export.report.building import build
 from gradsim.export.report.html import html
 from gradsim.export.report.parts import Report
 from gradsim.export.report.subject import About, Subject, Tried
+from gradsim.export.report.trying import try_remedies
 
-__all__ = ["About", "Report", "Subject", "Tried", "build", "html"]
+__all__ = ["About", "Report", "Subject", "Tried", "build", "html", "try_remedies"]

@@ -1,6 +1,6 @@
 """From a run to its report, section by section."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gradsim.engine.message import Message
 from gradsim.export.report.comparison import contrast
@@ -19,13 +19,20 @@ from gradsim.export.report.words import Words
 from gradsim.presets import presets
 
 
-def build(subject: Subject, about: About, *, others: Sequence[Subject] = (), tried: Sequence[Tried] = ()) -> Report:
+def build(
+    subject: Subject,
+    about: About,
+    *,
+    others: Sequence[Subject] = (),
+    tried: Sequence[Tried] = (),
+    left_out: Collection[str] = (),
+) -> Report:
     """The report of a run, with other runs beside it and remedies that were tried.
 
-    The same arguments give the same report.
+    The same arguments give the same report. ``left_out``: keys of plots that cannot be drawn of this run.
     """
     words = Words(about.language)
-    draft = Draft(words)
+    draft = Draft(words, left_out)
     name = title_of(subject, about.language)
     line = Message("Written on {date} by gradsim {version}", date=about.date, version=about.version)
     draft.parts += [

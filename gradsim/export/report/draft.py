@@ -1,6 +1,6 @@
 """A report while it is being written: parts in order, with their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gradsim.engine.message import Message, sentences
 from gradsim.export.report.parts import Code, Figure, Formula, Heading, Items, Notice, Paragraph, Part, Row, Table
@@ -8,10 +8,14 @@ from gradsim.export.report.words import Words
 
 
 class Draft:
-    """Takes Messages, puts them into the language of the report, and numbers headings, formulas, tables, figures."""
+    """Takes Messages, puts them into the language of the report, and numbers headings, formulas, tables, figures.
 
-    def __init__(self, words: Words) -> None:
+    ``left_out``: keys of plots of which there can be no figures.
+    """
+
+    def __init__(self, words: Words, left_out: Collection[str] = ()) -> None:
         self.words = words
+        self._left_out = left_out
         self.parts: list[Part] = []
         self._headings = self._formulas = self._tables = self._figures = 0
 
@@ -60,11 +64,15 @@ class Draft:
             Table(self.words.say(label), self._caption(caption), said, written, tuple(widths), numeric=numeric)
         )
 
-    def figure(self, key: str, caption: Sequence[str | None], height: float, *, compared: bool = False) -> None:
-        """A figure with its number."""
+    def figure(
+        self, key: str, caption: Sequence[str | None], height: float, *, tab: int = 0, compared: bool = False
+    ) -> None:
+        """A figure with its number, unless nobody can draw it."""
+        if key in self._left_out:
+            return
         self._figures += 1
         label = self.words.say(Message("Figure {number}", number=str(self._figures)))
-        self.parts.append(Figure(key, label, self._caption(caption), height, compared))
+        self.parts.append(Figure(key, label, self._caption(caption), height, tab, compared))
 
     def code(self, text: str) -> None:
         """Something to be typed."""

@@ -11,6 +11,7 @@ from gradsim.export.report.parts import (
     Code,
     Fields,
     Figure,
+    FigureName,
     Formula,
     Heading,
     Items,
@@ -25,7 +26,7 @@ from gradsim.export.report.parts import (
 from gradsim.export.report.style import STYLE
 
 # A drawing by the name of its figure, and a formula in LaTeX, as SVG.
-Drawings = Mapping[tuple[str, bool], str]
+Drawings = Mapping[FigureName, str]
 Typesetter = Callable[[str], str]
 
 _LANGUAGES = {"en": "en", "zh_CN": "zh-Hans"}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+FigureName = tuple[str, int, bool]
+
 
 @dataclass(frozen=True)
 class Title:
@@ -91,6 +93,7 @@ class Figure:
         label: "Figure 3".
         caption: what is to be seen, with the numbers of the run.
         height: over the width.
+        tab: of the plot's tabs, counted from 0.
         compared: whether the other runs are dotted in it.
     """
 
@@ -98,12 +101,13 @@ class Figure:
     label: str
     caption: str
     height: float
+    tab: int = 0
     compared: bool = False
 
     @property
-    def name(self) -> tuple[str, bool]:
+    def name(self) -> FigureName:
         """Under which its drawing is given."""
-        return self.key, self.compared
+        return self.key, self.tab, self.compared
 
 
 @dataclass(frozen=True)

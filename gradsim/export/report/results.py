@@ -19,7 +19,9 @@ from gradsim.theory.verdict import Kind
 from gradsim.theory.wording import NOT_DEFINED, magnitude
 
 # Of a figure, its height over its width.
-_LOW, _MIDDLE = 0.36, 0.42
+_LOWEST, _LOW, _MIDDLE, _HIGH = 0.3, 0.36, 0.42, 0.5
+# The tab of the plot "loss" that has the accuracies.
+_ACCURACY = 1
 _MOST_FACTORS = 8
 _SEVERITIES = {Kind.HEALTHY: "healthy", Kind.DIVERGED: "error", Kind.UNDERFLOW: "error"}
 _EXTREMES = {
@@ -53,8 +55,9 @@ def show(draft: Draft, subject: Subject, product: str) -> None:
         *_extremes(subject),
     )
     if subject.step:
-        title = Message("Loss and accuracy.") if subject.classifies else Message("Loss.")
-        draft.figure("loss", [title, *loss_sentences(subject)], _MIDDLE)
+        draft.figure("loss", [Message("Loss."), *loss_sentences(subject)], _LOW)
+        if subject.classifies:
+            draft.figure("loss", [Message("Accuracy."), *accuracy_sentences(subject)], _LOWEST, tab=_ACCURACY)
     draft.figure("gradient_by_layer", [Message("Gradient by layer."), *_gradient(subject)], _MIDDLE)
     if subject.step > 1:
         draft.figure("gradient_over_time", [Message("Gradient over time."), *_over_time(subject)], _LOW)
@@ -62,6 +65,8 @@ def show(draft: Draft, subject: Subject, product: str) -> None:
     draft.figure("activation", [Message("Activation."), *_activation(draft, subject)], _MIDDLE)
     for key, caption in _asked_for(subject):
         draft.figure(key, caption, _LOW)
+    if subject.step:
+        draft.figure("prediction", [_answers(subject)], _HIGH)
 
 
 def loss_sentences(subject: Subject) -> Iterator[Message]:
@@ -79,10 +84,9 @@ def loss_sentences(subject: Subject) -> Iterator[Message]:
         )
     if not isnan(subject.test_loss):
         yield Message("The test loss at the end is {loss}.", loss=number(subject.test_loss))
-    yield from accuracy_sentence(subject)
 
 
-def accuracy_sentence(subject: Subject) -> Iterator[Message]:
+def accuracy_sentences(subject: Subject) -> Iterator[Message]:
     """How many answers are right, where there is a right and a wrong."""
     if not isnan(subject.test_accuracy):
         yield Message("Of the test samples {share} are classified correctly.", share=percent(subject.test_accuracy))
@@ -90,6 +94,12 @@ def accuracy_sentence(subject: Subject) -> Iterator[Message]:
         yield Message(
             "Of the training samples {share} are classified correctly.", share=percent(subject.train_accuracy)
         )
+
+
+def _answers(subject: Subject) -> Message:
+    if subject.experiment.runs > 1:
+        return Message("What the network of the first run answers at the end.")
+    return Message("What the network answers at the end.")
 
 
 def _diverged_runs(subject: Subject) -> Iterator[Message]:

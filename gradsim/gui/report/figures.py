@@ -8,14 +8,14 @@ from PySide6.QtGui import QPainter
 from gradsim.export.report.parts import Figure
 from gradsim.gui.exports.drawing import svg
 from gradsim.gui.exports.replica import replica
-from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
+from gradsim.gui.plots import PLOTS, PlotCard
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.theme import LIGHT
 from gradsim.runtime.snapshot import Snapshot
 
 # Pixels at 96 per inch: the text of a page of A4 is so wide.
 WIDTH = 642
-_KINDS = {plot.key: plot for plot in (*PLOTS, *ON_DEMAND)}
+_KINDS = {plot.key: plot for plot in PLOTS}
 
 
 class Figures:
@@ -28,14 +28,15 @@ class Figures:
 
     def __init__(self, snapshot: Snapshot, others: Sequence[tuple[str, Snapshot]] = ()) -> None:
         self._snapshot = snapshot
-        self._references = tuple(
-            Reference(number, name, number, other) for number, (name, other) in enumerate(others)
-        )
+        self._references = tuple(Reference(number, name, number, other) for number, (name, other) in enumerate(others))
 
-    def can_draw(self, figure: Figure) -> bool:
-        """Whether the snapshot has what the plot needs: weights are measured only while somebody looks at them."""
-        kind = _KINDS.get(figure.key)
-        return kind is not None and all(getattr(self._snapshot, name) is not None for name in kind.needs)
+    @property
+    def missing(self) -> frozenset[str]:
+        """Keys of plots that cannot be drawn: weights are measured only while somebody looks at them."""
+        needs = {key: kind.needs for key, kind in _KINDS.items()}
+        return frozenset(
+            key for key, names in needs.items() if any(getattr(self._snapshot, name) is None for name in names)
+        )
 
     def svg(self, figure: Figure) -> str:
         """As SVG."""
@@ -58,6 +59,7 @@ class Figures:
 
     def _card(self, figure: Figure) -> PlotCard:
         card = _KINDS[figure.key](LIGHT)
+        card.choose_tab(figure.tab)
         card.set_selected_layer(self._snapshot.inputs.layer)
         if figure.compared:
             card.set_references(self._references)

@@ -53,8 +53,7 @@ def table_boxes(table: Table) -> Iterator[Box]:
 
 def _group(row: Row) -> Box:
     text = Text([Piece(row.cells[0], strong=True, color=t.MUTED)], t.SMALL, WIDTH - 2 * _PAD_X)
-    box = RowBox([text], [_PAD_X], ground=LIGHT.background)
-    return box
+    return RowBox([text], [_PAD_X], ground=LIGHT.background)
 
 
 def _row(table: Table, row: Row, *, head: bool = False) -> RowBox:
