@@ -12,7 +12,7 @@ from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.blas import pin_process
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
-from gradsim.export.report import try_remedies
+from gradsim.export.report import title_of, try_remedies
 from gradsim.language import LANGUAGES, language_of_environment
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def command(
     language_manager().choose(chosen)
     with stop_on_signal() as stopped:
         snapshot = _portray(experiment, steps, stopped)
-        beside = [(name, _portray(other, steps, stopped)) for name, other in _named(experiment, others)]
+        beside = [(name, _portray(other, steps, stopped)) for name, other in _named(experiment, others, chosen)]
         tried = try_remedies(experiment, snapshot.verdict, steps, stopped=stopped) if remedies else ()
         material = Material(snapshot, about_now(chosen, author, course), beside, tried)
         for _ in make(out, material):
@@ -97,15 +97,16 @@ def _portray(experiment: Experiment, steps: int, stopped: Callable[[], bool]) ->
         )
 
 
-def _named(experiment: Experiment, others: Sequence[Experiment]) -> Iterator[tuple[str, Experiment]]:
+def _named(experiment: Experiment, others: Sequence[Experiment], language: str) -> Iterator[tuple[str, Experiment]]:
     """What each other experiment is called beside this one: by its name, or by what is different in it."""
     from gradsim.gui.compare.naming import difference_name
 
-    taken = {experiment.name}
+    taken = {title_of(experiment, language)}
     for other in others:
-        name = other.name if other.name not in taken else difference_name(other, experiment) or other.name
+        title = title_of(other, language)
+        name = title if title not in taken else difference_name(other, experiment) or title
         number = 2
         while name in taken:
-            name, number = f"{other.name} ({number})", number + 1
+            name, number = f"{title} ({number})", number + 1
         taken.add(name)
         yield name, other

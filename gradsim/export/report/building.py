@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.export.report.comparison import contrast
 from gradsim.export.report.discussion import discuss
@@ -33,13 +34,13 @@ def build(
     """
     words = Words(about.language)
     draft = Draft(words, left_out)
-    name = title_of(subject, about.language)
+    name = title_of(subject.experiment, about.language)
     line = Message("Written on {date} by gradsim {version}", date=about.date, version=about.version)
     draft.parts += [
         Title(words.say(Message("Lab report: vanishing and exploding gradients")), name, words.say(line)),
         Fields(
             (
-                (words.say(Message("Name")), about.author),
+                (words.say(Message("Student")), about.author),
                 (words.say(Message("Course")), about.course),
                 (words.say(Message("Handed in on")), ""),
             )
@@ -61,9 +62,9 @@ def build(
     return Report(about.language, name, foot, tuple(draft.parts))
 
 
-def title_of(subject: Subject, language: str) -> str:
-    """What the experiment is called; a preset that was not renamed, in the language of the report."""
-    name = subject.experiment.name
+def title_of(experiment: Experiment, language: str) -> str:
+    """What an experiment is called; a preset that was not renamed, in the language of the report."""
+    name = experiment.name
     for preset in presets():
         if preset.experiment.name == name:
             return preset.title(language)

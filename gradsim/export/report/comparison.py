@@ -20,7 +20,7 @@ def contrast(draft: Draft, subject: Subject, others: Sequence[Subject]) -> None:
         return
     draft.heading(Message("Compared with other runs"))
     draft.paragraph(
-        Message("The run of this report is compared with: {number}.", number=len(others))
+        Message("The run of this report is compared with {number} others.", number=len(others))
         if len(others) > 1
         else Message("The run of this report is compared with another one."),
         Message("In the figures the others are dotted, each in a colour of its own."),
@@ -57,7 +57,7 @@ def contrast(draft: Draft, subject: Subject, others: Sequence[Subject]) -> None:
 
 
 def _name(run: Subject) -> str:
-    return run.name or Message("this run")
+    return run.name or Message("This run")
 
 
 def _numbers(run: Subject) -> tuple[str, str, str]:
@@ -67,7 +67,7 @@ def _numbers(run: Subject) -> tuple[str, str, str]:
 
 def _signal(run: Subject) -> Message:
     return Message(
-        "{run}: {first} at layer 1, {ratio} of the signal at the output.",
+        "{run}: {first} at layer 1, {ratio} times the signal at the output.",
         run=_name(run),
         first=number(float(run.of_layers(run.record.delta_norm)[0])),
         ratio=power(run.log_ratio(run.record.delta_norm)),

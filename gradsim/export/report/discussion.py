@@ -45,16 +45,16 @@ def _signal(subject: Subject) -> Iterator[Message]:
         yield Message("Nothing of the signal at the output reaches layer 1: it is exactly 0 there.")
     elif ratio < -log(GREATEST_RATIO):
         yield Message(
-            "Of the signal at the output {ratio} reaches layer 1. At one learning rate for all layers, its weights "
-            "move by "
-            "so much less: the gradient has vanished.",
+            "Of the signal at the output {ratio} reaches layer 1: the gradient has vanished on the way.",
             ratio=power(ratio),
         )
+        if _steps_follow_gradients(subject) and subject.log_ratio(subject.record.weight_gradient_norm) < -log(
+            GREATEST_RATIO
+        ):
+            yield Message("As one learning rate serves all layers, the weights of layer 1 hardly move.")
     elif ratio > log(GREATEST_RATIO):
         yield Message(
-            "Layer 1 receives {ratio} times the signal at the output. No learning rate fits both ends of the "
-            "network: the "
-            "gradient has exploded.",
+            "Layer 1 receives {ratio} times the signal at the output: the gradient has exploded on the way.",
             ratio=power(ratio),
         )
     else:
@@ -70,6 +70,11 @@ def _signal(subject: Subject) -> Iterator[Message]:
             yield Message(
                 "At the first weights it was {ratio}, beyond that limit; training has changed it.", ratio=power(first)
             )
+
+
+def _steps_follow_gradients(subject: Subject) -> bool:
+    """Whether a step is as long as its gradient: adaptive optimizers divide by the gradient's own size."""
+    return subject.experiment.training.optimizer in ("sgd", "momentum", "nesterov")
 
 
 def _first_log_ratio(subject: Subject) -> float:
@@ -273,15 +278,16 @@ def _compared(subject: Subject, others: Sequence[Subject]) -> Iterator[Message]:
         name = run.name
         if abs(its) < abs(own) / 2:
             yield Message(
-                "In “{run}” the signal at layer 1 is much nearer to that at the output: {its} instead of {own} of it.",
+                "In “{run}” the signal at layer 1 is much nearer to that at the output: a ratio of {its} instead of "
+                "{own}.",
                 run=name,
                 its=power(its),
                 own=power(own),
             )
         elif abs(its) > 2 * abs(own):
             yield Message(
-                "In “{run}” the signal at layer 1 is much farther from that at the output: {its} instead of {own} of "
-                "it.",
+                "In “{run}” the signal at layer 1 is much farther from that at the output: a ratio of {its} "
+                "instead of {own}.",
                 run=name,
                 its=power(its),
                 own=power(own),

@@ -136,8 +136,8 @@ def _fixed_point(subject: Subject) -> Message | None:
             unit=unit,
         )
     return Message(
-        "An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit} and the depth scale "
-        "ξ = 1/|ln χ*| = {depth} layers.",
+        "An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit} and a depth scale "
+        "of ξ = {depth} layers.",
         q=number(theory.fixed_point),
         chi=number(theory.chi_star, 4),
         unit=unit,

@@ -88,5 +88,10 @@ def signal(ratio: float) -> str:
 
 
 def _why(trial: Tried) -> Message:
-    template = Message("{remedy} helps: {reason}") if trial.helps else Message("{remedy} does not help: {reason}")
+    if trial.helps:
+        template = Message("{remedy} helps: {reason}")
+    elif trial.remedy.vain:
+        template = Message("{remedy} does not help: {reason}")
+    else:
+        template = Message("{remedy} does not help here. Why it was tried: {reason}")
     return template.filled(remedy=registered(trial.remedy.label), reason=registered(trial.reason))

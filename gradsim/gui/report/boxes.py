@@ -170,9 +170,10 @@ class FormulaBox(Box):
     def paint(self, painter: QPainter, top: float) -> None:
         """Draw the formula as paths."""
         width, height = self._picture.width * self._scale, self._picture.height * self._scale
-        painter.setPen(Qt.PenStyle.NoPen)  # it would be drawn around the letters
+        # Qt's PDF draws a line around every letter otherwise, though SVG says that there is none.
+        svg = self._picture.svg(t.TEXT).replace("<svg ", '<svg stroke-width="0" ', 1)
         area = QRectF((WIDTH - width) / 2, top + (self._drawn - height) / 2, width, height)
-        QSvgRenderer(QByteArray(self._picture.svg(t.TEXT).encode())).render(painter, area)
+        QSvgRenderer(QByteArray(svg.encode())).render(painter, area)
         self._number.paint(painter, 0, top + (self._drawn - self._number.height) / 2)
         self._note.paint(painter, _NUMBER_ROOM, top + self._drawn + 1.0)
 

@@ -1,6 +1,7 @@
 """The figures of a report: plots of the window, made anew on white paper, whatever the window looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
@@ -10,7 +11,7 @@ from gradsim.gui.exports.drawing import svg
 from gradsim.gui.exports.replica import replica
 from gradsim.gui.plots import PLOTS, PlotCard
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.theme import LIGHT
+from gradsim.gui.theme import theme_manager
 from gradsim.runtime.snapshot import Snapshot
 
 # Pixels at 96 per inch: the text of a page of A4 is so wide.
@@ -40,31 +41,29 @@ class Figures:
 
     def svg(self, figure: Figure) -> str:
         """As SVG."""
-        card = self._card(figure)
-        try:
+        with self._card(figure) as card:
             return svg(card, size(figure)).decode()
-        finally:
-            card.deleteLater()
 
     def paint(self, figure: Figure, painter: QPainter) -> None:
         """With a painter, from its origin on."""
-        card = self._card(figure)
-        try:
-            with replica(card, size(figure)) as made:
-                painter.save()
-                made.render(painter, QPoint(), renderFlags=made.RenderFlag.DrawChildren)
-                painter.restore()
-        finally:
-            card.deleteLater()
+        with self._card(figure) as card, replica(card, size(figure)) as made:
+            painter.save()
+            made.render(painter, QPoint(), renderFlags=made.RenderFlag.DrawChildren)
+            painter.restore()
 
-    def _card(self, figure: Figure) -> PlotCard:
-        card = _KINDS[figure.key](LIGHT)
-        card.choose_tab(figure.tab)
-        card.set_selected_layer(self._snapshot.inputs.layer)
-        if figure.compared:
-            card.set_references(self._references)
-        card.update_snapshot(self._snapshot)
-        return card
+    @contextmanager
+    def _card(self, figure: Figure) -> Iterator[PlotCard]:
+        with theme_manager().on_paper() as theme:
+            card = _KINDS[figure.key](theme)
+            try:
+                card.choose_tab(figure.tab)
+                card.set_selected_layer(self._snapshot.inputs.layer)
+                if figure.compared:
+                    card.set_references(self._references)
+                card.update_snapshot(self._snapshot)
+                yield card
+            finally:
+                card.deleteLater()
 
 
 def size(figure: Figure) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """A report from snapshots to a file: PDF or HTML, told by the end of its name."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,14 +42,15 @@ class Material:
     tried: Sequence[Tried] = ()
 
 
-Maker = Callable[[Report, Figures, About], Iterator[bytes]]
+Making = Iterator[tuple[float, bytes]]
+"""The share that is done, and in the end the file."""
+Maker = Callable[[Report, Figures, About], Making]
 
 
-def make(path: Path, material: Material) -> Iterator[None]:
-    """Write the report; stops after every figure or page, so that a window can live in between.
+def make(path: Path, material: Material) -> Generator[float]:
+    """Write the report; stops after every figure or page, so that a window can live in between, with the share done.
 
-    Raises ReportError where the file cannot be written, or has a name that tells no known form; what was there before is
-    then as it was.
+    Raises ReportError where the file cannot be written, or its name tells no known form; nothing is changed then.
     """
     maker = _maker(path)
     figures = Figures(material.snapshot, material.others)
@@ -61,9 +62,9 @@ def make(path: Path, material: Material) -> Iterator[None]:
         left_out=figures.missing,
     )
     data = b""
-    for written in maker(report, figures, material.about):
+    for share, written in maker(report, figures, material.about):
         data = written
-        yield
+        yield share
     try:
         with replacing(path) as file:
             file.write(data)
@@ -83,15 +84,16 @@ def check(path: Path) -> None:
         raise _unwritable(path, error) from None
 
 
-def _html(report: Report, figures: Figures, about: About) -> Iterator[bytes]:
+def _html(report: Report, figures: Figures, about: About) -> Making:
+    wanted = list(report.figures())
     drawings = {}
-    for figure in report.figures():
+    for number, figure in enumerate(wanted, start=1):
         drawings[figure.name] = figures.svg(figure)
-        yield b""
-    yield html(report, drawings, _formula).encode()
+        yield number / (len(wanted) + 1), b""
+    yield 1.0, html(report, drawings, _formula).encode()
 
 
-def _pdf(report: Report, figures: Figures, about: About) -> Iterator[bytes]:
+def _pdf(report: Report, figures: Figures, about: About) -> Making:
     return pdf(report, figures.paint, about.date)
 
 

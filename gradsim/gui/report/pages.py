@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QPen
 
-from gradsim.export.report.parts import Report
+from gradsim.export.report.parts import Figure, Heading, Paragraph, Report
 from gradsim.gui.report import type as t
 from gradsim.gui.report.boxes import Box, PaintFigure, boxes_of
 from gradsim.gui.report.figures import WIDTH
@@ -46,9 +46,9 @@ def paginate(boxes: Sequence[Box], height: float = HEIGHT) -> list[list[Placed]]
     return pages
 
 
-def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[bytes]:
-    """The report as PDF, dated ``date``: gives b"" for every page that is done, and in the end the file."""
-    pages = paginate([box for part in report.parts for box in boxes_of(part, paint)])
+def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[tuple[float, bytes]]:
+    """The report as PDF, dated ``date``: gives the share of pages that are done, and in the end the file."""
+    pages = paginate(list(_boxes(report, paint)))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -63,11 +63,22 @@ def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[bytes]:
             if number > 1:
                 writer.newPage()
             _paint_page(painter, page, report.foot, f"{number} / {len(pages)}")
-            yield b""
+            yield number / (len(pages) + 1), b""
     finally:
         # A painter that is left open by an error takes the whole process with it.
         painter.end()
-    yield _dated(bytes(buffer.data().data()), date)
+    yield 1.0, _dated(bytes(buffer.data().data()), date)
+
+
+def _boxes(report: Report, paint: PaintFigure) -> Iterator[Box]:
+    """All boxes. A section that begins with a line and a figure begins on one page with both."""
+    parts = report.parts
+    for place, part in enumerate(parts):
+        boxes = list(boxes_of(part, paint))
+        begins = isinstance(part, Paragraph) and place > 0 and isinstance(parts[place - 1], Heading)
+        if begins and isinstance(parts[place + 1], Figure):
+            boxes[-1].keep = True
+        yield from boxes
 
 
 def _paint_page(painter: QPainter, page: Sequence[Placed], foot: str, number: str) -> None:
