@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt, QUuid
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QPen
 
 from gradsim.export.report.parts import Figure, Heading, Paragraph, Report
@@ -19,7 +21,12 @@ LEFT = (PAGE[0] - WIDTH) / 2
 TOP, BOTTOM = 72.0, 1038.0
 HEIGHT = BOTTOM - TOP
 _FOOT = 1054.0
-_CREATED = re.compile(rb"(/CreationDate \(D:)\d{14}[^)]*(\))")
+# Where Qt writes the time, and the same moment of a given day in its place.
+_TIMES = (
+    (re.compile(rb"(?<=Date \(D:)\d{14}[^)]*(?=\))"), "%Y%m%d000000Z"),
+    (re.compile(rb'(?<=Date=")\d{4}-\d\d-\d\dT[^"]*(?=")'), "%Y-%m-%dT00:00:00Z"),
+)
+_NAMESPACE = QUuid("{6f9619ff-8b86-d011-b42d-00c04fc964ff}")
 
 Placed = tuple[float, Box]
 
@@ -46,8 +53,8 @@ def paginate(boxes: Sequence[Box], height: float = HEIGHT) -> list[list[Placed]]
     return pages
 
 
-def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[tuple[float, bytes]]:
-    """The report as PDF, dated ``date``: gives the share of pages that are done, and in the end the file."""
+def pdf(report: Report, paint: PaintFigure, day: str) -> Iterator[tuple[float, bytes]]:
+    """The report as PDF, dated ``day`` (2026-01-31): gives the share of pages done, and in the end the file."""
     pages = paginate(list(_boxes(report, paint)))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -57,6 +64,8 @@ def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[tuple[float, 
     writer.setPageMargins(QMarginsF())
     writer.setTitle(report.title)
     writer.setCreator("gradsim")
+    # Otherwise Qt draws one, and the same report would be another file every time.
+    writer.setDocumentId(QUuid.createUuidV5(_NAMESPACE, f"{report.title} {report.foot} {day}".encode()))
     painter = QPainter(writer)
     try:
         for number, page in enumerate(pages, start=1):
@@ -67,7 +76,7 @@ def pdf(report: Report, paint: PaintFigure, date: str) -> Iterator[tuple[float, 
     finally:
         # A painter that is left open by an error takes the whole process with it.
         painter.end()
-    yield 1.0, _dated(bytes(buffer.data().data()), date)
+    yield 1.0, _dated(bytes(buffer.data().data()), day)
 
 
 def _boxes(report: Report, paint: PaintFigure) -> Iterator[Box]:
@@ -75,9 +84,10 @@ def _boxes(report: Report, paint: PaintFigure) -> Iterator[Box]:
     parts = report.parts
     for place, part in enumerate(parts):
         boxes = list(boxes_of(part, paint))
-        begins = isinstance(part, Paragraph) and place > 0 and isinstance(parts[place - 1], Heading)
-        if begins and isinstance(parts[place + 1], Figure):
-            boxes[-1].keep = True
+        around = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+        match around:
+            case (Heading(), Figure()) if isinstance(part, Paragraph):
+                boxes[-1].keep = True
         yield from boxes
 
 
@@ -109,12 +119,13 @@ def _chunks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
         yield chunk
 
 
-def _dated(data: bytes, date: str) -> bytes:
-    """The same file with another date of its making, as long as the one that Qt wrote."""
+def _stamped(stamp: bytes, match: re.Match[bytes]) -> bytes:
+    return stamp.ljust(len(match[0]))[: len(match[0])]
 
-    def stamped(match: re.Match[bytes]) -> bytes:
-        room = len(match[0]) - len(match[1]) - len(match[2])
-        stamp = f"{date.replace('-', '')}000000Z".encode()
-        return match[1] + stamp.ljust(room)[:room] + match[2]
 
-    return _CREATED.sub(stamped, data)
+def _dated(data: bytes, day: str) -> bytes:
+    """The same file with another date of its making, in as many bytes as the one that Qt wrote."""
+    for time, form in _TIMES:
+        stamp = date.fromisoformat(day).strftime(form).encode()
+        data = time.sub(partial(_stamped, stamp), data)
+    return data

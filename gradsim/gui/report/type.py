@@ -57,7 +57,7 @@ class Text:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
-        font = _code_font(pixels) if code else ui_font(pixels)
+        font = _font(pixels, code=code)
         document.setDefaultFont(font)
         option = QTextOption(align)
         wrapping = QTextOption.WrapMode.WrapAnywhere if code else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
@@ -92,8 +92,13 @@ class Text:
         painter.restore()
 
 
-def _code_font(pixels: float) -> QFont:
+def _font(pixels: float, *, code: bool) -> QFont:
     font = ui_font(pixels)
-    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-    font.setFamilies([family, *font.families()])
+    # Figures of equal width, and × or − that suit their neighbours, are other glyphs, which a PDF does not know as
+    # these letters: nobody could search for a number.
+    for feature in ("tnum", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
+    if code:
+        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        font.setFamilies([family, *font.families()])
     return font
