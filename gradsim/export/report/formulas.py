@@ -1,8 +1,11 @@
 """The formulas at work in an experiment, and no others: forward, loss, backward, the product, the update."""
 
+from collections.abc import Sequence
+
 from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, registered
-from gradsim.engine.optimizers import OPTIMIZERS
+from gradsim.engine.optimizers import ADAGRAD_EPSILON, ADAM_DECAY, EPSILON, OPTIMIZERS, RMSPROP_DECAY
 from gradsim.export.report.draft import Draft
 from gradsim.export.report.latex import (
     ACTIVATION_FORMULAS,
@@ -12,7 +15,7 @@ from gradsim.export.report.latex import (
     UPDATE_FORMULAS,
 )
 from gradsim.export.report.subject import Subject
-from gradsim.export.report.words import setting_value
+from gradsim.export.report.words import setting_value, tidy
 
 # The letter of each factor of δ, its definition over what came before, and what it stands for.
 FACTOR_LETTERS = {
@@ -29,6 +32,7 @@ _FACTOR_NOTES = {
     "derivative": Message("φ: by what the slope f′ changes it after that"),
     "normalization": Message("ν: by what the way back through the normalization changes it after that"),
 }
+_ADAM = f"ρ₁ = {tidy(ADAM_DECAY[0])}, ρ₂ = {tidy(ADAM_DECAY[1])}, ε = {tidy(EPSILON)}"
 
 
 def derive(draft: Draft, subject: Subject) -> str:
@@ -112,13 +116,11 @@ def _forward(draft: Draft, subject: Subject) -> None:
     )
     activation = ACTIVATIONS.get(experiment.network.activation)
     if activation.name in ACTIVATION_FORMULAS:
-        draft.formula(
-            ACTIVATION_FORMULAS[activation.name],
-            Message(
-                "The activation function of this network and its slope, which is at most {maximum}.",
-                maximum=f"{activation.maximum_slope:.3g}",
-            ),
+        note = Message(
+            "The activation function of this network and its slope, which is at most {maximum}.",
+            maximum=f"{activation.maximum_slope:.3g}",
         )
+        _lines(draft, ACTIVATION_FORMULAS[activation.name], note)
     else:
         draft.paragraph(Message("The activation function: {help}.", help=registered(activation.help)))
 
@@ -186,9 +188,8 @@ def _backward_in_parts(draft: Draft, subject: Subject, back: str, slope: str) ->
     if subject.connected:
         span = mitigation.residual_span
         draft.formula(
-            rf"{arriving} = {back} + \begin{{cases}} \frac{{\partial \mathcal{{L}}}}{{\partial a^{{l+{span}}}}} & l + "
-            rf"{span} "
-            r"\in E \\ 0 & \text{else} \end{cases}",
+            rf"{arriving} = {back} + \begin{{cases}} \frac{{\partial \mathcal{{L}}}}{{\partial a^{{l+{span}}}}} "
+            rf"& l + {span} \in E \\ 0 & l + {span} \notin E \end{{cases}}",
             Message("What arrives at a layer comes through the weights above, and over the skip unchanged."),
         )
         alpha = r"\alpha^l "
@@ -228,15 +229,49 @@ def _update(draft: Draft, subject: Subject) -> None:
         )
     optimizer = OPTIMIZERS.get(experiment.training.optimizer)
     if optimizer.name in UPDATE_FORMULAS:
-        draft.formula(
-            UPDATE_FORMULAS[optimizer.name],
-            Message(
-                "The update of every parameter w from its gradient g, with learning rate η ({optimizer}).",
-                optimizer=registered(optimizer.label),
-            ),
-        )
+        note = _update_note(experiment)
+        _lines(draft, UPDATE_FORMULAS[optimizer.name], note)
     else:
         draft.paragraph(Message("The update: {help}.", help=registered(optimizer.help)))
+
+
+def _update_note(experiment: Experiment) -> Message:
+    """What the letters of the update stand for."""
+    training = experiment.training
+    optimizer = registered(OPTIMIZERS.get(training.optimizer).label)
+    constants = {
+        "momentum": f"μ = {tidy(training.momentum)}",
+        "nesterov": f"μ = {tidy(training.momentum)}",
+        "adagrad": f"ε = {tidy(ADAGRAD_EPSILON)}",
+        "rmsprop": f"ρ = {tidy(RMSPROP_DECAY)}, ε = {tidy(EPSILON)}",
+        "adam": _ADAM,
+        "adamw": f"{_ADAM}, λ = {tidy(training.weight_decay)}",
+    }.get(training.optimizer)
+    if constants is None:
+        return Message(
+            "The update of every parameter w from its gradient g, with learning rate η ({optimizer}).",
+            optimizer=optimizer,
+        )
+    if _ADAM in constants:
+        return Message(
+            "The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}; n "
+            "is the "
+            "number of the update).",
+            optimizer=optimizer,
+            constants=constants,
+        )
+    return Message(
+        "The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}).",
+        optimizer=optimizer,
+        constants=constants,
+    )
+
+
+def _lines(draft: Draft, formulas: Sequence[str], note: str) -> None:
+    """Formulas that belong together; the last one is explained."""
+    for formula in formulas[:-1]:
+        draft.formula(formula, "")
+    draft.formula(formulas[-1], note)
 
 
 def _ends(subject: Subject) -> str:

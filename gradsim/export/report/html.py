@@ -81,10 +81,11 @@ def _written(part: Part, number: int, drawings: Drawings, typeset: Typesetter) -
                 f"<span>{escape(part.text)}</span></div>"
             )
         case Formula():
+            note = f'<p class="note">{escape(part.note)}</p>' if part.note else ""
             return (
                 f'<div class="formula"><div class="math" role="img" aria-label="{escape(part.latex)}">'
                 f'{typeset(part.latex)}</div><span class="number">{escape(part.number)}</span>'
-                f'<p class="note">{escape(part.note)}</p></div>'
+                f"{note}</div>"
             )
         case Table():
             return _table(part)

@@ -128,6 +128,9 @@ def _fixed_point(subject: Subject) -> Message | None:
     if isnan(theory.chi_star):
         return None
     unit = Message("residual block") if subject.connected else Message("layer")
+    if isnan(theory.fixed_point):
+        chi = number(theory.chi_star, 4)
+        return Message("An endlessly deep network of this kind would have χ* = {chi} per {unit}.", chi=chi, unit=unit)
     if not theory.depth_scale < _ENDLESS:
         return Message(
             "An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit}.",

@@ -9,6 +9,8 @@ from gradsim.export.report.draft import Draft
 from gradsim.export.report.parts import Row
 from gradsim.export.report.subject import Tried
 from gradsim.export.report.words import number, power, setting_value
+from gradsim.theory.diagnosis import GREATEST_RATIO
+from gradsim.theory.judgement import distance
 from gradsim.theory.outcome import Outcome
 
 _WIDTHS = (0.2, 0.32, 0.16, 0.16, 0.16)
@@ -89,9 +91,11 @@ def signal(ratio: float) -> str:
 
 def _why(trial: Tried) -> Message:
     if trial.helps:
-        template = Message("{remedy} helps: {reason}")
+        template = Message("{remedy}: helps. {reason}")
     elif trial.remedy.vain:
-        template = Message("{remedy} does not help: {reason}")
+        template = Message("{remedy}: does not help. {reason}")
+    elif distance(trial.before) > log(GREATEST_RATIO) >= distance(trial.after):
+        template = Message("{remedy}: the gradient passes then, but the network does not get on. {reason}")
     else:
-        template = Message("{remedy} does not help here. Why it was tried: {reason}")
+        template = Message("{remedy}: does not help here, though it was tried with reason. {reason}")
     return template.filled(remedy=registered(trial.remedy.label), reason=registered(trial.reason))

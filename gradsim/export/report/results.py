@@ -192,7 +192,7 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
                 _times(number(parts.per_layer(name))),
                 _times(power(parts.totals[name])),
             ),
-            marked=name == parts.dominating,
+            marked=name == parts.dominating and isfinite(parts.totals[name]),
         )
         for name in parts.present
     ]

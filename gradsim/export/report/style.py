@@ -16,7 +16,7 @@ p { margin: 0.6rem 0; overflow-wrap: anywhere; }
 .line, footer { color: #647083; font-size: 0.87rem; }
 footer { margin-top: 2.5rem; padding-top: 0.6rem; border-top: 1px solid #E1E5EA; overflow-wrap: anywhere; }
 .fields { display: flex; flex-wrap: wrap; gap: 1.2rem 2rem; margin: 1.4rem 0; }
-.fields div { display: flex; flex: 1 1 11rem; gap: 0.6rem; align-items: baseline; }
+.fields div { display: flex; flex: 1 1 11rem; gap: 0.6rem; align-items: end; }
 .fields dt { color: #647083; white-space: nowrap; }
 .fields dd { margin: 0; flex: 1; min-width: 6rem; min-height: 1.6em; border-bottom: 1px solid #9AA5B3;
   overflow-wrap: anywhere; }

@@ -164,7 +164,8 @@ class FormulaBox(Box):
         note = [Piece(formula.note, color=t.MUTED)]
         self._note = Text(note, t.SMALL, room, align=Qt.AlignmentFlag.AlignHCenter)
         self._drawn = max(self._picture.height * self._scale, self._number.height)
-        self.height = self._drawn + 1.0 + self._note.height
+        self.height = self._drawn + (1.0 + self._note.height if formula.note else 0.0)
+        self.keep = not formula.note  # it goes on in the next line
         self.before = 10.0
 
     def paint(self, painter: QPainter, top: float) -> None:

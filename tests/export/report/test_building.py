@@ -91,6 +91,7 @@ def test_every_kind_of_run_gives_a_whole_report(name: str) -> None:
     for part in report.parts:
         if isinstance(part, Formula):
             check_formula(part.latex)
+            assert part.latex.isprintable()
         if isinstance(part, Table):
             assert sum(part.widths) == pytest.approx(1)
             assert {len(row.cells) for row in part.rows} <= {1, len(part.head)}
@@ -143,9 +144,12 @@ def test_every_name_has_its_formula() -> None:
     assert set(latex.UPDATE_FORMULAS) == set(OPTIMIZERS.names)
     assert set(latex.LOSS_FORMULAS) == set(latex.LOSS_SLOPES) == set(LOSSES.names)
     assert set(latex.CLIP_FORMULAS) == set(CLIPPINGS.names) - {"none"}
-    for table in (latex.ACTIVATION_FORMULAS, latex.UPDATE_FORMULAS, latex.LOSS_FORMULAS, latex.CLIP_FORMULAS):
-        for formula in table.values():
-            check_formula(formula)
+    tables = (latex.ACTIVATION_FORMULAS, latex.UPDATE_FORMULAS, latex.LOSS_FORMULAS, latex.CLIP_FORMULAS)
+    for formula in (
+        text for table in tables for entry in table.values() for text in ([entry] if isinstance(entry, str) else entry)
+    ):
+        check_formula(formula)
+        assert formula.isprintable(), "a backslash that was taken for something else"
 
 
 def test_numbers_in_formulas_are_latex() -> None:
@@ -197,7 +201,9 @@ def test_remedies_are_told_with_before_and_after(tried) -> None:
         row = by_name[trial.remedy.label]
         assert row.marked is trial.helps
         assert row.cells[-1] == figures(trial.after.final_loss)
-    reasons = next(part.texts for part in report.parts if isinstance(part, Items) and "help: " in part.texts[-1])
+    reasons = next(
+        part.texts for part in report.parts if isinstance(part, Items) and ": does not help" in part.texts[-1]
+    )
     assert len(reasons) == len(tried)
 
 
