@@ -12,6 +12,7 @@ from gradsim.export.report.words import number, power, setting_value
 from gradsim.theory.diagnosis import GREATEST_RATIO
 from gradsim.theory.judgement import distance
 from gradsim.theory.outcome import Outcome
+from gradsim.theory.verdict import Kind
 
 _WIDTHS = (0.2, 0.32, 0.16, 0.16, 0.16)
 
@@ -25,10 +26,9 @@ def compare(draft: Draft, tried: Sequence[Tried]) -> None:
     draft.heading(Message("What helps, and what does not"))
     draft.paragraph(
         Message(
-            "Each remedy was tried on this experiment, one at a time, with the same seed and the same data, for as "
-            "many "
-            "steps as the experiment itself was run again for: {steps}.",
-            steps=before.steps,
+            "Each remedy was tried on this experiment, one at a time, with the same seed and the same data; so was the "
+            "experiment as it is. Steps: {steps}, fewer where a network diverged.",
+            steps=max(outcome.steps for trial in tried for outcome in (trial.before, trial.after)),
         ),
         Message(
             "It counts as helping where the network then trains and its loss is not higher, and either the gradient "
@@ -89,12 +89,17 @@ def signal(ratio: float) -> str:
     return power(log(ratio)) if ratio > 0 else "0"
 
 
+def _passes(outcome: Outcome) -> bool:
+    """Whether the signal at layer 1 is within a thousand times that at the output, in either direction."""
+    return outcome.verdict.kind is not Kind.DIVERGED and distance(outcome) <= log(GREATEST_RATIO)
+
+
 def _why(trial: Tried) -> Message:
     if trial.helps:
         template = Message("{remedy}: helps. {reason}")
     elif trial.remedy.vain:
         template = Message("{remedy}: does not help. {reason}")
-    elif distance(trial.before) > log(GREATEST_RATIO) >= distance(trial.after):
+    elif _passes(trial.after) and not _passes(trial.before):
         template = Message("{remedy}: the gradient passes then, but the network does not get on. {reason}")
     else:
         template = Message("{remedy}: does not help here, though it was tried with reason. {reason}")

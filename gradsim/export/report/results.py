@@ -23,6 +23,8 @@ _LOWEST, _LOW, _MIDDLE, _HIGH = 0.3, 0.36, 0.42, 0.5
 # The tab of the plot "loss" that has the accuracies.
 _ACCURACY = 1
 _MOST_FACTORS = 8
+# Of fewer layers the figure of the factors would be as good as empty.
+_FEWEST_FACTORS = 2
 _SEVERITIES = {Kind.HEALTHY: "healthy", Kind.DIVERGED: "error", Kind.UNDERFLOW: "error"}
 _EXTREMES = {
     "zero": Message("Gradient entries that are 0 were first seen at step {step}, in layer {layer}."),
@@ -124,6 +126,9 @@ def _extremes(subject: Subject) -> Iterator[Message]:
 def _gradient(subject: Subject) -> Iterator[Message]:
     record, layers = subject.record, str(subject.layers)
     delta, weights = subject.of_layers(record.delta_norm), subject.of_layers(record.weight_gradient_norm)
+    if not np.isfinite(delta).all():
+        yield Message("The norms of step {step} are not finite any more: marks at the rim.", step=str(subject.step))
+        return
     yield Message(
         "The error signal ‖δ‖ is {last} at the output, layer {layers}, and {first} at layer 1: the ratio is {ratio}, "
         "×{factor} per layer.",
@@ -158,6 +163,8 @@ def _over_time(subject: Subject) -> Iterator[Message]:
     delta = subject.of_layers(subject.record.delta_norm)
     with np.errstate(all="ignore"):
         before, now = subject.delta_first[0] / subject.delta_first[-1], delta[0] / delta[-1]
+    if not (isfinite(before) and isfinite(now)):
+        return
     yield Message(
         "At step {start} ‖δ‖ at layer 1 was {before} times that at the output, at step {step} it is {now} times.",
         start=str(subject.first_step),
@@ -197,7 +204,7 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
         for name in parts.present
     ]
     rows.append(Row((Message("all"), _times(number(parts.per_layer())), _times(power(parts.total)))))
-    if len(rows) > 1:
+    if len(rows) > 1 and any(isfinite(total) for total in parts.totals.values()):
         strongest = Message("Most of it comes from the one in bold.") if any(row.marked for row in rows) else None
         draft.table(
             [Message("What each factor does to ‖δ‖ between the output and layer 1."), strongest],
@@ -206,7 +213,8 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
             (0.5, 0.25, 0.25),
             numeric=True,
         )
-    if subject.layers > 1:
+    known = int(np.count_nonzero(np.isfinite(parts.logs["weights"])))
+    if known >= _FEWEST_FACTORS:
         draft.figure("factors", [Message("Factors of the gradient."), *_factors(subject)], _MIDDLE)
 
 

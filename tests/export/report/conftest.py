@@ -37,6 +37,11 @@ RUNS = {
         {"network.activation": "relu", "network.initializer": "normal", "network.gain": 1e6} | {"network.depth": 60},
         3,
     ),
+    "exploded": (
+        {"network.activation": "relu", "network.initializer": "he_normal", "network.gain": 3.0, "network.depth": 20}
+        | {"training.learning_rate": 1.0},
+        20,
+    ),
     "underflow": ({"precision": "float16", "network.depth": 12}, 4),
     "unlearnable": ({"network.initializer": "zeros"}, 3),
     "shallow": ({"network.depth": 1, "mitigation.residual": "identity"}, 2),
