@@ -257,7 +257,7 @@ def _activation(draft: Draft, subject: Subject) -> Iterator[Message]:
             rms=number(float(subject.of_layers(record.derivative_rms)[layer - 1])),
         )
     saturated = float(subject.of_layers(record.saturated_fraction)[layer - 1])
-    if saturated > 0:
+    if saturated > 0 and isfinite(mean):
         yield Message(
             "Of these inputs {share} lie where the slope is under 1 % of its maximum.", share=percent(saturated)
         )
