@@ -168,6 +168,7 @@ def test_the_same_report_is_the_same_file(qapp) -> None:
         return data
 
     assert file() == file()
+    assert b"2026-01-31T00:00:00" in file(), "the day that it was told, and not the second in which it was made"
 
 
 def test_a_section_does_not_begin_alone(qapp) -> None:
