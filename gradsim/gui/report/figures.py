@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QPainter
 
 from gradsim.export.report.parts import Figure
 from gradsim.gui.exports.drawing import svg
 from gradsim.gui.exports.replica import replica
+from gradsim.gui.fonts import plain_figures
 from gradsim.gui.plots import PLOTS, PlotCard
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.theme import theme_manager
@@ -46,7 +47,7 @@ class Figures:
 
     def paint(self, figure: Figure, painter: QPainter) -> None:
         """With a painter, from its origin on."""
-        with self._card(figure) as card, replica(card, size(figure)) as made:
+        with plain_figures(), self._card(figure) as card, replica(card, size(figure)) as made:
             painter.save()
             made.render(painter, QPoint(), renderFlags=made.RenderFlag.DrawChildren)
             painter.restore()
@@ -64,6 +65,8 @@ class Figures:
                 yield card
             finally:
                 card.deleteLater()
+                # Now: where no window lives, nobody else would do it before the end.
+                QCoreApplication.sendPostedEvents(card, QEvent.Type.DeferredDelete.value)
 
 
 def size(figure: Figure) -> tuple[int, int]:

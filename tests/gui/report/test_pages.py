@@ -18,6 +18,8 @@ from gradsim.gui.report.pages import HEIGHT, paginate, pdf
 from gradsim.gui.theme import DARK, LIGHT, theme_manager
 from gradsim.gui.translation import language_manager
 from gradsim.runtime.portrait import portray
+from gradsim.theory.factors import factor_per_layer
+from gradsim.theory.wording import figures
 
 NOBODY = About("en", "2026-01-31", "0.1.0", "3.11.7", "2.4.6")
 
@@ -108,6 +110,9 @@ def test_the_verdict_can_be_read_in_the_file(written, snapshot) -> None:
     for words in (snapshot.verdict.sentence, "<b>", "Ada", f"1 / {len(pdf_file.pages)}", "2026-01-31"):
         assert "".join(words.split()) in first
     assert "Howtorepeatit" in last
+    by_layer = next(text for page in pdf_file.pages[2:] if "Dashed:" in (text := page.extract_text()))
+    for factor in (factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer):
+        assert by_layer.count(f"×{figures(factor)}") >= 2, "in the figure and in its caption"
     assert pdf_file.metadata is not None
     assert pdf_file.metadata.title == "纸上 <b>谈</b>兵"
     assert pdf_file.metadata["/CreationDate"].startswith("D:20260131")
