@@ -112,7 +112,7 @@ def test_the_verdict_can_be_read_in_the_file(written, snapshot) -> None:
     assert "Howtorepeatit" in last
     by_layer = next(text for page in pdf_file.pages[2:] if "Dashed:" in (text := page.extract_text()))
     for factor in (factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer):
-        assert by_layer.count(figures(factor)) >= 2, "in the figure and in its caption"
+        assert by_layer.count(f"×{figures(factor)}") >= 2, "in the figure and in its caption"
     assert pdf_file.metadata is not None
     assert pdf_file.metadata.title == "纸上 <b>谈</b>兵"
     assert pdf_file.metadata["/CreationDate"].startswith("D:20260131")
