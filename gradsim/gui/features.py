@@ -8,6 +8,7 @@ from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
 from gradsim.gui.pytorch import PyTorchExport
+from gradsim.gui.report.command import ReportCommand
 from gradsim.gui.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Features:
         self.exports = Exports(window, preferences)
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
+        self.report = ReportCommand(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
@@ -32,3 +34,4 @@ class Features:
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
         self.exports.close()
+        self.report.close()
