@@ -20,6 +20,30 @@
         <translation>打开已复制的分享码</translation>
     </message>
     <message>
+        <source>Export as PyTorch script…</source>
+        <translation>导出为 PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>Plots…</source>
+        <translation>图…</translation>
+    </message>
+    <message>
+        <source>Film of the run…</source>
+        <translation>运行的动画…</translation>
+    </message>
+    <message>
+        <source>Tables of the run…</source>
+        <translation>运行的数据表…</translation>
+    </message>
+    <message>
+        <source>Picture of the window…</source>
+        <translation>窗口的图片…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>实验报告…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -166,6 +190,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>报告问题…</translation>
     </message>
     <message>
         <source>About gradsim</source>
@@ -840,12 +868,20 @@
         <translation>关于 gradsim</translation>
     </message>
     <message>
+        <source>What gradsim is made of</source>
+        <translation>gradsim 的组成部分</translation>
+    </message>
+    <message>
+        <source>Part|Version|Licence</source>
+        <translation>组成部分|版本|许可证</translation>
+    </message>
+    <message>
         <source>Trains a deep network and shows, layer by layer, how gradients vanish, explode and recover.</source>
         <translation>训练一个深度网络，逐层展示梯度如何消失、爆炸和恢复。</translation>
     </message>
     <message>
-        <source>MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License.</source>
-        <translation>MIT 许可证。字体：Inter 及 Noto Sans CJK SC 的一部分，SIL 开放字体许可证。</translation>
+        <source>MIT licence. It is made of these parts, each under its own licence:</source>
+        <translation>MIT 许可证。gradsim 由以下部分组成，各按自己的许可证发布：</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -942,6 +978,160 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>in seconds</source>
+        <translation>帧，共（秒）</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>A row every</source>
+        <translation>每行间隔</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>选择保存位置</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>图片（PNG）</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)</source>
+        <translation>矢量图（SVG）</translation>
+    </message>
+    <message>
+        <source>Page (PDF)</source>
+        <translation>页面（PDF）</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)</source>
+        <translation>数据（CSV）</translation>
+    </message>
+    <message>
+        <source>Film (GIF)</source>
+        <translation>动画（GIF）</translation>
+    </message>
+    <message>
+        <source>Film without loss (APNG)</source>
+        <translation>无损动画（APNG）</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{width} × {height} mm</source>
+        <translation>{width} × {height} 毫米</translation>
+    </message>
+    <message>
+        <source>{field}: a number from {low} to {high}.</source>
+        <translation>{field}：{low} 到 {high} 之间的数。</translation>
+    </message>
+    <message>
+        <source>That would be more than {most} pixels along a side.</source>
+        <translation>这样一边会超过 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>Where is it to go?</source>
+        <translation>要保存到哪里？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} 已经存在。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The open plots, side by side</source>
+        <translation>打开的图，并排</translation>
+    </message>
+    <message>
+        <source>The open plots, each in a file</source>
+        <translation>打开的图，各存一个文件</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>The run: history and layers</source>
+        <translation>本次运行：历史与各层</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
     <name>Extreme</name>
     <message>
         <source>subnormal</source>
@@ -978,8 +1168,8 @@
 <context>
     <name>FailureDialogs</name>
     <message>
-        <source>Something in gradsim has failed. The window stays usable; training is paused.</source>
-        <translation>gradsim 发生内部错误。窗口仍可使用，训练已暂停。</translation>
+        <source>Something in gradsim has failed. What has been trained is kept; the window stays usable, training is paused.</source>
+        <translation>gradsim 发生内部错误。已经训练的结果仍然保留；窗口可以继续使用，训练已暂停。</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -1346,6 +1536,10 @@
         <translation>最近打开</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Presets</source>
         <translation>预设</translation>
     </message>
@@ -1553,22 +1747,6 @@
         <source>More: {plot}</source>
         <translation>更多：{plot}</translation>
     </message>
-    <message>
-        <source>Export picture</source>
-        <translation>导出图片</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Export data</source>
-        <translation>导出数据</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
 </context>
 <context>
     <name>PredictionPlot</name>
@@ -1621,6 +1799,40 @@
     </message>
 </context>
 <context>
+    <name>ProblemReport</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Copy this text into your report, and write above it what you did and what you expected. gradsim itself sends nothing anywhere.</source>
+        <translation>请把这段文字复制到你的报告里，并在上面写明你做了什么、本来期望看到什么。gradsim 自己不会向任何地方发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PyTorch</name>
+    <message>
+        <source>Export as PyTorch script</source>
+        <translation>导出为 PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py);;All files (*)</source>
+        <translation>Python 脚本 (*.py);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>QuestionCard</name>
     <message>
         <source>right answer</source>
@@ -1644,6 +1856,48 @@
     <message>
         <source>Clear the list</source>
         <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCommand</name>
+    <message>
+        <source>Lab report</source>
+        <translation>实验报告</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>正在写报告……</translation>
+    </message>
+    <message>
+        <source>Save the report as</source>
+        <translation>报告另存为</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;HTML (*.html)</source>
+        <translation>PDF (*.pdf);;HTML (*.html)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Lab report</source>
+        <translation>实验报告</translation>
+    </message>
+    <message>
+        <source>A report of the run as it is now, as PDF or HTML: set-up, formulas, theory, figures with their numbers, the verdict, and what was tried. What you leave empty here becomes a line to be filled in by hand.</source>
+        <translation>当前运行的报告，PDF 或 HTML 格式：设置、公式、理论、带数值的图、结论，以及试过的对策。此处留空的内容，报告中会留出横线供手写。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Compare with pinned runs</source>
+        <translation>与已钉住的运行对比</translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2554,10 @@
     <message>
         <source>Gradient entries that are no ordinary numbers in {precision}</source>
         <translation>在 {precision} 中不再是普通数的梯度分量</translation>
+    </message>
+    <message>
+        <source>Remedies were tried for the first {steps} steps; what a longer run comes to may be something else.</source>
+        <translation>对策只试了最初 {steps} 步；训练更久，结果可能不同。</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4630,6 +4888,990 @@
         <translation>所存记录的运行次数或层数不符</translation>
     </message>
     <message>
+        <source>PyTorch script: {script}</source>
+        <translation>PyTorch 脚本：{script}</translation>
+    </message>
+    <message>
+        <source>PyTorch script: {script}; its samples: {table}</source>
+        <translation>PyTorch 脚本：{script}；样本：{table}</translation>
+    </message>
+    <message>
+        <source>{file}: is there already, and was not written by gradsim; the samples would go there. Choose another name for the script.</source>
+        <translation>{file}：样本要写到这里，但已经有这个文件，而且不是 gradsim 写的。请为脚本另取一个名称。</translation>
+    </message>
+    <message>
+        <source>the first weights take {size} MB; at most {most} MB can stand in a script. Without them the script draws the same ones.</source>
+        <translation>初始权重占 {size} MB；脚本中最多可以写入 {most} MB。不写入时，脚本会抽取同样的权重。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be written in PyTorch yet.</source>
+        <translation>“{name}”目前还不能写成 PyTorch。</translation>
+    </message>
+    <message>
+        <source>Written on {date} by gradsim {version}</source>
+        <translation>{date} 由 gradsim {version} 生成</translation>
+    </message>
+    <message>
+        <source>gradsim {version} · {name} · step {step}</source>
+        <translation>gradsim {version} · {name} · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Experiment without a name</source>
+        <translation>未命名的实验</translation>
+    </message>
+    <message>
+        <source>Lab report: vanishing and exploding gradients</source>
+        <translation>实验报告：梯度消失与梯度爆炸</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Handed in on</source>
+        <translation>提交日期</translation>
+    </message>
+    <message>
+        <source>{run}: {first} at layer 1, {ratio} times the signal at the output.</source>
+        <translation>{run}：第 1 层为 {first}，是输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{run}: from {first} to {last}.</source>
+        <translation>{run}：从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>Compared with other runs</source>
+        <translation>与其他运行的对比</translation>
+    </message>
+    <message>
+        <source>In the figures the others are dotted, each in a colour of its own.</source>
+        <translation>图中其他运行以点线表示，各用一种颜色。</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>本次运行</translation>
+    </message>
+    <message>
+        <source>The run of this report is compared with {number} others.</source>
+        <translation>本报告的运行与另外 {number} 次运行对比。</translation>
+    </message>
+    <message>
+        <source>The run of this report is compared with another one.</source>
+        <translation>本报告的运行与另一次运行对比。</translation>
+    </message>
+    <message>
+        <source>The runs, and in which settings the others differ from the first.</source>
+        <translation>各次运行，以及其他运行与第一行不同的设置。</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>per layer</source>
+        <translation>每层</translation>
+    </message>
+    <message>
+        <source>{run}: {sentence}</source>
+        <translation>{run}：{sentence}</translation>
+    </message>
+    <message>
+        <source>Gradient by layer, beside the other runs.</source>
+        <translation>各层梯度，与其他运行并列。</translation>
+    </message>
+    <message>
+        <source>Loss, beside the other runs.</source>
+        <translation>损失，与其他运行并列。</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论</translation>
+    </message>
+    <message>
+        <source>{factor} ×{number}</source>
+        <translation>{factor} ×{number}</translation>
+    </message>
+    <message>
+        <source>All of this holds for this one experiment.</source>
+        <translation>以上结论只针对这一个实验。</translation>
+    </message>
+    <message>
+        <source>Norms are those of a single mini-batch, and another one gives somewhat different numbers.</source>
+        <translation>范数取自单个小批量，换一个小批量，数值会略有不同。</translation>
+    </message>
+    <message>
+        <source>Nothing of the signal at the output reaches layer 1: it is exactly 0 there.</source>
+        <translation>输出层的信号完全没有到达第 1 层：那里恰好为 0。</translation>
+    </message>
+    <message>
+        <source>Per layer the factors are: {factors}.</source>
+        <translation>平均每层的因子为：{factors}。</translation>
+    </message>
+    <message>
+        <source>What decides is “{factor}”.</source>
+        <translation>起决定作用的是“{factor}”。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met: all {layers} layers lie in its range.</source>
+        <translation>初始权重下的测量与理论相符：全部 {layers} 层都落在预测范围内。</translation>
+    </message>
+    <message>
+        <source>Theory gives ×{theory} per layer for the first weights; after {steps} steps ×{factor} is measured.</source>
+        <translation>对初始权重，理论给出每层 ×{theory}；{steps} 步之后实测为每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂W‖ alone would mislead: between layer 1 and the output it differs only by a factor of {weights}.</source>
+        <translation>只看 ‖∂L/∂W‖ 会产生误导：第 1 层与输出层的 ‖∂L/∂W‖ 之比只有 {weights}。</translation>
+    </message>
+    <message>
+        <source>Training ended by itself at step {step}, with numbers that are not finite.</source>
+        <translation>训练在第 {step} 步自行终止，因为出现了非有限的数。</translation>
+    </message>
+    <message>
+        <source>What the network would learn, the first weights do not say.</source>
+        <translation>网络能学到什么，从初始权重还看不出来。</translation>
+    </message>
+    <message>
+        <source>After {steps} steps the loss is {last}, beside {constant} of the best constant answer; so few steps say little about learning.</source>
+        <translation>{steps} 步之后损失为 {last}，而最佳常数输出的损失为 {constant}；步数这样少，还说明不了学习效果。</translation>
+    </message>
+    <message>
+        <source>The weights of layer 1 did not move at all in the last step.</source>
+        <translation>最后一步中第 1 层的权重完全没有变化。</translation>
+    </message>
+    <message>
+        <source>In the last step clipping shortened the whole gradient to {scale} of its length.</source>
+        <translation>最后一步中，裁剪把整个梯度缩短到原长的 {scale}。</translation>
+    </message>
+    <message>
+        <source>In the last step clipping did nothing: the gradient was below the threshold.</source>
+        <translation>最后一步中裁剪没有起作用：梯度低于阈值。</translation>
+    </message>
+    <message>
+        <source>The numbers were lost to {precision}, not to the network: in float64 they are still there.</source>
+        <translation>这些数是因 {precision} 的精度而丢失的，不是网络本身造成的：在 float64 中它们仍然存在。</translation>
+    </message>
+    <message>
+        <source>Over {runs} runs the ratio of ‖δ‖ at layer 1 to that at the output lies between {low} and {high}: so much depends on the first weights alone.</source>
+        <translation>在 {runs} 次运行中，第 1 层与输出层的 ‖δ‖ 之比介于 {low} 与 {high} 之间：仅初始权重不同就有这样大的差别。</translation>
+    </message>
+    <message>
+        <source>Of what was tried, these help: {names}.</source>
+        <translation>在试过的对策中，有效的是：{names}。</translation>
+    </message>
+    <message>
+        <source>Of what was tried, nothing helps here by itself.</source>
+        <translation>在试过的对策中，没有一项单独使用时有效。</translation>
+    </message>
+    <message>
+        <source>These do not: {names}.</source>
+        <translation>无效的是：{names}。</translation>
+    </message>
+    <message>
+        <source>It was run from one seed; how much depends on the first weights, several runs would show.</source>
+        <translation>实验只用了一个随机种子；结果在多大程度上取决于初始权重，要多次运行才能看出。</translation>
+    </message>
+    <message>
+        <source>Of the signal at the output {ratio} reaches layer 1: the gradient has vanished on the way.</source>
+        <translation>输出层的信号只有 {ratio} 到达第 1 层：梯度在途中消失了。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met for {inside} of {layers} layers.</source>
+        <translation>初始权重下，{layers} 层中有 {inside} 层落在理论预测的范围内。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met for only {inside} of {layers} layers.</source>
+        <translation>初始权重下，{layers} 层中只有 {inside} 层落在理论预测的范围内。</translation>
+    </message>
+    <message>
+        <source>At layer 1 the measured signal misses its median by a factor of {miss}.</source>
+        <translation>第 1 层的实测信号与预测的中位数相差 {miss} 倍。</translation>
+    </message>
+    <message>
+        <source>At layer 1 the measured signal is within a factor of {miss} of its median.</source>
+        <translation>第 1 层的实测信号与预测的中位数相差不超过 {miss} 倍。</translation>
+    </message>
+    <message>
+        <source>It is made of δ and of the activations below, and these are large where δ is small.</source>
+        <translation>它由 δ 与下一层的激活值相乘而成，而 δ 小的地方激活值恰好大。</translation>
+    </message>
+    <message>
+        <source>That is so at the first weights of every network whose activation is homogeneous, f(cu) = c f(u).</source>
+        <translation>凡激活函数是齐次的（f(cu) = c f(u)），网络在初始权重下都是如此。</translation>
+    </message>
+    <message>
+        <source>The task is learned: the loss is {last}, beside {constant} of the best constant answer.</source>
+        <translation>任务已经学会：损失为 {last}，而最佳常数输出的损失为 {constant}。</translation>
+    </message>
+    <message>
+        <source>Relative to their size, the weights of layer 1 moved {ratio} times as far in the last step as those of the output layer.</source>
+        <translation>相对于各自的大小，最后一步中第 1 层权重的变化是输出层权重的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>It limits how far a step goes; the ratio between the layers stays as it is.</source>
+        <translation>它限制的是一步走多远；各层之间的比例保持不变。</translation>
+    </message>
+    <message>
+        <source>Some gradient entries left the ordinary numbers of {precision} on the way.</source>
+        <translation>途中有一些梯度分量超出了 {precision} 的正常数范围。</translation>
+    </message>
+    <message>
+        <source>In “{run}” the signal at layer 1 is much nearer to that at the output: a ratio of {its} instead of {own}.</source>
+        <translation>在“{run}”中，第 1 层的信号与输出层接近得多：两者之比为 {its}，而本次运行为 {own}。</translation>
+    </message>
+    <message>
+        <source>As one learning rate serves all layers, the weights of layer 1 hardly move.</source>
+        <translation>所有层共用一个学习率，所以第 1 层的权重几乎不动。</translation>
+    </message>
+    <message>
+        <source>Layer 1 receives {ratio} times the signal at the output: the gradient has exploded on the way.</source>
+        <translation>第 1 层收到的是输出层信号的 {ratio} 倍：梯度在途中爆炸了。</translation>
+    </message>
+    <message>
+        <source>Over {layers} layers the signal changes by a factor of {ratio}, within the thousand in either direction that is taken as the limit here: the gradient passes.</source>
+        <translation>经过 {layers} 层，信号变为 {ratio} 倍，没有超出此处采用的一千倍（或千分之一）的界限：梯度能够传递。</translation>
+    </message>
+    <message>
+        <source>The network has learned something: its loss of {last} is {share} below that of the best constant answer.</source>
+        <translation>网络学到了东西：损失 {last} 比最佳常数输出低 {share}。</translation>
+    </message>
+    <message>
+        <source>The network has learned nothing that a constant answer does not know: its loss is {last}, beside {constant}.</source>
+        <translation>网络没有学到比常数输出更多的东西：损失为 {last}，而最佳常数输出的损失为 {constant}。</translation>
+    </message>
+    <message>
+        <source>In “{run}” the signal at layer 1 is much farther from that at the output: a ratio of {its} instead of {own}.</source>
+        <translation>在“{run}”中，第 1 层的信号与输出层相差得多：两者之比为 {its}，而本次运行为 {own}。</translation>
+    </message>
+    <message>
+        <source>At the first weights it was {ratio}, beyond that limit; training has changed it.</source>
+        <translation>初始权重下这一比值为 {ratio}，超出该界限；训练改变了它。</translation>
+    </message>
+    <message>
+        <source>Table {number}</source>
+        <translation>表 {number}</translation>
+    </message>
+    <message>
+        <source>Figure {number}</source>
+        <translation>图 {number}</translation>
+    </message>
+    <message>
+        <source>ω: by what the weights change the norm, ‖Wᵀδ‖/‖δ‖</source>
+        <translation>ω：权重使范数变为多少倍，即 ‖Wᵀδ‖/‖δ‖</translation>
+    </message>
+    <message>
+        <source>κ: by what skip connections change it after that</source>
+        <translation>κ：此后跨层连接使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>τ: by what the dropout mask changes it after that</source>
+        <translation>τ：此后 Dropout 掩码使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>φ: by what the slope f′ changes it after that</source>
+        <translation>φ：此后斜率 f′ 使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>ν: by what the way back through the normalization changes it after that</source>
+        <translation>ν：此后归一化的反向传播使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}：{constants}）。</translation>
+    </message>
+    <message>
+        <source>α = 1</source>
+        <translation>α = 1</translation>
+    </message>
+    <message>
+        <source>The formulas at work</source>
+        <translation>所用的公式</translation>
+    </message>
+    <message>
+        <source>Layers are numbered from the first hidden one to the output, layer L; a sample is a column, and B the number of samples in a mini-batch.</source>
+        <translation>层从第一个隐藏层编号到输出层（第 L 层）；一个样本是一列，B 为小批量中的样本数。</translation>
+    </message>
+    <message>
+        <source>Forward: every layer mixes the signals below it.</source>
+        <translation>前向：每一层混合下一层传来的信号。</translation>
+    </message>
+    <message>
+        <source>The activation function of this network and its slope, which is at most {maximum}.</source>
+        <translation>本网络的激活函数及其斜率，斜率至多为 {maximum}。</translation>
+    </message>
+    <message>
+        <source>The loss: {name}, the mean over the mini-batch.</source>
+        <translation>损失：{name}，取小批量上的均值。</translation>
+    </message>
+    <message>
+        <source>Backward: what the output layer begins with.</source>
+        <translation>反向：从输出层开始。</translation>
+    </message>
+    <message>
+        <source>The gradients of weights and biases.</source>
+        <translation>权重和偏置的梯度。</translation>
+    </message>
+    <message>
+        <source>So the signal at layer 1 is a product over all layers; its factors are measured one after the other.</source>
+        <translation>因此第 1 层的信号是所有层的连乘积；其中的因子依次测量。</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}）。</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}; n is the number of the update).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}：{constants}；n 为更新的序号）。</translation>
+    </message>
+    <message>
+        <source>α is learned, one for each block, from 0 on</source>
+        <translation>α 是可学习的，每块一个，从 0 开始</translation>
+    </message>
+    <message>
+        <source>α = 1/√{blocks}, one over the root of the number of blocks</source>
+        <translation>α = 1/√{blocks}，即块数平方根的倒数</translation>
+    </message>
+    <message>
+        <source>mean and variance are taken over the mini-batch, for each unit</source>
+        <translation>均值和方差按每个单元在小批量上计算</translation>
+    </message>
+    <message>
+        <source>mean and variance are taken over the units of the layer, for each sample</source>
+        <translation>均值和方差按每个样本在该层各单元上计算</translation>
+    </message>
+    <message>
+        <source>Normalization of the hidden layers: {over}; γ and β are learned.</source>
+        <translation>隐藏层的归一化：{over}；γ 和 β 是可学习的。</translation>
+    </message>
+    <message>
+        <source>Residual connections: at the last layer of each block, E = {ends}, what went around the block is added; {alpha}.</source>
+        <translation>残差连接：在每块的最后一层（E = {ends}）加上绕过该块的信号；{alpha}。</translation>
+    </message>
+    <message>
+        <source>The activation function bends the result.</source>
+        <translation>激活函数使结果弯曲，成为非线性的。</translation>
+    </message>
+    <message>
+        <source>The dropout mask m is 0 where a unit is left out, elsewhere 1/(1 − p), anew each step.</source>
+        <translation>Dropout 掩码 m 在被丢弃的单元处为 0，其余为 1/(1 − p)，每步重新抽取。</translation>
+    </message>
+    <message>
+        <source>The output layer applies the same function.</source>
+        <translation>输出层也应用同一函数。</translation>
+    </message>
+    <message>
+        <source>The output layer is linear.</source>
+        <translation>输出层是线性的。</translation>
+    </message>
+    <message>
+        <source>The activation function: {help}.</source>
+        <translation>激活函数：{help}。</translation>
+    </message>
+    <message>
+        <source>What is made small: the loss with penalties on weights.</source>
+        <translation>被最小化的量：损失加上对权重的惩罚项。</translation>
+    </message>
+    <message>
+        <source>The error signal of every layer below, from that of the layer above.</source>
+        <translation>以下各层的误差信号，由上一层的误差信号得到。</translation>
+    </message>
+    <message>
+        <source>What arrives at a layer comes through the weights above, and over the skip unchanged.</source>
+        <translation>到达某层的信号，一部分经过上一层的权重，一部分沿跨层连接原样传来。</translation>
+    </message>
+    <message>
+        <source>What arrives at a layer comes through the weights above.</source>
+        <translation>到达某层的信号经过上一层的权重传来。</translation>
+    </message>
+    <message>
+        <source>The error signal: what is left of it after the normalization.</source>
+        <translation>误差信号：经过归一化之后剩下的部分。</translation>
+    </message>
+    <message>
+        <source>Clipping of the gradient g, before the update.</source>
+        <translation>更新之前对梯度 g 的裁剪。</translation>
+    </message>
+    <message>
+        <source>The update: {help}.</source>
+        <translation>更新规则：{help}。</translation>
+    </message>
+    <message>
+        <source>The error signal; αˡ is α at the last layer of a block and 1 elsewhere.</source>
+        <translation>误差信号；αˡ 在每块的最后一层为 α，其余为 1。</translation>
+    </message>
+    <message>
+        <source>On to the normalization; αˡ is α at the last layer of a block and 1 elsewhere.</source>
+        <translation>继续传到归一化；αˡ 在每块的最后一层为 α，其余为 1。</translation>
+    </message>
+    <message>
+        <source>On to the normalization.</source>
+        <translation>继续传到归一化。</translation>
+    </message>
+    <message>
+        <source>The phase is ordered (χ* &lt; 1): in a deep network of this kind gradients vanish.</source>
+        <translation>处于有序相（χ* &lt; 1）：这类网络很深时，梯度会消失。</translation>
+    </message>
+    <message>
+        <source>The phase is critical (χ* ≈ 1): in a deep network of this kind gradients pass.</source>
+        <translation>处于临界相（χ* ≈ 1）：这类网络很深时，梯度仍能传递。</translation>
+    </message>
+    <message>
+        <source>The phase is chaotic (χ* &gt; 1): in a deep network of this kind gradients explode.</source>
+        <translation>处于混沌相（χ* &gt; 1）：这类网络很深时，梯度会爆炸。</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit} and a depth scale of ξ = {depth} layers.</source>
+        <translation>这类网络无限深时趋于 q* = {q}，每{unit} χ* = {chi}，深度尺度 ξ = {depth} 层。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>What theory predicts</source>
+        <translation>理论的预测</translation>
+    </message>
+    <message>
+        <source>Mean-field theory follows the mean square q of the pre-activations forward, and that of δ backward, through an infinitely wide network of this kind, beginning with this experiment’s own data.</source>
+        <translation>平均场理论从本实验自己的数据出发，在同类的无限宽网络中，向前追踪预激活值的均方 q，向后追踪 δ 的均方。</translation>
+    </message>
+    <message>
+        <source>From it follows the factor on the norm of δ from a layer to the one below it, n being numbers of units:</source>
+        <translation>由此得到 δ 的范数从一层传到其下一层时乘上的因子，其中 n 为单元数：</translation>
+    </message>
+    <message>
+        <source>For the first weights it predicts that ‖δ‖ changes by ×{factor} per layer towards the input.</source>
+        <translation>对初始权重，理论预测 ‖δ‖ 朝输入方向每层变为 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>What limits the prediction:</source>
+        <translation>预测的局限：</translation>
+    </message>
+    <message>
+        <source>Measured at the first weights it is ×{factor}.</source>
+        <translation>初始权重下的实测值为每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>Layers below the output that lie within the range of about 95 % of all networks: {inside} of {layers}.</source>
+        <translation>输出层以下，落在约 95% 的网络所在范围内的层数：{layers} 层中的 {inside} 层。</translation>
+    </message>
+    <message>
+        <source>residual block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would have χ* = {chi} per {unit}.</source>
+        <translation>这类网络无限深时，每{unit} χ* = {chi}。</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit}.</source>
+        <translation>这类网络无限深时趋于 q* = {q}，每{unit} χ* = {chi}。</translation>
+    </message>
+    <message>
+        <source>χ, the factor on the mean squared δ, is the variance of the weights above times the mean squared slope.</source>
+        <translation>χ 是 δ 的均方所乘的因子，等于上一层权重的方差乘以斜率的均方。</translation>
+    </message>
+    <message>
+        <source>χ is the factor on the mean squared δ, with normalization and skip connections taken into account.</source>
+        <translation>χ 是 δ 的均方所乘的因子，已计入归一化与跨层连接。</translation>
+    </message>
+    <message>
+        <source>Prediction, layer by layer, and what was measured at the first weights.</source>
+        <translation>逐层的预测，以及初始权重下的实测值。</translation>
+    </message>
+    <message>
+        <source>‖δ‖ is given relative to the output layer; about 95 % of all networks of this width are in the range.</source>
+        <translation>‖δ‖ 以输出层为 1；该宽度下约 95% 的网络落在所给范围内。</translation>
+    </message>
+    <message>
+        <source>‖δ‖ predicted</source>
+        <translation>‖δ‖ 预测</translation>
+    </message>
+    <message>
+        <source>about 95 %</source>
+        <translation>约 95% 的范围</translation>
+    </message>
+    <message>
+        <source>‖δ‖ measured</source>
+        <translation>‖δ‖ 实测</translation>
+    </message>
+    <message>
+        <source>Here the product is measured in a network of depth {depth}, whose hidden layers have {widths} units, with the activation function {activation}; its first weights are drawn by the initializer “{initializer}”.</source>
+        <translation>本实验在深度为 {depth} 的网络中测量这个乘积，各隐藏层的单元数为 {widths}，激活函数为 {activation}，初始权重由“{initializer}”抽取。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>A network learns by moving every weight against the derivative of its loss.</source>
+        <translation>网络学习时，让每个权重沿损失对它的导数的反方向移动。</translation>
+    </message>
+    <message>
+        <source>For the weights of an early layer this derivative is a product with factors from every layer above it: where they are mostly below 1 the gradient vanishes on the way and the layer hardly learns; where they are mostly above 1 it explodes and training becomes unstable.</source>
+        <translation>对靠近输入的层来说，这个导数是一个连乘积，上面的每一层都贡献若干因子：因子大多小于 1 时，梯度在途中消失，该层几乎学不到东西；大多大于 1 时，梯度爆炸，训练变得不稳定。</translation>
+    </message>
+    <message>
+        <source>It learns “{data}” by {optimizer} with learning rate {rate}.</source>
+        <translation>网络用 {optimizer} 学习数据集“{data}”，学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>The report asks:</source>
+        <translation>本报告要回答的问题是：</translation>
+    </message>
+    <message>
+        <source>How much of the signal at the output reaches layer 1, and by what factor does it change per layer?</source>
+        <translation>输出层的信号有多少到达第 1 层，平均每层乘上什么因子？</translation>
+    </message>
+    <message>
+        <source>Which factors make it so, and does theory predict it from the first weights?</source>
+        <translation>这是由哪些因子造成的，理论能否由初始权重预测出来？</translation>
+    </message>
+    <message>
+        <source>Here the product is measured in a network of depth {depth} and width {width} (hidden layers, units in each) with the activation function {activation}; its first weights are drawn by the initializer “{initializer}”.</source>
+        <translation>本实验在深度为 {depth}、宽度为 {width}（隐藏层数、每层单元数）的网络中测量这个乘积，激活函数为 {activation}，初始权重由“{initializer}”抽取。</translation>
+    </message>
+    <message>
+        <source>Against vanishing and exploding gradients it has {measures}.</source>
+        <translation>为防止梯度消失和爆炸，网络采用了以下措施：{measures}。</translation>
+    </message>
+    <message>
+        <source>Nothing is done in it against vanishing or exploding gradients.</source>
+        <translation>网络没有采用任何防止梯度消失或爆炸的措施。</translation>
+    </message>
+    <message>
+        <source>What follows from it for what the network learns?</source>
+        <translation>这对网络的学习有什么影响？</translation>
+    </message>
+    <message>
+        <source>Does what is done against it keep the gradient alive?</source>
+        <translation>所采用的措施能否保住梯度？</translation>
+    </message>
+    <message>
+        <source>What helps here, what does not, and why?</source>
+        <translation>在这里什么对策有效，什么无效，为什么？</translation>
+    </message>
+    <message>
+        <source>What is different in the run that it is compared with?</source>
+        <translation>与之对比的运行有什么不同？</translation>
+    </message>
+    <message>
+        <source>batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>residual connections over {span} layers each ({kind})</source>
+        <translation>每块 {span} 层的残差连接（{kind}）</translation>
+    </message>
+    <message>
+        <source>gradient clipping ({kind}, θ = {threshold})</source>
+        <translation>梯度裁剪（{kind}，θ = {threshold}）</translation>
+    </message>
+    <message>
+        <source>dropout (probability {share})</source>
+        <translation>Dropout（概率 {share}）</translation>
+    </message>
+    <message>
+        <source>What is different in the {number} runs that it is compared with?</source>
+        <translation>与之对比的 {number} 次运行有什么不同？</translation>
+    </message>
+    <message>
+        <source>layer normalization</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>an {name} penalty (λ = {strength})</source>
+        <translation>{name} 惩罚项（λ = {strength}）</translation>
+    </message>
+    <message>
+        <source>What helps, and what does not</source>
+        <translation>什么有效，什么无效</translation>
+    </message>
+    <message>
+        <source>Each remedy was tried on this experiment, one at a time, with the same seed and the same data; so was the experiment as it is. Steps: {steps}, fewer where a network diverged.</source>
+        <translation>每次只在本实验上试一项对策，随机种子和数据相同；原实验也同样运行一次。步数：{steps}，网络发散时则更少。</translation>
+    </message>
+    <message>
+        <source>It counts as helping where the network then trains and its loss is not higher, and either the gradient passes healthily, or the loss is clearly lower.</source>
+        <translation>满足以下条件才算有效：网络随后能够训练，损失不高于原来，并且梯度正常传递，或者损失明显更低。</translation>
+    </message>
+    <message>
+        <source>Of {tried} remedies {helping} help here.</source>
+        <translation>试过 {tried} 项对策，其中 {helping} 项有效。</translation>
+    </message>
+    <message>
+        <source>{key}: {before} → {after}</source>
+        <translation>{key}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{remedy}: helps. {reason}</source>
+        <translation>{remedy}：有效。{reason}</translation>
+    </message>
+    <message>
+        <source>Remedies that were tried; those in bold help. The signal is that at layer 1 over that at the output.</source>
+        <translation>试过的对策，有效的用粗体。“信号”指第 1 层的信号与输出层之比。</translation>
+    </message>
+    <message>
+        <source>remedy</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>{remedy}: does not help. {reason}</source>
+        <translation>{remedy}：无效。{reason}</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>{remedy}: the gradient passes then, but the network does not get on. {reason}</source>
+        <translation>{remedy}：梯度因此能够传递，但网络仍无进展。{reason}</translation>
+    </message>
+    <message>
+        <source>{remedy}: does not help here, though it was tried with reason. {reason}</source>
+        <translation>{remedy}：试用有其理由，但在这里无效。{reason}</translation>
+    </message>
+    <message>
+        <source>How to repeat it</source>
+        <translation>如何重复本实验</translation>
+    </message>
+    <message>
+        <source>The same experiment gives the same numbers, bit for bit, on the same machine; on another one they may differ in the last digits, and grow apart with time.</source>
+        <translation>同一实验在同一台机器上给出逐位相同的结果；在另一台机器上，末几位可能不同，并随时间逐渐偏离。</translation>
+    </message>
+    <message>
+        <source>Versions: gradsim {version}, Python {python}, NumPy {numpy}; seed {seed}.</source>
+        <translation>版本：gradsim {version}，Python {python}，NumPy {numpy}；随机种子 {seed}。</translation>
+    </message>
+    <message>
+        <source>The share string, to be pasted into the window:</source>
+        <translation>分享码，可粘贴到窗口中：</translation>
+    </message>
+    <message>
+        <source>In the terminal:</source>
+        <translation>在终端中：</translation>
+    </message>
+    <message>
+        <source>Settings were changed while it trained; the line below repeats the last ones from the first step on.</source>
+        <translation>训练过程中更改过设置；下面的命令从第一步起就使用最后的设置。</translation>
+    </message>
+    <message>
+        <source>The data came from a file, which is needed too.</source>
+        <translation>数据来自文件，重复实验时也需要该文件。</translation>
+    </message>
+    <message>
+        <source>Gradient entries that are 0 were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为 0：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Subnormal gradient entries were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为次正规数：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Infinite gradient entries were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为无穷大：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Gradient entries that are NaN were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为 NaN：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>What the network answers at the end.</source>
+        <translation>网络最终的回答。</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>The training loss goes from {first} in the first steps to {last} in the last tenth of them.</source>
+        <translation>训练损失从最初几步的 {first} 变到最后十分之一步数的 {last}。</translation>
+    </message>
+    <message>
+        <source>What the network of the first run answers at the end.</source>
+        <translation>第一次运行的网络最终的回答。</translation>
+    </message>
+    <message>
+        <source>The error signal ‖δ‖ is {last} at the output, layer {layers}, and {first} at layer 1: the ratio is {ratio}, ×{factor} per layer.</source>
+        <translation>误差信号 ‖δ‖ 在输出层（第 {layers} 层）为 {last}，在第 1 层为 {first}：比值为 {ratio}，平均每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>The gradient of the weights ‖∂L/∂W‖ is {last} there and {first} at layer 1.</source>
+        <translation>权重的梯度 ‖∂L/∂W‖ 在输出层为 {last}，在第 1 层为 {first}。</translation>
+    </message>
+    <message>
+        <source>Every column is a step, every row a layer.</source>
+        <translation>每列是一步，每行是一层。</translation>
+    </message>
+    <message>
+        <source>At step {start} ‖δ‖ at layer 1 was {before} times that at the output, at step {step} it is {now} times.</source>
+        <translation>第 {start} 步时，第 1 层的 ‖δ‖ 是输出层的 {before} 倍；第 {step} 步时是 {now} 倍。</translation>
+    </message>
+    <message>
+        <source>From right to left: ‖δ‖ begins with {last} at the output and ends with {first} at layer 1; in between it shows what each factor makes of it.</source>
+        <translation>从右往左读：‖δ‖ 在输出层从 {last} 开始，到第 1 层为 {first}；其间可见每个因子把它变成多少。</translation>
+    </message>
+    <message>
+        <source>The function {function} and its slope, which is at most {maximum}.</source>
+        <translation>{function} 函数及其斜率，斜率至多为 {maximum}。</translation>
+    </message>
+    <message>
+        <source>Among the hidden layers, at most {saturated} of the inputs are saturated and at most {dead} of the units dead.</source>
+        <translation>在各隐藏层中，饱和的输入至多占 {saturated}，死亡的单元至多占 {dead}。</translation>
+    </message>
+    <message>
+        <source>In this step the weights of layer 1 moved by {first} of their norm, those of the output layer by {last}.</source>
+        <translation>在这一步中，第 1 层权重的变化量是其范数的 {first}，输出层是 {last}。</translation>
+    </message>
+    <message>
+        <source>The norm ‖W‖ is {first} in layer 1 and {last} in the output layer.</source>
+        <translation>范数 ‖W‖ 在第 1 层为 {first}，在输出层为 {last}。</translation>
+    </message>
+    <message>
+        <source>All numbers of this section are those of step {step}, on its mini-batch.</source>
+        <translation>本节的数值都是第 {step} 步在其小批量上的。</translation>
+    </message>
+    <message>
+        <source>All numbers of this section are those of the first weights, on the first mini-batch.</source>
+        <translation>本节的数值都是初始权重在第一个小批量上的。</translation>
+    </message>
+    <message>
+        <source>Gradient by layer.</source>
+        <translation>各层梯度。</translation>
+    </message>
+    <message>
+        <source>Activation.</source>
+        <translation>激活函数。</translation>
+    </message>
+    <message>
+        <source>The best answer that is the same for every sample would have {constant}.</source>
+        <translation>对所有样本给出同一回答，最好也只能达到 {constant}。</translation>
+    </message>
+    <message>
+        <source>The test loss at the end is {loss}.</source>
+        <translation>最终的测试损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>Of the test samples {share} are classified correctly.</source>
+        <translation>测试样本中有 {share} 分类正确。</translation>
+    </message>
+    <message>
+        <source>Of {runs} runs {lost} left the finite numbers; the others are shown, as long as there are any.</source>
+        <translation>{runs} 次运行中有 {lost} 次出现了非有限的数；只要还有其他运行，就显示其他运行。</translation>
+    </message>
+    <message>
+        <source>The norms of step {step} are not finite any more: marks at the rim.</source>
+        <translation>第 {step} 步的范数已不是有限数：在图的边缘以标记表示。</translation>
+    </message>
+    <message>
+        <source>What comes back over skips and branches together, ‖∂L/∂a‖, is {last} at the output and {first} at layer 1.</source>
+        <translation>沿跨层连接和支路一起传回的 ‖∂L/∂a‖，在输出层为 {last}，在第 1 层为 {first}。</translation>
+    </message>
+    <message>
+        <source>Dashed: what theory predicts for the first weights, ×{theory} per layer.</source>
+        <translation>虚线：理论对初始权重的预测，每层 ×{theory}。</translation>
+    </message>
+    <message>
+        <source>The product of the factors is not defined here: no signal starts at the output.</source>
+        <translation>这里因子的乘积没有定义：输出层没有发出信号。</translation>
+    </message>
+    <message>
+        <source>Most of it comes from the one in bold.</source>
+        <translation>主要来自粗体的一项。</translation>
+    </message>
+    <message>
+        <source>Geometric means of the runs, as only these multiply.</source>
+        <translation>取各次运行的几何平均，因为只有几何平均可以相乘。</translation>
+    </message>
+    <message>
+        <source>The factor “{factor}” alone gives ×{all} in all.</source>
+        <translation>仅“{factor}”一项，总共就有 ×{all}。</translation>
+    </message>
+    <message>
+        <source>The inputs of layer {layer} have mean {mean} and standard deviation {deviation}; there the slope has the root mean square {rms}.</source>
+        <translation>第 {layer} 层的输入均值为 {mean}，标准差为 {deviation}；那里斜率的均方根为 {rms}。</translation>
+    </message>
+    <message>
+        <source>Of these inputs {share} lie where the slope is under 1 % of its maximum.</source>
+        <translation>这些输入中有 {share} 落在斜率不到最大值 1% 的地方。</translation>
+    </message>
+    <message>
+        <source>Loss.</source>
+        <translation>损失。</translation>
+    </message>
+    <message>
+        <source>Gradient over time.</source>
+        <translation>梯度随时间的变化。</translation>
+    </message>
+    <message>
+        <source>Of the training samples {share} are classified correctly.</source>
+        <translation>训练样本中有 {share} 分类正确。</translation>
+    </message>
+    <message>
+        <source>The product written out, from the output down: of every layer its factors, in the order of formula {number}.</source>
+        <translation>写开的连乘积，从输出层往下：每层的因子按公式 {number} 中的顺序。</translation>
+    </message>
+    <message>
+        <source>The product written out, from the output down: geometric means of the runs.</source>
+        <translation>写开的连乘积，从输出层往下：取各次运行的几何平均。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>What each factor does to ‖δ‖ between the output and layer 1.</source>
+        <translation>从输出层到第 1 层，各因子对 ‖δ‖ 的作用。</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>因子</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总共</translation>
+    </message>
+    <message>
+        <source>Factors of the gradient.</source>
+        <translation>梯度的因子。</translation>
+    </message>
+    <message>
+        <source>Accuracy.</source>
+        <translation>准确率。</translation>
+    </message>
+    <message>
+        <source>Activations by layer.</source>
+        <translation>各层激活值。</translation>
+    </message>
+    <message>
+        <source>Update ratio.</source>
+        <translation>更新比。</translation>
+    </message>
+    <message>
+        <source>Weights.</source>
+        <translation>权重。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Mitigations</source>
+        <translation>缓解措施</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Runs and seed</source>
+        <translation>运行次数与随机种子</translation>
+    </message>
+    <message>
+        <source>All settings that act in this experiment. A dot marks those that differ from the default.</source>
+        <translation>本实验中起作用的全部设置。圆点标出与默认值不同的设置。</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>实验设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>With the output layer the network has {layers} layers; layer {layers} is the output. It learns {parameters} numbers: weights, biases and whatever else is learned.</source>
+        <translation>连同输出层，网络共有 {layers} 层，第 {layers} 层是输出层。可学习的数共 {parameters} 个：权重、偏置以及其他可学习的参数。</translation>
+    </message>
+    <message>
+        <source>The data: {help}.</source>
+        <translation>数据：{help}。</translation>
+    </message>
+    <message>
+        <source>Samples for training: {train}, for testing: {test}; inputs: {features}, outputs: {outputs}.</source>
+        <translation>训练样本 {train} 个，测试样本 {test} 个；输入 {features} 个，输出 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>Steps made, one mini-batch each: {steps}; whole passes through the training samples: {epochs}.</source>
+        <translation>训练步数（每步一个小批量）：{steps}；完整遍历训练样本的次数：{epochs}。</translation>
+    </message>
+    <message>
+        <source>{runs} networks with first weights of their own are trained side by side on the same mini-batches; numbers of all of them are medians.</source>
+        <translation>{runs} 个初始权重各不相同的网络在相同的小批量上并行训练；所给数值是它们的中位数。</translation>
+    </message>
+    <message>
+        <source>No step of training was made: everything is measured at the first weights.</source>
+        <translation>没有进行训练：所有量都在初始权重下测量。</translation>
+    </message>
+    <message>
+        <source>Settings were changed while it trained, after step {places}; the table shows the last ones.</source>
+        <translation>训练过程中，在第 {places} 步之后更改过设置；表中是最后的设置。</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>“{text}”</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>gradsim has crashed the last time. Help → Report a problem tells where.</source>
+        <translation>gradsim 上次意外崩溃。在“帮助 → 报告问题”中可以看到出错的位置。</translation>
+    </message>
+    <message>
         <source>Copied: {experiment}</source>
         <translation>已复制：{experiment}</translation>
     </message>
@@ -4676,6 +5918,34 @@
     <message>
         <source>{file}: cannot be written ({reason}).</source>
         <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>written: {files}</source>
+        <translation>已写入：{files}</translation>
+    </message>
+    <message>
+        <source>There are no steps yet that a film could show: train first.</source>
+        <translation>还没有可以做成动画的步：请先训练。</translation>
+    </message>
+    <message>
+        <source>There is no run yet.</source>
+        <translation>还没有运行。</translation>
+    </message>
+    <message>
+        <source>This run was taken up at step {step}: how it came there is not known.</source>
+        <translation>本次运行是从第 {step} 步接着开始的：之前的过程无从得知。</translation>
+    </message>
+    <message>
+        <source>{number} frames: {file}</source>
+        <translation>{number} 帧：{file}</translation>
+    </message>
+    <message>
+        <source>The report is written: {file}</source>
+        <translation>报告已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{file}: a report cannot be a file with the end &quot;{end}&quot;; allowed: {ends}.</source>
+        <translation>{file}：报告文件的扩展名不能是“{end}”；允许：{ends}。</translation>
     </message>
     <message>
         <source>the file cannot be read ({reason}).</source>
@@ -4810,6 +6080,18 @@
         <translation>公式“{formula}”无法解析：{reason}。</translation>
     </message>
     <message>
+        <source>more square brackets than a text can have ({limit}).</source>
+        <translation>方括号太多；一段文字最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>more formulas than a lesson can have ({limit}).</source>
+        <translation>公式太多；一课最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>lists and quotations lie more deeply inside one another than a lesson can have them ({limit}).</source>
+        <translation>列表和引用嵌套太深；最多 {limit} 层。</translation>
+    </message>
+    <message>
         <source>a formula begins with {mark} and has no end; next to its dollars stands no blank.</source>
         <translation>公式以 {mark} 开头却没有结尾；美元符号内侧不能有空格。</translation>
     </message>
@@ -4856,6 +6138,14 @@
     <message>
         <source>{problems}</source>
         <translation>{problems}</translation>
+    </message>
+    <message>
+        <source>and one more error.</source>
+        <translation>还有 1 个错误。</translation>
+    </message>
+    <message>
+        <source>and {more} more errors.</source>
+        <translation>还有 {more} 个错误。</translation>
     </message>
     <message>
         <source>the typesetter cannot make sense of it</source>
@@ -5089,6 +6379,50 @@
         <translation>输入为“{size}”；允许：两个 {least} 到 {most} 的数，例如 1600x1000。</translation>
     </message>
     <message>
+        <source>{file}: there is a folder of this name; name a file.</source>
+        <translation>{file}：已有同名的文件夹；请给出一个文件名。</translation>
+    </message>
+    <message>
+        <source>found --out &quot;{file}&quot;; a file of --to {name} ends in {allowed}.</source>
+        <translation>得到 --out “{file}”；--to {name} 的文件应以 {allowed} 结尾。</translation>
+    </message>
+    <message>
+        <source>--to {name} needs --out.</source>
+        <translation>--to {name} 需要 --out。</translation>
+    </message>
+    <message>
+        <source>{option} does not go with --to {name}.</source>
+        <translation>{option} 不能与 --to {name} 一起使用。</translation>
+    </message>
+    <message>
+        <source>{number} frames: {file}</source>
+        <translation>{number} 帧：{file}</translation>
+    </message>
+    <message>
+        <source>written: {files}</source>
+        <translation>已写入：{files}</translation>
+    </message>
+    <message>
+        <source>--to {name} needs --steps of 1 or more.</source>
+        <translation>--to {name} 需要 --steps 至少为 1。</translation>
+    </message>
+    <message>
+        <source>found --plot &quot;{plot}&quot;; with --to {name} allowed: {allowed}.</source>
+        <translation>得到 --plot &quot;{plot}&quot;；--to {name} 允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>--size times --scale is more than {most} pixels along a side.</source>
+        <translation>--size 乘以 --scale 后一边超过 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>the window is drawn with --to png alone.</source>
+        <translation>整个窗口只能用 --to png 画出。</translation>
+    </message>
+    <message>
+        <source>{steps} steps; written to {file}</source>
+        <translation>{steps} 步；已写入 {file}</translation>
+    </message>
+    <message>
         <source>step {step}: {file}</source>
         <translation>第 {step} 步：{file}</translation>
     </message>
@@ -5147,6 +6481,10 @@
     <message>
         <source>Show the version and exit.</source>
         <translation>显示版本并退出。</translation>
+    </message>
+    <message>
+        <source>Try whether everything is there and works, and exit.</source>
+        <translation>检查各部分是否齐全、能否工作，然后退出。</translation>
     </message>
     <message>
         <source>Open the window (the word &quot;window&quot; may be left out).</source>
@@ -5217,6 +6555,38 @@
         <translation>如投影模式：更大、更醒目、不显示控件。</translation>
     </message>
     <message>
+        <source>Train FILE for N steps and write an illustrated lab report: PDF or HTML, in one file.</source>
+        <translation>把 FILE 训练 N 步，写出带图的实验报告：PDF 或 HTML，单个文件。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. The report has the question, the set-up, the formulas at work, what theory predicts, figures with the numbers of the run, the verdict, remedies that were tried, a discussion, and how to repeat it. Ctrl+C ends the training; the report is of what was done by then.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。报告包括问题、设置、所用的公式、理论的预测、带有本次运行数值的图、结论、试过的对策、讨论，以及如何重复实验。按 Ctrl+C 结束训练，报告写到那时为止的结果。</translation>
+    </message>
+    <message>
+        <source>The file; its end tells what it becomes.</source>
+        <translation>报告文件；由扩展名决定格式。</translation>
+    </message>
+    <message>
+        <source>Another experiment to compare with; may be given several times.</source>
+        <translation>用于对比的另一个实验；可以多次给出。</translation>
+    </message>
+    <message>
+        <source>Whether to try what may help, and what does not.</source>
+        <translation>是否试验可能有效和无效的对策。</translation>
+    </message>
+    <message>
+        <source>The language of the report; by default that of the terminal.</source>
+        <translation>报告的语言；默认与终端相同。</translation>
+    </message>
+    <message>
+        <source>Who writes it; by default a line to be filled in.</source>
+        <translation>作者；默认留一条横线供填写。</translation>
+    </message>
+    <message>
+        <source>What it is written for; likewise.</source>
+        <translation>课程；同上。</translation>
+    </message>
+    <message>
         <source>Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.</source>
         <translation>在训练之前预测 FILE 的梯度：逐层，按无限宽度，并给出当前宽度下的涨落。</translation>
     </message>
@@ -5251,6 +6621,54 @@
     <message>
         <source>Leave the processor to others where they want it.</source>
         <translation>其他程序需要处理器时让给它们。</translation>
+    </message>
+    <message>
+        <source>Write FILE as something that other programs read.</source>
+        <translation>把 FILE 写成其他程序能读的形式。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. pytorch is a script that trains the same network on the same mini-batches and prints its loss and its gradients, layer by layer. png, svg and pdf draw plots after N steps, gif and apng a film of them; csv are the numbers that they show, without a figure lost.</source>
+        <translation>FILE 可以是实验的 TOML 文件、分享字符串或预设的名称。pytorch 是一段脚本，在同样的小批量上训练同样的网络，并逐层打印损失和梯度。png、svg 和 pdf 画出 N 步之后的图，gif 和 apng 是图的动画；csv 是图中显示的数值，一位不少。</translation>
+    </message>
+    <message>
+        <source>What FILE is exported as: pytorch is a PyTorch script that trains the same network on the same mini-batches; png is a picture; svg is a drawing with text and curves that can be edited; pdf is a drawing on a page of its size; csv is numbers; gif is a film over the steps; apng is a film with every colour as it is.</source>
+        <translation>把 FILE 导出成什么：pytorch 是一段 PyTorch 脚本，在同样的小批量上训练同样的网络；png 是图片；svg 是文字和曲线都可编辑的矢量图；pdf 是页面与图同大的矢量图；csv 是数值；gif 是随步数变化的影片；apng 是颜色毫无损失的影片。</translation>
+    </message>
+    <message>
+        <source>The file to write; a PyTorch script goes to the terminal without it. With --plot each, a folder.</source>
+        <translation>要写入的文件；不给出时，PyTorch 脚本写到终端。用 --plot each 时是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>PyTorch: the first weights as numbers, instead of how they are drawn.</source>
+        <translation>PyTorch：把初始权重写成数字，而不是写出抽取它们的方法。</translation>
+    </message>
+    <message>
+        <source>Which plot, gradient_by_layer where none is named; all side by side, or each in a file of its own; or the window. Of numbers also the tables that gradsim run writes.</source>
+        <translation>哪一幅图，不写时为 gradient_by_layer；all 把所有图并排，each 各存一个文件；或整个窗口 window。数据还可以是 gradsim run 写出的表格。</translation>
+    </message>
+    <message>
+        <source>In units: pixels of the window at its usual size.</source>
+        <translation>单位：窗口在通常大小下的像素。</translation>
+    </message>
+    <message>
+        <source>Pixels per unit.</source>
+        <translation>每个单位的像素数。</translation>
+    </message>
+    <message>
+        <source>Pictures of a film.</source>
+        <translation>动画的帧数。</translation>
+    </message>
+    <message>
+        <source>How long a film takes.</source>
+        <translation>动画的时长（秒）。</translation>
+    </message>
+    <message>
+        <source>A film that ends, instead of beginning again.</source>
+        <translation>动画播放一次就结束，不循环。</translation>
+    </message>
+    <message>
+        <source>A row of history and layers every K steps.</source>
+        <translation>history 和 layers 每 K 步一行。</translation>
     </message>
     <message>
         <source>Compare the gradients of every registry entry with finite differences, a line each.</source>
