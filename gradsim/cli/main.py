@@ -27,6 +27,8 @@ _COMMANDS = {
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
     "lesson": "gradsim.cli.lesson",
+    "map": "gradsim.cli.map",
+    "map-cells": "gradsim.cli.map_cells",
 }
 _DEFAULT = "window"
 _OWN_OPTIONS = ("--help", "-h", "--version")

@@ -19,17 +19,18 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic for type checkers only, n
     monitor_interval = 0
 
 
-class Progress:
-    """A bar on stderr with steps per second and loss, where stderr is a terminal; otherwise nothing."""
+class Counter:
+    """A bar on stderr with things per second, where stderr is a terminal; otherwise nothing."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, total: int, unit: Message) -> None:
+        """``unit``: what is counted, in the plural."""
         shown = sys.stderr.isatty()
         # Some terminals do not know their size, and tqdm then shows nothing.
         sized = shown and min(os.get_terminal_size(sys.stderr.fileno())) > 0
         columns, lines = (None, None) if sized else (80, 24)
         self._bar = _Bar(
-            total=steps,
-            unit=" " + say(Message("steps")),
+            total=total,
+            unit=" " + say(unit),
             file=sys.stderr,
             disable=not shown,
             dynamic_ncols=sized,
@@ -37,10 +38,9 @@ class Progress:
             nrows=lines,
         )
 
-    def show(self, steps_made: int, loss: float) -> None:
-        """So many steps have been made in all; ``loss`` is the newest that is known."""
-        self._bar.set_postfix_str(say(Message("loss {loss}", loss=f"{loss:.4g}")), refresh=False)
-        self._bar.update(steps_made - self._bar.n)
+    def count(self, done: int) -> None:
+        """So many are done in all."""
+        self._bar.update(done - self._bar.n)
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +49,18 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.close()
+
+
+class Progress(Counter):
+    """The bar of a training: steps per second and loss."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__(steps, Message("steps"))
+
+    def show(self, steps_made: int, loss: float) -> None:
+        """So many steps have been made in all; ``loss`` is the newest that is known."""
+        self._bar.set_postfix_str(say(Message("loss {loss}", loss=f"{loss:.4g}")), refresh=False)
+        self.count(steps_made)
 
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -1,0 +1,1 @@
+"""Many experiments at once: grids of them, and maps over two of their keys."""
