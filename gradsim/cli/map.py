@@ -111,7 +111,7 @@ def command(
     if suffix in _TABLES:
         _TABLES[suffix](data, out)
     else:
-        from gradsim.gui.phase_map.picture import save_picture  # loads Qt, which takes half a second
+        from gradsim.gui.figures.phase_map.picture import save_picture  # loads Qt, which takes half a second
 
         theory = found.theory or (MapTheory() if interrupted else theory_of(data.plan))
         save_picture(data, theory, out, size=size, theme=theme, language=language)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
+from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.undo_actions import UndoActions
 
@@ -17,9 +18,11 @@ class Features:
         self.undo = UndoActions(window)
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
+        self.phase_map = PhaseMapFeature(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
 
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
+        self.phase_map.close()

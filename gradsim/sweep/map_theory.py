@@ -1,8 +1,8 @@
 """Mean-field theory over a map: where networks are critical, and where they are as deep as gradients reach.
 
 With χ* the factor per layer on the mean squared δ at the fixed point, ξ = 1/|ln χ*| is the depth over which it changes
-by a factor e (Schoenholz et al. 2017). All lines are levels of one number, depth · ln χ*, the logarithm of what arrives:
-0 where χ* = 1, ±1 where the depth is ξ, ±6 where it is 6ξ, about as deep as Schoenholz et al. could train.
+by a factor e (Schoenholz et al. 2017). All lines are levels of one number, depth · ln χ*, the logarithm of what
+arrives: 0 where χ* = 1, ±1 where the depth is ξ, ±6 where it is 6ξ, about as deep as Schoenholz et al. could train.
 """
 
 from collections.abc import Mapping
@@ -198,7 +198,9 @@ def _positions(axis: MapAxis, per_cell: int) -> Float64:
     places = np.linspace(-0.5, len(axis) - 0.5, per_cell * len(axis) + 1)
     setting = axis.setting
     values = axis.at(places)
-    return places[(values >= setting.minimum) & (values <= setting.maximum)]
+    # Below the least whole number there is half a cell without a network of its own.
+    margin = 0.0 if setting.kind == "number" else 0.75
+    return places[(values >= setting.minimum - margin) & (values <= setting.maximum + margin)]
 
 
 def _value(axis: MapAxis, position: float) -> float | int:

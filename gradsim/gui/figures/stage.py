@@ -168,7 +168,8 @@ class Stage(QObject):
         self._name()
 
     def _add_action(self, key: str, number: int) -> QAction:
-        action = self._window.window_actions.add(f"figure-{key}", f"F{_FIRST_KEY + number}")
+        shortcut = self.figures[key].shortcut or f"F{_FIRST_KEY + number}"
+        action = self._window.window_actions.add(f"figure-{key}", shortcut)
         action.setCheckable(True)
         action.triggered.connect(partial(self._toggle, key))
         return action
