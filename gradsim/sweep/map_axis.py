@@ -99,6 +99,15 @@ class MapAxis:
         found = _interpolated(np.asarray(positions, np.float64), np.arange(len(known), dtype=np.float64), known)
         return np.exp(found) if self.log else found
 
+    def position_of(self, value: Value) -> float | None:
+        """The position of any value of the key; None where it is beyond the axis, or between names."""
+        if value in self.values:
+            return float(self.values.index(value))
+        if not self.numeric or not isinstance(value, int | float) or (self.log and value <= 0):
+            return None
+        position = float(self.positions(value))
+        return position if -0.5 <= position <= len(self) - 0.5 else None
+
     def _error(self, problem: Message) -> MapError:
         return MapError(Message("{key}: {problem}", key=self.path, problem=problem))
 

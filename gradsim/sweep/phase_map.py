@@ -101,15 +101,12 @@ class PhaseMap:
         """The experiment of a cell as somebody goes on with it: with as many runs as the base. Raises likewise."""
         return self.experiment_at(place, runs=self.base.runs)
 
-    def place_of(self, experiment: Experiment) -> Place | None:
-        """The cell whose network an experiment is, whatever its name; None where there is none."""
-        varied = {self.x.path, self.y.path, "name"}
-        if not set(self.base.differences(experiment)) <= varied:
+    def position_of(self, experiment: Experiment) -> tuple[float, float] | None:
+        """Where an experiment lies on the map, whatever its name: whole numbers are a cell. None where it does not."""
+        if not set(self.base.differences(experiment)) <= {self.x.path, self.y.path, "name"}:
             return None
-        x, y = experiment.get(self.x.path), experiment.get(self.y.path)
-        if x not in self.x.values or y not in self.y.values:
-            return None
-        return self.x.values.index(x), self.y.values.index(y)
+        x, y = (axis.position_of(experiment.get(axis.path)) for axis in (self.x, self.y))
+        return None if x is None or y is None else (x, y)
 
     def tasks(self) -> Iterator[list[Place]]:
         """The cells from coarse to fine, in portions: those whose networks are drawn together, else one by one."""

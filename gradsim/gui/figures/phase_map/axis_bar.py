@@ -15,8 +15,8 @@ from gradsim.gui.translation import translate_engine
 from gradsim.sweep.map_axis import MOST_VALUES, MapAxis, can_be_axis, spaced
 from gradsim.sweep.phase_map import usual_axes
 
-_BOX = 58
-_COUNT_BOX = 44
+_BOX = 50
+_COUNT_BOX = 38
 _USUAL_COUNT = 12
 _COUNT = Setting("integer", _USUAL_COUNT, "", "", 2, MOST_VALUES)
 # The keys of the papers have their ranges; others begin with what their slider covers.
@@ -40,7 +40,7 @@ class AxisBar(QWidget):
         for setting in Experiment.settings():
             if can_be_axis(setting):
                 self.keys.addItem("", setting.path)
-        set_width(self.keys, 148)
+        set_width(self.keys, 132)
         self.low = NumberField(axis.setting, width=current_theme().px(_BOX), step=0, parent=self)
         self.high = NumberField(axis.setting, width=current_theme().px(_BOX), step=0, parent=self)
         self.count = NumberField(_COUNT, width=current_theme().px(_COUNT_BOX), parent=self)
@@ -52,8 +52,8 @@ class AxisBar(QWidget):
         self._number = len(axis)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        set_spacing(layout, 8)
-        set_width(self.name, 62)
+        set_spacing(layout, 6)
+        set_width(self.name, 56)
         for widget in (self.name, self.keys, self.low, self.high, self.count, self.names, self.log_name, self.log):
             layout.addWidget(widget)
         layout.addStretch(1)

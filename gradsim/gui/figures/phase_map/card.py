@@ -19,7 +19,7 @@ from gradsim.gui.figures.phase_map.colors import (
     sign,
     verdict_colors,
 )
-from gradsim.gui.figures.phase_map.layers import CellFrame, Crosses, Hatching, MapBar, Signs, ordered
+from gradsim.gui.figures.phase_map.layers import Crosses, Hatching, Here, MapBar, Signs, ordered
 from gradsim.gui.figures.phase_map.reading import RATIO, read_cell
 from gradsim.gui.figures.phase_map.scale import MapScale, axis_name
 from gradsim.gui.figures.phase_map.theory_lines import TheoryLines
@@ -75,7 +75,7 @@ class PhaseMapCard(PlotCard):
         self._ratio_levels = StickyRange((-_FIRST_END, _FIRST_END), _around_zero, narrows=False)
         self._loss_levels = StickyRange((-2.0, 0.0), partial(decades, least=2), narrows=False)
         self.cells, self.hatching, self.crosses, self.signs = Picture(), Hatching(), Crosses(), Signs()
-        self.lines, self.present, self.note = TheoryLines(), CellFrame(), Note()
+        self.lines, self.present, self.note = TheoryLines(), Here(), Note()
         self.bar = MapBar(DecadeScale(), self._ratio_levels.range)
         self.canvas.layers = [
             self.cells,
@@ -119,9 +119,9 @@ class PhaseMapCard(PlotCard):
         self.quantity = quantity
         self.refresh()
 
-    def set_present(self, place: Place | None) -> None:
-        """Frame the cell of the network that is in the window."""
-        self.present.place = place
+    def set_present(self, position: tuple[float, float] | None) -> None:
+        """Mark the network that is in the window; None where it is not on this map."""
+        self.present.position = position
         self.canvas.update()
 
     def say(self, remark: str) -> None:

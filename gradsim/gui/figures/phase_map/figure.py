@@ -74,8 +74,8 @@ class PhaseMapFigure(Figure):
     def explanation(self) -> str:
         """What can be seen and done."""
         return self.tr(
-            "Where gradients vanish and explode. Lines are theory’s: solid where χ* = 1, dashed where networks are as "
-            "deep as ξ, dotted at 6ξ. A click on a cell loads its network."
+            "Lines are theory’s: solid where χ* = 1, dashed where networks are ξ deep, dotted at 6ξ. A click on a cell "
+            "loads its network."
         )
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -182,7 +182,7 @@ class PhaseMapFigure(Figure):
 
     def _find_present(self) -> None:
         data = self.card.data
-        self.card.set_present(None if data is None else data.plan.place_of(self._experiment))
+        self.card.set_present(None if data is None else data.plan.position_of(self._experiment))
 
     @Slot(int, int)
     def _load(self, column: int, row: int) -> None:

@@ -1,8 +1,8 @@
-"""What stands on the cells of a map: hatching, crosses, signs of verdicts, and a frame around one cell."""
+"""What stands on the cells of a map: hatching, crosses, signs of verdicts, and where the present network is."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from gradsim.gui.figures.phase_map.colors import diverging_image
@@ -10,6 +10,7 @@ from gradsim.gui.plots.colormap import contrast, map_image
 from gradsim.gui.plots.layers.color_bar import ColorBar
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.mapping import Mapping
+from gradsim.gui.plots.ranges import Range
 from gradsim.gui.plots.style import role_color
 from gradsim.sweep.map_order import Place
 
@@ -17,6 +18,7 @@ from gradsim.sweep.map_order import Place
 _LEAST_SIDE = 12.0
 _LARGEST_SIGN = 15.0
 _CROSS = 5.0
+_RING = 7.0
 
 
 def cell_box(mapping: Mapping, place: Place) -> QRectF:
@@ -90,24 +92,28 @@ class Crosses(Layer):
                     painter.drawLines(lines)
 
 
-class CellFrame(Layer):
-    """A frame around the cell of the network that is in the window."""
+class Here(Layer):
+    """The network that is in the window: a frame around its cell, or a ring where it lies between the cells."""
 
     def __init__(self, role: str = "accent") -> None:
-        self.place: Place | None = None
+        self.position: tuple[float, float] | None = None
         self._role = role
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint two frames, of which one is seen on every colour; nothing where there is no cell."""
-        if self.place is None:
+        """Paint two lines, of which one is seen on every colour; nothing where the network is not on the map."""
+        if self.position is None:
             return
-        box = cell_box(frame.mapping, self.place).adjusted(-1, -1, 1, 1)
+        mapping = frame.mapping
+        x, y = self.position
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for color, width in ((role_color(frame.theme, "card"), 5.0), (role_color(frame.theme, self._role), 2.5)):
             pen = QPen(color, width)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
-            painter.drawRect(box)
+            if x == round(x) and y == round(y):
+                painter.drawRect(cell_box(mapping, (round(x), round(y))).adjusted(-1, -1, 1, 1))
+            else:
+                painter.drawEllipse(QPointF(mapping.x(x), mapping.y(y)), _RING, _RING)
 
 
 class MapBar(ColorBar):
@@ -118,6 +124,11 @@ class MapBar(ColorBar):
     """
 
     diverges = True
+
+    @property
+    def kept(self) -> tuple[Range, bool]:  # type: ignore[override]  # whatever tells two strips apart
+        """A strip of the same levels and palette looks the same."""
+        return self.levels, self.diverges
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint strip and labels."""

@@ -1,7 +1,7 @@
 """What a map is to be of: two axes, the quantity, steps and seeds; and the buttons."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.settings import Setting
@@ -54,12 +54,14 @@ class MapSetup(QWidget):
         self.quantity = ComboBox(self)
         for quantity in QUANTITIES:
             self.quantity.addItem("", quantity)
-        set_width(self.quantity, 104)
-        self.steps = NumberField(_STEPS, width=current_theme().px(56), step=100, parent=self)
-        self.seeds = NumberField(_SEEDS, width=current_theme().px(40), parent=self)
+        set_width(self.quantity, 100)
+        self.steps = NumberField(_STEPS, width=current_theme().px(50), step=100, parent=self)
+        self.seeds = NumberField(_SEEDS, width=current_theme().px(34), parent=self)
         self.compute = PushButton("accent", self)
         self.save, self.open = PushButton("", self), PushButton("", self)
         self.progress = make_label(sizes.body, role="muted", parent=self)
+        # It takes what room there is, and asks for none.
+        self.progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._steps, self._seeds = 0, USUAL_SEEDS
         self._busy = False
         self.steps.show_value(0)
@@ -130,13 +132,13 @@ class MapSetup(QWidget):
             (what, (self.quantity, self.steps, self.seeds)),
             (buttons, (self.compute, self.open, self.save, self.progress)),
         ):
-            set_spacing(row, 8)
+            set_spacing(row, 6)
             for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch(1)
+                row.addWidget(widget, 1 if widget is self.progress else 0)
+        what.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.addWidget(self.across, 0, 0)
         grid.addWidget(self.upwards, 1, 0)
