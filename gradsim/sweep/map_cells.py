@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.datasets import load_dataset
-from gradsim.engine.errors import GradsimError
+from gradsim.engine.errors import GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.losses import check_loss
 from gradsim.engine.message import Message, message_from
 from gradsim.sweep.map_initial import InitialGradients, can_be_scaled
 from gradsim.sweep.map_order import Place
 from gradsim.sweep.phase_map import PhaseMap
+from gradsim.sweep.together import PointResult, measure
 from gradsim.theory.mean_field import predict
-from gradsim.theory.outcome import observe
 
 Float64 = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -32,7 +32,7 @@ class Cell:
     Attributes:
         place: column and row, from 0.
         log_ratio: (seeds,) log₁₀(‖δ¹‖/‖δ^L‖): −inf where nothing arrives, NaN where the signals overflowed.
-        loss: (seeds,) training loss.
+        loss: (seeds,) training loss of the last mini-batch, before its update.
         verdict: kind of the verdict on all seeds together, "" where the map asks for none.
         diverged: how many of the seeds left the finite numbers.
         problem: why there is no such network, otherwise "".
@@ -85,17 +85,25 @@ class CellMeter:
         self._networks: InitialGradients | None = None
 
     def measure(self, places: Iterable[Place], stop: Stop = lambda: False) -> Iterator[Cell]:
-        """The cells; what is still to come is left out once ``stop`` answers True."""
+        """The cells, in any order; what is still to come is left out once ``stop`` answers True."""
+        together: list[tuple[Place, Experiment]] = []
         for place in places:
             if stop():
                 return
             try:
-                cell = self._measured(place, stop)
+                experiment = self.plan.experiment_at(place)
+                if self.plan.judges or not can_be_scaled(experiment):
+                    together.append((place, experiment))
+                else:
+                    yield self._scaled(place, experiment)
             except GradsimError as error:
-                cell = Cell.impossible(place, error.message)
-            if stop() and self.plan.steps:
-                return  # it may have made fewer steps than the others
-            yield cell
+                yield Cell.impossible(place, error.message)
+        try:
+            results = measure([experiment for _, experiment in together], self.plan.steps, stop, evaluate=False)
+        except Interrupted:
+            return
+        for (place, _), result in zip(together, results, strict=True):
+            yield self._cell(place, result)
 
     def predict(self, place: Place) -> float:
         """log₁₀ of what theory says of ‖δ¹‖/‖δ^L‖ for the first weights: the median over networks of this width.
@@ -110,17 +118,12 @@ class CellMeter:
         with np.errstate(all="ignore"):
             return float(np.log10(delta.median[0]))
 
-    def _measured(self, place: Place, stop: Stop) -> Cell:
-        experiment = self.plan.experiment_at(place)
-        if not self.plan.judges and can_be_scaled(experiment):
-            return self._scaled(place, experiment)
-        found = observe(experiment, self.plan.steps, stopped=stop)
-        record = found.record
-        with np.errstate(all="ignore"):
-            log_ratio = np.log10(record.delta_norm[:, 0]) - np.log10(record.delta_norm[:, -1])
-        verdict = str(found.outcome.verdict.kind) if self.plan.judges else ""
-        diverged = sum(item is not None for item in record.divergence)
-        return Cell(place, log_ratio, record.train_loss, verdict, diverged)
+    def _cell(self, place: Place, result: PointResult) -> Cell:
+        if result.error is not None:
+            return Cell.impossible(place, result.error)
+        verdict = result.verdict if self.plan.judges else ""
+        diverged = int(result.diverged.sum())
+        return Cell(place, result.log10_delta_ratio, result.train_loss, verdict, diverged)
 
     def _scaled(self, place: Place, experiment: Experiment) -> Cell:
         networks = self._networks

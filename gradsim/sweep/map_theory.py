@@ -34,7 +34,8 @@ LEVELS = (CRITICAL, *(sign * factor for factor in DEPTH_SCALES for sign in (-1, 
 
 # Points of the field per cell: where one key is the depth, all of a column or row cost as much as one.
 _FINE, _COARSE = 4, 2
-_HALVINGS = 24
+# How often a piece of the field is halved for the critical line, and for the others.
+_HALVINGS, _FEWER_HALVINGS = 14, 6
 # Beyond this, nothing of the gradient is left; infinity would break the interpolation.
 _MOST = 1e6
 # ln χ* that counts as 0 everywhere, per layer.
@@ -152,10 +153,11 @@ class _Field:
             return self.at(other, place) if upright else self.at(place, other)
 
         low, high = map(float, ends)
-        rising = value(high) > value(low)
-        if value(low) * value(high) > 0:
+        start, end = value(low), value(high)
+        if start * end > 0:
             return between
-        for _ in range(_HALVINGS):
+        rising = end > start
+        for _ in range(_HALVINGS if level == CRITICAL else _FEWER_HALVINGS):
             middle = (low + high) / 2
             if (value(middle) > level) == rising:
                 high = middle

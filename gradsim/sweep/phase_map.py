@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import tomli_w
 
+from gradsim.engine.ensemble import OWN_KEYS
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
@@ -22,6 +23,7 @@ USUAL_SEEDS = 8
 MOST_SEEDS = 64
 MOST_STEPS = 100_000
 MOST_CELLS = 10_000
+_MOST_TOGETHER = 6
 _LONGEST_TEXT = 2_000_000
 # Networks that differ in this key alone are drawn once; see ``map_initial``.
 GAIN = "network.gain"
@@ -109,13 +111,17 @@ class PhaseMap:
         return None if x is None or y is None else (x, y)
 
     def tasks(self) -> Iterator[list[Place]]:
-        """The cells from coarse to fine, in portions: those whose networks are drawn together, else one by one."""
+        """The cells from coarse to fine, in portions of those that are drawn or trained together, else one by one."""
+        shared = OWN_KEYS if self.judges else {GAIN}
         for _, places in coarse_to_fine(len(self.x), len(self.y)):
-            portions: dict[Any, list[Place]] = {}
+            portions: dict[tuple[int, int], list[Place]] = {}
             for column, row in places:
-                key = column if self.y.path == GAIN else row if self.x.path == GAIN else (column, row)
+                key = (0 if self.x.path in shared else column, 0 if self.y.path in shared else row)
                 portions.setdefault(key, []).append((column, row))
-            yield from portions.values()
+            for alike in portions.values():
+                # A few at a time: whoever watches wants to see something, and every process to have something to do.
+                most = _MOST_TOGETHER if self.judges else len(alike)
+                yield from (alike[start : start + most] for start in range(0, len(alike), most))
 
     def to_toml(self) -> str:
         """All of it as TOML; ``from_toml`` reads back the same map."""

@@ -1,6 +1,6 @@
 """The map itself: cells in colours, theory's lines on them, the numbers of the cell under the pointer."""
 
-from functools import partial
+from math import ceil, floor
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from gradsim.gui.figures.phase_map.colors import (
 )
 from gradsim.gui.figures.phase_map.layers import Crosses, Hatching, Here, MapBar, Signs, ordered
 from gradsim.gui.figures.phase_map.reading import RATIO, read_cell
-from gradsim.gui.figures.phase_map.scale import MapScale, axis_name
+from gradsim.gui.figures.phase_map.scale import LossScale, MapScale, axis_name
 from gradsim.gui.figures.phase_map.theory_lines import TheoryLines
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.axis import Axis
@@ -30,7 +30,7 @@ from gradsim.gui.plots.colormap import rgb
 from gradsim.gui.plots.layers.guides import Note
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.legend import LegendItem
-from gradsim.gui.plots.ranges import Range, StickyRange, decades
+from gradsim.gui.plots.ranges import Range, StickyRange
 from gradsim.gui.plots.readout import Readout
 from gradsim.gui.plots.style import CurveStyle
 from gradsim.gui.plots.ticks import DecadeScale
@@ -48,6 +48,7 @@ _KINDS = tuple(Kind)
 # Decades to either side of 0 by which the colours of a map may end.
 _ENDS = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100, 150, 200, 300, 600)
 _FIRST_END = 4.0
+_LEAST_TENTHS = 3
 _NUMBER_ROOM, _NAME_ROOM, _BAR_ROOM = 44.0, 112.0, 74.0
 
 
@@ -70,10 +71,11 @@ class PhaseMapCard(PlotCard):
         self.quantity = GRADIENT
         self._theory = MapTheory()
         self._own_remark = ""
+        self._fresh = True
         x_axis, y_axis = Axis(DecadeScale(), label_room=58.0, labels=26.0), Axis(DecadeScale(), label_room=34.0)
         self.canvas = MapCanvas(theme, x_axis, y_axis, right=_BAR_ROOM, grid=False)
         self._ratio_levels = StickyRange((-_FIRST_END, _FIRST_END), _around_zero, narrows=False)
-        self._loss_levels = StickyRange((-2.0, 0.0), partial(decades, least=2), narrows=False)
+        self._loss_levels = StickyRange((-1.0, 0.0), _tenths, narrows=False)
         self.cells, self.hatching, self.crosses, self.signs = Picture(), Hatching(), Crosses(), Signs()
         self.lines, self.present, self.note = TheoryLines(), Here(), Note()
         self.bar = MapBar(DecadeScale(), self._ratio_levels.range)
@@ -104,6 +106,7 @@ class PhaseMapCard(PlotCard):
         self.data, self._theory = data, theory or MapTheory()
         self._ratio_levels.reset()
         self._loss_levels.reset()
+        self._fresh = True
         self.canvas.reset_view()
         if data is not None:
             self.quantity = data.plan.quantity
@@ -235,8 +238,13 @@ class PhaseMapCard(PlotCard):
         levels = self._ratio_levels if self.quantity == GRADIENT else self._loss_levels
         finite = values[np.isfinite(values)]
         if len(finite):
-            levels.follow(float(finite.min()), float(finite.max()))
+            # There is no usual loss: its colours begin with the first ones that are measured.
+            begins = self.quantity == LOSS and self._fresh
+            self._fresh = self._fresh and not begins
+            (levels.begin_at if begins else levels.follow)(float(finite.min()), float(finite.max()))
+
         self.bar.levels = levels.range
+        self.bar.scale = DecadeScale() if self.quantity == GRADIENT else LossScale()
 
     def _mark(self, data: MapData) -> None:
         self.hatching.places = ordered(data.problems)
@@ -307,6 +315,13 @@ def _around_zero(low: float, high: float) -> Range:
     wanted = max(abs(low), abs(high))
     end = float(next((end for end in _ENDS if end >= wanted), _ENDS[-1]))
     return -end, end
+
+
+def _tenths(low: float, high: float) -> Range:
+    """Tenths of a decade around the logarithms of losses, a few at least."""
+    bottom, top = floor(10 * low - 0.1), ceil(10 * high + 0.1)
+    missing = max(0, _LEAST_TENTHS - (top - bottom))
+    return (bottom - (missing + 1) // 2) / 10, (top + missing // 2) / 10
 
 
 def _places(mask: NDArray[np.bool_]) -> tuple[Place, ...]:

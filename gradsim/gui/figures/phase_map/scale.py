@@ -26,16 +26,28 @@ class MapScale:
         """Round values, at their places between the cells; every name where there is room for it."""
         axis = self.axis
         low, high = max(low, -0.5), min(high, len(axis) - 0.5)
+        setting = axis.setting
         if not axis.numeric:
             return CategoryScale(tuple(value_text(axis, value) for value in axis.values)).ticks(low, high, room)
-        least, largest = float(axis.at(low)), float(axis.at(high))
+        least, largest = max(float(axis.at(low)), setting.minimum), min(float(axis.at(high)), setting.maximum)
         if axis.log:
             found = _log_ticks(least, largest, room)
-        elif axis.setting.kind == "number":
+        elif setting.kind == "number":
             found = NumberScale().ticks(least, largest, room)
         else:
             found = CountScale().ticks(least, largest, room)
         return [Tick(float(axis.positions(tick.position)), tick.text, tick.exponent) for tick in found]
+
+
+@dataclass(frozen=True)
+class LossScale:
+    """Ticks of losses, whose positions are logarithms to the base 10: decades, or plain numbers within one."""
+
+    def ticks(self, low: float, high: float, room: float) -> list[Tick]:
+        """Round numbers."""
+        least, largest = 10**low, 10**high
+        found = _log_ticks(least, largest, room) if largest > 10 * least else NumberScale().ticks(least, largest, room)
+        return [Tick(log10(tick.position), tick.text, tick.exponent) for tick in found if tick.position > 0]
 
 
 def _log_ticks(low: float, high: float, room: float) -> list[Tick]:
