@@ -24,6 +24,7 @@ _COMMANDS = {
     "snapshot": "gradsim.cli.snapshot",
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",
+    "export": "gradsim.cli.export",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
     "lesson": "gradsim.cli.lesson",

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from gradsim.cli.appearance import appearance_options
+from gradsim.cli.appearance import Size, appearance_options
 from gradsim.cli.language import say
 from gradsim.cli.progress import Counter, stop_on_signal
-from gradsim.cli.snapshot import Size
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.message import Message
 from gradsim.sweep.map_axis import MapError, read_axis
@@ -19,7 +18,7 @@ from gradsim.sweep.map_theory import MapTheory, theory_of
 from gradsim.sweep.map_workers import measure_map
 from gradsim.sweep.phase_map import GRADIENT, MOST_SEEDS, MOST_STEPS, QUANTITIES, USUAL_SEEDS, PhaseMap, usual_axes
 
-_PICTURES = (".png", ".svg")
+_PICTURES = (".png", ".svg", ".pdf")
 _TABLES: dict[str, Callable[[MapData, Path], None]] = {".csv": save_csv, ".npz": save_map}
 
 
@@ -55,7 +54,7 @@ _TABLES: dict[str, Callable[[MapData, Path], None]] = {".csv": save_csv, ".npz":
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
     metavar="FILE",
-    help="PICTURE.png, PICTURE.svg, TABLE.csv, or MAP.npz, which the window opens.",
+    help="PICTURE.png, .svg or .pdf, TABLE.csv, or MAP.npz, which the window opens.",
 )
 @set_option
 @click.option("--size", type=Size(), default="1000x700", show_default=True, metavar="WxH", help="In pixels.")

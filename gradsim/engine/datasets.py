@@ -14,7 +14,7 @@ from gradsim.engine.data.source import DataSection, DatasetSource, Samples
 from gradsim.engine.message import Message
 from gradsim.engine.registry import Registry
 
-__all__ = ["DATASETS", "DataSection", "Dataset", "DatasetSource", "Samples", "load_dataset"]
+__all__ = ["DATASETS", "DataSection", "Dataset", "DatasetSource", "Samples", "load_dataset", "load_samples"]
 
 DATASETS: Registry[DatasetSource] = Registry(Message("data set"))
 for _source in (*GENERATED, *BUNDLED, FILE):
@@ -22,8 +22,13 @@ for _source in (*GENERATED, *BUNDLED, FILE):
 
 # Streams of random numbers that belong to (seed, stream): what is drawn for one purpose does not depend on how much was
 # drawn for another, so that another test_fraction leaves a generated set as it is.
-_GENERATE = 1001
-_SPLIT = 1002
+GENERATE_STREAM = 1001
+SPLIT_STREAM = 1002
+
+
+def load_samples(data: DataSection, seed: int) -> Samples:
+    """All samples before any are held back and before they are scaled. Raises as ``load_dataset`` does."""
+    return DATASETS.get(data.name).build(data, np.random.default_rng([seed, GENERATE_STREAM]))
 
 
 def load_dataset(data: DataSection, seed: int) -> Dataset:
@@ -33,5 +38,6 @@ def load_dataset(data: DataSection, seed: int) -> Dataset:
         UnknownNameError: where the registry holds no data set of that name.
         DataError: where the user's file cannot be used, or no sample would be left for training.
     """
-    samples = DATASETS.get(data.name).build(data, np.random.default_rng([seed, _GENERATE]))
-    return prepare(samples, data.test_fraction, data.standardize, np.random.default_rng([seed, _SPLIT]))
+    return prepare(
+        load_samples(data, seed), data.test_fraction, data.standardize, np.random.default_rng([seed, SPLIT_STREAM])
+    )

@@ -37,6 +37,7 @@ ACTIONS = (
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save experiment as…"), "Ctrl+S", "save"),
     ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
+    ActionSpec("pytorch", QT_TRANSLATE_NOOP("Actions", "Export as PyTorch script…"), "Ctrl+Shift+T"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z"),

@@ -28,21 +28,25 @@ def save_experiment(parent: QWidget, experiment: Experiment) -> str | None:
         ExperimentError: where the file cannot be written; one that was there before is then as it was.
     """
     title = QCoreApplication.translate("Files", "Save experiment as")
-    name = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in experiment.name).strip()
-    path = QFileDialog.getSaveFileName(parent, title, f"{name or 'experiment'}{SUFFIX}", _filters())[0]
+    path = QFileDialog.getSaveFileName(parent, title, f"{file_name_of(experiment)}{SUFFIX}", _filters())[0]
     if not path:
         return None
     if not Path(path).suffix:
         path += SUFFIX
-        if Path(path).exists() and not _replaces(parent, path):
+        if Path(path).exists() and not replaces(parent, title, path):
             return None
     write_text(path, experiment.to_toml())
     return path
 
 
-def _replaces(parent: QWidget, path: str) -> bool:
-    """Ask about a file of whose name the dialog did not know the end."""
-    title = QCoreApplication.translate("Files", "Save experiment as")
+def file_name_of(experiment: Experiment) -> str:
+    """What a file with something of the experiment may be called, without an end."""
+    name = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in experiment.name).strip()
+    return name or "experiment"
+
+
+def replaces(parent: QWidget, title: str, path: str) -> bool:
+    """Ask, under ``title``, about a file of whose name the dialog did not know the end."""
     question = QCoreApplication.translate("Files", "%1 exists already. Replace it?").replace("%1", Path(path).name)
     return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
 

@@ -20,7 +20,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "recent>", "save", "", "copy", "paste", "", "presets>", "", "quit"),
+        ("open", "recent>", "save", "", "copy", "paste", "", "pytorch", "", "presets>", "", "quit"),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (

@@ -63,7 +63,7 @@ def test_tables_and_pictures(terminal, tmp_path: Path, qapp: object, here: None,
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--out", "map.jpg"), "the end of the name must be one of .png, .svg, .csv, .npz"),
+        (("--out", "map.jpg"), "the end of the name must be one of .png, .svg, .pdf, .csv, .npz"),
         (("--out", "nowhere/map.png"), "there is no such folder"),
         (("--x", "network.dept=1:2:3", "--out", "map.png"), 'Did you mean "network.depth"?'),
         (("--y", "network.gain=3:1:5", "--out", "map.png"), "network.gain: the range must end above its beginning"),

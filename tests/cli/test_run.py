@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import gradsim
-from gradsim.cli.results import LAYER_FIGURES
+from gradsim.export.run_tables import LAYER_FIGURES
 from gradsim.presets import presets
 
 SMALL = "gradsim:network.depth=3;network.width=6;network.activation=tanh;data.samples=60"

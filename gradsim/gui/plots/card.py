@@ -1,12 +1,14 @@
 """The card: the frame that all plots share, with header, menu and export."""
 
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gradsim.engine.atomic import replacing
+from gradsim.export.tables import Table, combined, csv_text
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card_menu import CardMenu
 from gradsim.gui.plots.exports import ask_and_save
@@ -14,9 +16,9 @@ from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.remark import Remark
-from gradsim.gui.plots.tables import Table, combined, csv_text
 from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
+from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
 
 # Exported pictures have this many pixels per pixel of the screen's own unit: sharp in print.
@@ -30,6 +32,7 @@ class PlotCard(QFrame):
         key: the plot's name in files and settings.
         needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
         references: other runs, shown dotted beside the snapshot.
+        tab: the number of the chosen tab, where there are tabs.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
     """
@@ -46,6 +49,8 @@ class PlotCard(QFrame):
         self.snapshot: Snapshot | None = None
         self.references: tuple[Reference, ...] = ()
         self.selected_layer = 1
+        self.tab = 0
+        self._framed = True
         self.header = Header(theme)
         self.menu = CardMenu(self)
         self._drawn_run: int | None = None
@@ -79,7 +84,7 @@ class PlotCard(QFrame):
 
     def table(self, snapshot: Snapshot) -> Table:
         """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
-        raise NotImplementedError
+        return TABLES[self.key](snapshot)
 
     def fit_anew(self) -> None:
         """Other references are shown: axes that are kept still may be chosen anew."""
@@ -112,6 +117,13 @@ class PlotCard(QFrame):
             self.refresh()
         else:
             self._stale = True
+
+    def show_like(self, other: Self) -> None:
+        """Show what another card of the same kind shows."""
+        self.set_references(other.references)
+        if other.snapshot is not None:
+            self.update_snapshot(other.snapshot)
+        self.set_selected_layer(other.selected_layer)
 
     def set_references(self, references: tuple[Reference, ...]) -> None:
         """Show these runs dotted. Newer snapshots of the same ones are drawn with the card's next own snapshot."""
@@ -149,6 +161,14 @@ class PlotCard(QFrame):
             canvas.set_theme(theme)
         self.refresh()
         self.update()
+
+    def choose_tab(self, number: int) -> None:
+        """Show what is on another tab, counted from 0; nothing happens where there are none."""
+
+    def make_bare(self) -> None:
+        """For a picture: without buttons, and without a frame."""
+        self._framed = False
+        self.header.make_bare()
 
     def reset_view(self) -> None:
         """Show everything again after zooming and dragging."""
@@ -240,6 +260,10 @@ class PlotCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card's ground and frame."""
         painter = QPainter(self)
+        if not self._framed:
+            painter.fillRect(self.rect(), QColor(self.theme.card))
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.line), 1.0))
         painter.setBrush(QColor(self.theme.card))

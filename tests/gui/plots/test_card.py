@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTranslator
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from gradsim.export.tables import Table, csv_text
 from gradsim.gui.plots import PLOTS
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.colormap import contrast
@@ -18,7 +19,6 @@ from gradsim.gui.plots.gradient_by_layer import GradientByLayer
 from gradsim.gui.plots.gradient_over_time import GradientOverTime
 from gradsim.gui.plots.loss import LossPlot
 from gradsim.gui.plots.prediction.card import PredictionPlot
-from gradsim.gui.plots.tables import Table, csv_text
 from gradsim.gui.theme import DARK, LIGHT
 
 every_plot = pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.key)

@@ -2,6 +2,7 @@
 
 from math import ceil, floor
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +155,14 @@ class PhaseMapCard(PlotCard):
             VERDICT: self.tr("Verdict after %1 steps"),
         }
         return later[self.quantity].replace("%1", grouped(steps)) if steps else first[self.quantity]
+
+    def show_like(self, other: Self) -> None:
+        """Show the same map in the same colours, without the mark of the network in the window."""
+        self.show_map(other.data, other._theory)
+        self._ratio_levels.range = other._ratio_levels.range
+        self._loss_levels.range = other._loss_levels.range
+        self._fresh = other._fresh
+        self.show_quantity(other.quantity)
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
