@@ -25,10 +25,10 @@ _COMMANDS = {
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",
     "export": "gradsim.cli.export",
+    "map": "gradsim.cli.map",
     "check": "gradsim.cli.check",
     "list": "gradsim.cli.list",
     "lesson": "gradsim.cli.lesson",
-    "map": "gradsim.cli.map",
     "map-cells": "gradsim.cli.map_cells",
 }
 _DEFAULT = "window"
