@@ -86,6 +86,11 @@ class PhaseMap:
         return len(self.y), len(self.x)
 
     @property
+    def keys(self) -> tuple[str, str]:
+        """The two keys that are varied."""
+        return self.x.path, self.y.path
+
+    @property
     def judges(self) -> bool:
         """Whether cells have verdicts: they take a complete measurement, which the first weights have only if asked."""
         return self.steps > 0 or self.quantity == VERDICT
@@ -105,7 +110,7 @@ class PhaseMap:
 
     def position_of(self, experiment: Experiment) -> tuple[float, float] | None:
         """Where an experiment lies on the map, whatever its name: whole numbers are a cell. None where it does not."""
-        if not set(self.base.differences(experiment)) <= {self.x.path, self.y.path, "name"}:
+        if not set(self.base.differences(experiment)) <= {*self.keys, "name"}:
             return None
         x, y = (axis.position_of(experiment.get(axis.path)) for axis in (self.x, self.y))
         return None if x is None or y is None else (x, y)

@@ -288,6 +288,17 @@ def test_set_up_by_hand(figure: PhaseMapFigure, qtbot: QtBot) -> None:
     assert setup.across.axis().values == (2, 3, 4, 5, 6, 7, 8, 9)
 
 
+def test_a_map_of_another_network_says_so(figure: PhaseMapFigure, qtbot: QtBot) -> None:
+    """Whoever has changed something else in the meantime does not look for the network on this map."""
+    compute(figure, qtbot)
+    figure.show_experiment(BASE.replace_all({"network.depth": 5, "network.gain": 0.6, "name": "other"}))
+    assert figure.card.present.position == pytest.approx((1.5, 0.1 / 0.375))
+    assert figure.card.remark == ""
+    figure.show_experiment(BASE.replace("network.activation", "relu"))
+    assert figure.card.present.position is None
+    assert figure.card.remark == "The network in the window differs from those of this map: Activation."
+
+
 def test_ticks_are_round_numbers_at_their_places() -> None:
     """Cells of 2, 4, 6, 8 layers have 5 between two of them; on a logarithmic axis 1 stands where it is."""
     ticks = MapScale(DEPTH).ticks(-0.5, 3.5, 5)

@@ -72,10 +72,11 @@ class AxisBar(QWidget):
     def axis(self) -> MapAxis:
         """The axis as it was put together. Raises MapError or ExperimentError where it cannot be one."""
         setting = Experiment.setting(self.path)
+        # An axis of a file or a script is taken as it is, as long as nobody changes it.
+        if self.path == self._axis.path and not self._touched and self.log.isChecked() is self._axis.log:
+            return self._axis
         if not _numeric(setting):
             return MapAxis(self.path, _all_names(setting))
-        if self.path == self._axis.path and not self._touched:
-            return self._axis
         return spaced(self.path, *self._ends, self._number, log=self.log.isChecked())
 
     def show_axis(self, axis: MapAxis) -> None:
@@ -83,6 +84,7 @@ class AxisBar(QWidget):
         self._axis = axis
         self._touched = False
         self.keys.setCurrentIndex(self.keys.findData(axis.path))
+        self.log.setChecked(axis.log)
         if axis.numeric:
             numbers = axis.numbers
             self._fill(float(numbers[0]), float(numbers[-1]), len(axis), log=axis.log)
@@ -149,7 +151,10 @@ class AxisBar(QWidget):
         for widget in (self.low, self.high, self.count, self.log, self.log_name):
             widget.setVisible(numeric)
         self.names.setVisible(not numeric)
-        self.names.setText(self.tr("all %1 names").replace("%1", str(len(_all_names(setting)))))
+        every = len(_all_names(setting))
+        number = every if self._touched or self._axis.path != self.path else len(self._axis)
+        text = self.tr("all %1 names") if number == every else self.tr("%1 names")
+        self.names.setText(text.replace("%1", str(number)))
 
 
 def _numeric(setting: Setting) -> bool:

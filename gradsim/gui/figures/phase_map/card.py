@@ -71,7 +71,7 @@ class PhaseMapCard(PlotCard):
         self.data: MapData | None = None
         self.quantity = GRADIENT
         self._theory = MapTheory()
-        self._own_remark = ""
+        self._own_remark = self._difference = ""
         self._fresh = True
         x_axis, y_axis = Axis(DecadeScale(), label_room=58.0, labels=26.0), Axis(DecadeScale(), label_room=34.0)
         self.canvas = MapCanvas(theme, x_axis, y_axis, right=_BAR_ROOM, grid=False)
@@ -129,8 +129,13 @@ class PhaseMapCard(PlotCard):
         self.canvas.update()
 
     def say(self, remark: str) -> None:
-        """A sentence above the map; "" where theory's own may stand there."""
+        """A sentence above the map, such as why something cannot be; "" where another may stand there."""
         self._own_remark = remark
+        self._write_remark()
+
+    def tell_difference(self, remark: str) -> None:
+        """What the network in the window has to do with the map, where it does not lie on it; "" where it does."""
+        self._difference = remark
         self._write_remark()
 
     def has(self, quantity: str) -> bool:
@@ -307,7 +312,7 @@ class PhaseMapCard(PlotCard):
 
     def _write_remark(self) -> None:
         note = self._theory.note if self.data is not None and self._lines_shown.isChecked() else ""
-        self.set_remark(say(self._own_remark) or say(note))
+        self.set_remark(say(self._own_remark) or self._difference or say(note))
 
     # -- touching -----------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from gradsim.gui.figures.phase_map.setup import MapSetup
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.theme import Theme
+from gradsim.gui.translation import translate_engine
 from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_file import SUFFIX, open_map, save_map
 from gradsim.sweep.map_theory import MapTheory, theory_of
@@ -23,6 +24,7 @@ from gradsim.sweep.phase_map import GRADIENT
 
 # Milliseconds between two looks at what has come; as often as the window is repainted.
 _LOOK = 33
+_MOST_NAMED = 3
 
 MakeWorkers = Callable[[MapData], MapWorkers]
 
@@ -93,6 +95,7 @@ class PhaseMapFigure(Figure):
         super().retranslate()
         self.setup.retranslate()
         self._write_progress()
+        self._find_present()
 
     def close_workers(self) -> None:
         """End whatever is being computed; the map stays as it is."""
@@ -182,7 +185,18 @@ class PhaseMapFigure(Figure):
 
     def _find_present(self) -> None:
         data = self.card.data
-        self.card.set_present(None if data is None else data.plan.position_of(self._experiment))
+        if data is None:
+            return
+        plan = data.plan
+        self.card.set_present(plan.position_of(self._experiment))
+        other = [path for path in plan.base.differences(self._experiment) if path not in (*plan.keys, "name")]
+        labels = [translate_engine(self._experiment.setting(path).label) for path in other]
+        text = ""
+        if other:
+            # More keys than this say that it is another network altogether.
+            named = self.tr(", ").join(labels[:_MOST_NAMED]) + (" …" if len(labels) > _MOST_NAMED else "")
+            text = self.tr("The network in the window differs from those of this map: %1.").replace("%1", named)
+        self.card.tell_difference(text)
 
     @Slot(int, int)
     def _load(self, column: int, row: int) -> None:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
+from gradsim.gui.plots.layers.lines import Float64, dashes, pieces
+from gradsim.gui.plots.layers.primitives import Lines
+from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.style import Dash, role_color
 from gradsim.sweep.map_theory import CRITICAL, TheoryLine
 
@@ -30,48 +33,53 @@ _LOOKS = {
 }
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """A line in pixels: its points (n, 2), the rim around it, and the parts of it that are drawn."""
+
+    look: _Look
+    points: Float64
+    rim: Lines
+    line: Lines
+
+
 class TheoryLines(Layer):
     """Where networks are critical, and where they are ξ and 6ξ deep."""
 
     def __init__(self) -> None:
         self.lines: tuple[TheoryLine, ...] = ()
+        # Worked out once for each mapping.
+        self._drawn: tuple[object, tuple[TheoryLine, ...], list[_Shape]] | None = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint each line with a rim in the card's colour, and the names where they lie on nothing else."""
-        mapping = frame.mapping
-        drawn: list[tuple[_Look, QPolygonF]] = []
-        for line in self.lines:
-            points = zip(mapping.xs(line.x).tolist(), mapping.ys(line.y).tolist(), strict=True)
-            drawn.append((_LOOKS[abs(line.level)], QPolygonF([QPointF(*point) for point in points])))
-        for look, polygon in drawn:
-            self._stroke(painter, frame, polygon, look, "card", look.width + 2.5)
-        for look, polygon in drawn:
-            self._stroke(painter, frame, polygon, look, "text", look.width)
-        self._name_all(painter, frame, drawn)
+        emphasis = frame.theme.emphasis
+        if self._drawn is None or self._drawn[0] != (frame.mapping, emphasis) or self._drawn[1] is not self.lines:
+            shapes = [_shape(line, frame.mapping, emphasis) for line in self.lines]
+            self._drawn = ((frame.mapping, emphasis), self.lines, shapes)
+        shapes = self._drawn[2]
+        for shape in shapes:
+            painter.setPen(_pen(frame, "card", shape.look.width + 2.5, Qt.PenCapStyle.SquareCap))
+            shape.rim.draw(painter)
+        for shape in shapes:
+            cap = Qt.PenCapStyle.FlatCap if shape.look.dash.lengths else Qt.PenCapStyle.SquareCap
+            painter.setPen(_pen(frame, "text", shape.look.width, cap))
+            shape.line.draw(painter)
+        self._name_all(painter, frame, shapes)
 
-    def _stroke(
-        self, painter: QPainter, frame: Frame, polygon: QPolygonF, look: _Look, role: str, width: float
-    ) -> None:
-        pen = QPen(role_color(frame.theme, role, 0.75 if role == "card" else 1.0), width * frame.theme.emphasis)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if role != "card" and look.dash.lengths:
-            pen.setDashPattern(look.dash.lengths)
-        painter.setPen(pen)
-        painter.drawPolyline(polygon)
-
-    def _name_all(self, painter: QPainter, frame: Frame, drawn: list[tuple[_Look, QPolygonF]]) -> None:
+    def _name_all(self, painter: QPainter, frame: Frame, shapes: list[_Shape]) -> None:
         mapping = frame.mapping
         inside = QRectF(mapping.left, mapping.top, mapping.width, mapping.height).adjusted(3, 3, -3, -3)
         painter.setFont(frame.font.font)
         metrics = QFontMetricsF(frame.font.font)
         taken: list[QRectF] = []
-        for look, polygon in drawn:
+        for shape in shapes:
+            look = shape.look
             width = metrics.horizontalAdvance(look.name) + 2 * _PADDING
             size = (width, metrics.height() + 1)
             # Beside the critical line runs that of ξ, which must stay in sight.
             lift = -size[1] / 2 - 3 if look is _LOOKS[CRITICAL] else 0.0
-            box = _place(polygon.translated(0, lift), size, inside, taken)
+            box = _place(shape.points + np.array([0.0, lift]), size, inside, taken)
             if box is None:
                 continue
             taken.append(box)
@@ -82,9 +90,23 @@ class TheoryLines(Layer):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, look.name)
 
 
-def _place(polygon: QPolygonF, size: tuple[float, float], inside: QRectF, taken: list[QRectF]) -> QRectF | None:
-    """A box in the middle of the line, or elsewhere on it; None where it is short, or all is taken."""
-    points = np.array([[point.x(), point.y()] for point in polygon.toList()])
+def _shape(line: TheoryLine, mapping: Mapping, emphasis: float) -> _Shape:
+    look = _LOOKS[abs(line.level)]
+    xs, ys = mapping.xs(line.x), mapping.ys(line.y)
+    whole = pieces(xs, ys)
+    lengths = tuple(look.width * emphasis * length for length in look.dash.lengths)
+    drawn = dashes(xs, ys, lengths) if lengths else whole
+    return _Shape(look, np.stack((xs, ys), axis=1), Lines(whole), Lines(drawn))
+
+
+def _pen(frame: Frame, role: str, width: float, cap: Qt.PenCapStyle) -> QPen:
+    pen = QPen(role_color(frame.theme, role), width * frame.theme.emphasis)
+    pen.setCapStyle(cap)
+    return pen
+
+
+def _place(points: Float64, size: tuple[float, float], inside: QRectF, taken: list[QRectF]) -> QRectF | None:
+    """A box in the middle of the line (n, 2), or elsewhere on it; None where it is short, or all is taken."""
     within = (points[:, 0] >= inside.left()) & (points[:, 0] <= inside.right())
     points = points[within & (points[:, 1] >= inside.top()) & (points[:, 1] <= inside.bottom())]
     if len(points) < 2:
