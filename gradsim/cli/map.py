@@ -107,6 +107,8 @@ def command(
     if found.failure and not interrupted:
         sys.stderr.write(f"{found.failure}\n")
         raise MapError(Message("a process that measured the map has ended before its time."))
+    if len(data.problems) == data.known.size:  # of the data, say, which are the same for all
+        raise MapError(Message("{problem}", problem=next(iter(data.problems.values()))))
     if suffix in _TABLES:
         _TABLES[suffix](data, out)
     else:

@@ -1,13 +1,15 @@
 """``gradsim map``: what it writes, and what it refuses before anything is computed."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from gradsim.cli.main import BAD_INPUT
+from gradsim.cli.main import BAD_INPUT, INTERRUPTED
 from gradsim.sweep.map_cells import CellMeter
 from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_file import open_map
@@ -79,3 +81,31 @@ def test_bad_input(terminal, tmp_path: Path, words: tuple[str, ...], said: str) 
     assert said in result.stderr
     assert "Traceback" not in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_but_impossible_networks(terminal, tmp_path: Path, here: None) -> None:
+    """A file of data that is not there is no map full of holes but an error, as in every other command."""
+    words = (*AXES, *SMALL[:3], "data.name=file", "data.path=none.csv", "--out", "map.csv")
+    result = terminal("map", "vanishing-sigmoid", *words)
+    assert result.exit_code == BAD_INPUT
+    assert "none.csv" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the process where Linux has it")
+def test_ctrl_c_keeps_what_there_is(process, tmp_path: Path) -> None:
+    """Exit status 130, a file that can be opened and gone on with, and no process left."""
+    words = (*AXES, *SMALL, "--quantity", "loss", "--steps", 100_000, "--out", "map.npz")
+    running = process("map", "vanishing-sigmoid", *words)
+    # Once it has a worker it also listens for Ctrl+C.
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    end = monotonic() + 60
+    while not children.read_text().split() and monotonic() < end:
+        assert running.poll() is None
+    (child,) = children.read_text().split()
+    running.send_signal(signal.SIGINT)
+    out, error = running.communicate(timeout=60)
+    assert (running.returncode, error) == (INTERRUPTED, "")
+    assert out.endswith("cells: map.npz\n")
+    assert not open_map(tmp_path / "map.npz").complete
+    assert not Path(f"/proc/{child}").exists()
