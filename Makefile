@@ -10,7 +10,7 @@ bootstrap := packaging/bootstrap.sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format translations torch clean
+.PHONY: help run test bench lint format translations package torch clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -21,7 +21,7 @@ run: ## set up what is missing and open the window
 
 test: ## set up what is missing and run the tests
 	@$(bootstrap) dev
-	@$(python) -m pytest -q --numprocesses=auto $(ARGS)
+	@$(python) -m pytest -q --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench: ## measure: some minutes on a machine that does nothing else
 	@$(bootstrap) dev
@@ -43,9 +43,13 @@ translations: ## bring the translations up to date after a text has changed
 	@$(bootstrap) dev
 	@$(python) packaging/update_translations.py
 
+package: ## build the executable for this system, prove that it works, and pack it
+	@$(bootstrap) package
+	@$(python) packaging/build.py
+
 torch: ## add PyTorch, with which some tests and benchmarks compare
 	@$(bootstrap) torch
 
 clean: ## remove .venv and everything else that was made here
-	@rm -rf .venv dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv dist build .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 # Makes .venv ready. Called by the Makefile:
 #   bootstrap.sh run     to use gradsim
 #   bootstrap.sh dev     to test and change it
+#   bootstrap.sh package adds what makes the executable
 #   bootstrap.sh torch   adds PyTorch, with which tests and benchmarks compare
 # A finished installation leaves a stamp, so that the next call takes a moment and no network. An installation that
 # was broken off leaves none, and is made again from nothing.
@@ -56,11 +57,14 @@ check_system() {
     if [ "$(uname -s)" = Linux ]; then
         wanted=$drawing
         if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then wanted="$wanted $window"; fi
+        # The executable is to run on any screen, and takes these along.
+        if [ "$purpose" = package ]; then wanted="$wanted $window $(shared_python)"; fi
         # shellcheck disable=SC2086  # the words are to be split
         libraries=$(missing_of $wanted)
     fi
     packages=
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then packages=$(venv_package); fi
+    if [ "$purpose" = package ] && ! command -v objdump >/dev/null; then packages=" binutils"; fi
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then packages="$packages $(venv_package)"; fi
     for word in $libraries; do packages="$packages ${word#*=}"; done
     packages=${packages# }
     if [ -z "$packages" ]; then return; fi
@@ -87,6 +91,14 @@ check_system() {
         stop "apt-get could not install them; see above."
     fi
     rm -f "$log"
+}
+
+# The interpreter as a library, which Debian has in a package of its own.
+shared_python() {
+    "$python" -c 'import sysconfig
+if not sysconfig.get_config_var("Py_ENABLE_SHARED") or sysconfig.get_config_var("LIBDIR").startswith("/usr/lib"):
+    version = sysconfig.get_python_version()
+    print(f"libpython{version}.so.1.0=libpython{version}")'
 }
 
 venv_package() {
@@ -137,8 +149,8 @@ install() {
 prepare() {
     if is_ready_for "$purpose"; then return; fi
     if ! is_whole; then make_venv; fi
-    # PyTorch is only added: where that fails, what was there stays good.
-    if [ "$purpose" != torch ]; then rm -f "$venv"/gradsim-*.stamp; fi
+    # These are only added: where that fails, what was there stays good.
+    if [ "$purpose" = run ] || [ "$purpose" = dev ]; then rm -f "$venv"/gradsim-*.stamp; fi
     case $purpose in
         run)
             say "installing gradsim and what it needs, about 120 MB: a minute or more the first time"
@@ -148,6 +160,10 @@ prepare() {
             say "installing gradsim and what its tests need, about 150 MB: a minute or more the first time"
             install "[dev]" run dev
             ;;
+        package)
+            say "adding PyInstaller, which makes executables"
+            install "[dev,package]" run dev package
+            ;;
         torch)
             say "installing PyTorch: some minutes and, where PyPI offers only the CUDA build, several gigabytes"
             install "[dev,torch]" run dev torch
@@ -155,7 +171,7 @@ prepare() {
     esac
 }
 
-case $purpose in run | dev | torch) ;; *) stop "usage: bootstrap.sh run|dev|torch" ;; esac
+case $purpose in run | dev | package | torch) ;; *) stop "usage: bootstrap.sh run|dev|package|torch" ;; esac
 python=$(find_python)
 check_system
 prepare

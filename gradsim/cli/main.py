@@ -12,27 +12,14 @@ import click
 from gradsim import __version__
 from gradsim.cli.help import spoken
 from gradsim.cli.language import say, speak_click
+from gradsim.cli.modules import COMMANDS
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.message import Message
 from gradsim.engine.reasons import reason_of
 from gradsim.language import ENGLISH, language_of_environment
 
-# Where each command is. Imported only when asked for: `gradsim run` must not load what draws the window.
-_COMMANDS = {
-    "window": "gradsim.cli.window",
-    "run": "gradsim.cli.run",
-    "snapshot": "gradsim.cli.snapshot",
-    "theory": "gradsim.cli.theory",
-    "diagnose": "gradsim.cli.diagnose",
-    "export": "gradsim.cli.export",
-    "map": "gradsim.cli.map",
-    "check": "gradsim.cli.check",
-    "list": "gradsim.cli.list",
-    "lesson": "gradsim.cli.lesson",
-    "map-cells": "gradsim.cli.map_cells",
-}
 _DEFAULT = "window"
-_OWN_OPTIONS = ("--help", "-h", "--version")
+_OWN_OPTIONS = ("--help", "-h", "--version", "--selftest")
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -54,13 +41,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the help."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        command = import_module(_COMMANDS[cmd_name]).command
+        command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return spoken(command) if language_of_environment() != ENGLISH else command
 
@@ -74,7 +61,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front where none is named."""
-        if not args or args[0] not in (*_COMMANDS, *_OWN_OPTIONS):
+        if not args or args[0] not in (*COMMANDS, *_OWN_OPTIONS):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -106,8 +93,28 @@ def _describe(error: OSError) -> str:
     return say(Message("{reason}.", reason=reason))
 
 
+def _test_itself(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from gradsim.cli.window import has_screen
+
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gradsim.cli.selftest import run_selftest  # loads Qt
+
+    ctx.exit(run_selftest(click.echo))
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__, "--version", prog_name="gradsim")
+@click.option(
+    "--selftest",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_test_itself,
+    help="Try whether everything is there and works, and exit.",
+)
 def cli() -> None:
     """Train a deep network and watch its gradients vanish, explode and recover, layer by layer.
 

@@ -1,7 +1,9 @@
 """The window as a program."""
 
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
 from gradsim.gui.application import ensure_application
+from gradsim.gui.logbook import Logbook
 from gradsim.gui.main_window import MainWindow
 
 
@@ -17,9 +19,21 @@ def run_app(experiment: Experiment | None, theme: str | None = None, language: s
         ExperimentError: where keys of the experiment contradict one another.
     """
     application = ensure_application()
-    window = MainWindow(experiment, restore=True, theme=theme, language=language)
-    window.failures.install()
-    window.show()
-    if experiment is None:
-        window.greeting.open_at_start()
-    return application.exec()
+    logbook = Logbook()
+    logbook.open()
+    try:
+        window = MainWindow(experiment, restore=True, theme=theme, language=language)
+        window.failures.install()
+        window.features.problems.logbook = logbook
+        window.show()
+        if experiment is None:
+            window.greeting.open_at_start()
+        if logbook.crash:
+            window.messages.show_message(_crash_text(), "warning")
+        return application.exec()
+    finally:
+        logbook.close()
+
+
+def _crash_text() -> Message:
+    return Message("gradsim has crashed the last time. Help → Report a problem tells where.")

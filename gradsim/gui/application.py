@@ -29,7 +29,7 @@ def ensure_application() -> QApplication:
 def _make_ready(application: QApplication) -> None:
     application.setApplicationName("gradsim")
     application.setApplicationDisplayName("gradsim")
-    application.setDesktopFileName("gradsim")
+    application.setDesktopFileName("org.gradsim.Gradsim")
     application.setWindowIcon(application_icon())
     application.setStyle(QStyleFactory.create("Fusion"))
     manager = theme_manager()

@@ -1,14 +1,13 @@
 """Help's two windows: the keyboard shortcuts, made from the actions, and what gradsim is."""
 
-import platform
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -16,11 +15,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gradsim import __version__
+from gradsim.gui.components import components
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import application_icon
 from gradsim.gui.scaling import set_margins
@@ -144,11 +146,11 @@ def about_dialog(parent: QWidget) -> QDialog:
     title.setText(f"gradsim {__version__}")
     text = make_label(sizes.body, wrap=True, parent=dialog)
     texts.put(text.setText, _purpose)
-    versions = make_label(sizes.small, role="muted", wrap=True, parent=dialog)
-    texts.put(versions.setText, _versions)
+    licence = make_label(sizes.small, role="muted", wrap=True, parent=dialog)
+    texts.put(licence.setText, _licence)
     column = QVBoxLayout()
     column.setSpacing(sizes.grid)
-    for label in (title, text, versions):
+    for label in (title, text, licence):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
     row = QHBoxLayout()
@@ -156,8 +158,31 @@ def about_dialog(parent: QWidget) -> QDialog:
     row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(column, 1)
     layout.insertLayout(0, row)
-    dialog.setMinimumWidth(current_theme().px(440))
+    layout.insertWidget(1, _components(dialog, texts), 1)
+    dialog.setMinimumWidth(current_theme().px(600))
     return dialog
+
+
+def _components(parent: QWidget, texts: Texts) -> QTreeWidget:
+    """Every part that gradsim is made of, with version and licence."""
+    table = QTreeWidget(parent)
+    table.setRootIsDecorated(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    parts = components()
+    for part in parts:
+        item = QTreeWidgetItem([part.name, part.version, part.licence])
+        item.setToolTip(2, part.licence)
+        table.addTopLevelItem(item)
+    texts.put(table.setAccessibleName, lambda: QCoreApplication.translate("Dialogs", "What gradsim is made of"))
+    texts.put(lambda words: table.setHeaderLabels(words.split("|")), _columns)
+    for column in range(2):
+        table.resizeColumnToContents(column)
+    table.setMinimumHeight(current_theme().px(220))
+    return table
+
+
+def _columns() -> str:
+    return QCoreApplication.translate("Dialogs", "Part|Version|Licence")
 
 
 def _dialog(parent: QWidget, title: Callable[[], str]) -> tuple[QDialog, QVBoxLayout, Texts]:
@@ -180,12 +205,8 @@ def _purpose() -> str:
     )
 
 
-def _versions() -> str:
-    versions = f"Python {platform.python_version()} · NumPy {numpy.__version__} · Qt {qVersion()}"
-    licences = QCoreApplication.translate(
-        "Dialogs", "MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License."
-    )
-    return f"{versions}\n{licences}"
+def _licence() -> str:
+    return QCoreApplication.translate("Dialogs", "MIT licence. It is made of these parts, each under its own licence:")
 
 
 def _keys(action: QAction) -> str:

@@ -1,16 +1,15 @@
 """Errors that nobody foresaw: each reaches the user in one dialog, from whatever thread it comes."""
 
-import platform
 import sys
 import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from gradsim import __version__
+from gradsim.gui.logbook import describe_system, logger
 from gradsim.gui.texts import Texts
 
 INTERRUPTED = 130
@@ -18,13 +17,18 @@ INTERRUPTED = 130
 
 
 class FailureDialogs(QObject):
-    """Shows one dialog at a time; what fails meanwhile is added to its details. Lives in the window's thread."""
+    """Shows one dialog at a time; what fails meanwhile is added to its details. Lives in the window's thread.
+
+    Attributes:
+        last: the details of what failed last, "" for nothing.
+    """
 
     _failed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dialog: QMessageBox | None = None
+        self.last = ""
         # Queued: an error may come from any thread, and in the middle of painting.
         self._failed.connect(self.show_failure, Qt.ConnectionType.QueuedConnection)
 
@@ -41,6 +45,8 @@ class FailureDialogs(QObject):
     @Slot(str, str)
     def show_failure(self, line: str, details: str) -> None:
         """Show what happened: one line, and for who wants to report it the details."""
+        self.last = details
+        logger.error("%s\n%s", line, details)
         if self._dialog is not None:
             self._dialog.setDetailedText(f"{self._dialog.detailedText()}\n{details}")
             return
@@ -51,13 +57,13 @@ class FailureDialogs(QObject):
         texts = Texts(dialog)
         texts.put(
             dialog.setText,
-            lambda: self.tr("Something in gradsim has failed. The window stays usable; training is paused."),
+            lambda: self.tr(
+                "Something in gradsim has failed. What has been trained is kept; the window stays usable, training is "
+                "paused."
+            ),
         )
         dialog.setInformativeText(line)
-        dialog.setDetailedText(
-            f"gradsim {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-            f"{platform.platform()}\n\n{details}"
-        )
+        dialog.setDetailedText(f"{describe_system()}\n\n{details}")
         copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         texts.put(copy.setText, lambda: self.tr("Copy details"))
         # Copying does not close the dialog.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.looks_actions import LooksActions
+from gradsim.gui.problem_report import ProblemReport
 from gradsim.gui.pytorch import PyTorchExport
 from gradsim.gui.undo_actions import UndoActions
 
@@ -20,6 +21,7 @@ class Features:
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
         self.phase_map = PhaseMapFeature(window)
+        self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
 
     def retranslate(self) -> None:

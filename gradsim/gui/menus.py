@@ -43,7 +43,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
     ),
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
-    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "about")),
+    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "", "report-problem", "about")),
 )
 # Inner menus with an entry for every plot.
 _LONG = ("plots", "enlarge")

@@ -57,7 +57,7 @@ def test_a_usual_map(capsys: pytest.CaptureFixture[str]) -> None:
     two = perf_counter() - begin
     with capsys.disabled():
         print(
-            f"\n400 cells, 3,200 networks: {alone:.1f} s of processor time, {1000 * alone / len(places):.0f} ms a cell; "
+            f"\n400 cells, 3,200 networks: {alone:.1f} s of processor time, {1000 * alone / len(places):.0f} ms each; "
             f"with a Trainer for each {ratio:.1f} times as long; theory's lines {lines:.2f} s of processor time; "
             f"over two processes {two:.1f} s ({os.cpu_count()} processors, load {os.getloadavg()[0]:.1f})"
         )

@@ -15,7 +15,7 @@ from gradsim.language import CHINESE, ENGLISH, language_of_environment, wished_l
 
 CHINESE_LETTERS = re.compile("[\u4e00-\u9fff]")
 VARIABLES = ("GRADSIM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
-COMMANDS = ("run", "snapshot", "check", "list", "window", "theory", "diagnose")
+COMMANDS = ("run", "snapshot", "check", "list", "window", "theory", "diagnose", "map")
 PRESET = "vanishing-sigmoid"
 
 

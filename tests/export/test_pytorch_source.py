@@ -23,8 +23,13 @@ RUFF = (sys.executable, "-m", "ruff")
 HOSTILE = 'x""" \\" \'); import os; os.system("touch owned") #  #{0} %s '
 
 
-def scripts() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def scripts() -> tuple[str, ...]:
     """A script of every kind."""
+    return tuple(_scripts())
+
+
+def _scripts() -> Iterator[str]:
     for number in range(NUMBER):
         yield script(experiment_number(number), weights=number % 3 == 0)
     for precision in ("float16", "float32"):
@@ -44,9 +49,9 @@ def without_texts(source: str) -> str:
     return ast.dump(tree)
 
 
-def test_style_is_ruffs(tmp_path: Path) -> None:
+def test_style_is_ruffs(scripts: tuple[str, ...], tmp_path: Path) -> None:
     """As students are taught to write: no unused import or name, and lines of at most 100 letters."""
-    for number, source in enumerate(scripts()):
+    for number, source in enumerate(scripts):
         (tmp_path / f"script_{number}.py").write_text(source, "utf-8")
         # A share string cannot be broken but between its words.
         code = source.split('"""', 2)[2]
@@ -56,9 +61,9 @@ def test_style_is_ruffs(tmp_path: Path) -> None:
         assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
-def test_nothing_stands_there_in_vain() -> None:
+def test_nothing_stands_there_in_vain(scripts: tuple[str, ...]) -> None:
     """Every function and constant of a script is used in it: a student reads what the experiment needs, and no more."""
-    for source in scripts():
+    for source in scripts:
         tree = ast.parse(source)
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
         used |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -68,6 +73,14 @@ def test_nothing_stands_there_in_vain() -> None:
                 assert ast.get_docstring(node)
             elif isinstance(node, ast.Assign):
                 assert {target.id for target in node.targets if isinstance(target, ast.Name)} <= used
+
+
+def test_stored_numbers_are_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters and signs of numbers may spell the name of a constant, which is no reason to define it."""
+    monkeypatch.setattr("gradsim.export.pytorch.assembly.stored_weights", lambda plan: "A+L1/+GAIN+=")
+    source = script(small(), weights=True)
+    assert "L1 =" not in source
+    assert "GAIN =" not in source
 
 
 def test_same_experiment_same_script() -> None:
@@ -126,7 +139,7 @@ def test_every_name_has_a_form() -> None:
         for name in REGISTRIES[registry].names:
             if name != "file":
                 loss = "mse" if name in sets | {"mse"} else "cross_entropy"
-                ast.parse(script(small().replace("training.loss", loss).replace(key, name)))
+                ast.parse(script(small().replace("training.loss", loss).replace(key, name), data_file="table.csv"))
 
 
 def test_a_name_without_a_form_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

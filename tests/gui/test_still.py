@@ -26,6 +26,7 @@ class LayoutWatch(QObject):
         return self._count
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        """Qt's way of telling of events."""
         self._count += event.type() == QEvent.Type.LayoutRequest
         return False
 

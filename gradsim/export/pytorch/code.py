@@ -36,9 +36,9 @@ def number_list(name: str, values: Sequence[int]) -> str:
     return block(f"{name} = [", *(f"{INDENT}{value}," for value in values), "]")
 
 
-def mentions(code: str, name: str) -> bool:
-    """Whether the code uses a name; that of an attribute is none."""
-    return re.search(rf"(?<![\w.]){re.escape(name)}\b", code) is not None
+def names_in(code: str) -> frozenset[str]:
+    """The words of the code, among them all names that it uses; names of attributes are left out."""
+    return frozenset(re.findall(r"(?<![\w.])[A-Za-z_]\w*", code))
 
 
 def long_text(name: str, text: str) -> str:

@@ -7,8 +7,8 @@ from gradsim.engine.datasets import DATASETS
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
+from gradsim.export.pytorch.assembly import script_of
 from gradsim.export.pytorch.plan import plan_of
-from gradsim.export.pytorch.script import script_of
 from gradsim.export.pytorch.table import MARK, table_of
 
 

@@ -1,7 +1,7 @@
 """Figure: an activation, its derivative, and what the derivative comes to over many layers."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradsim.engine.activations import ACTIVATIONS, Activation
@@ -106,9 +106,10 @@ class ChainFigure(Figure):
 
     # -- for the window -----------------------------------------------------------------------------------------------
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Activation and derivative")
+        return QCoreApplication.translate("ChainFigure", "Activation and derivative")
 
     def explanation(self) -> str:
         """What can be done."""

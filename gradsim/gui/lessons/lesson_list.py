@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
@@ -83,10 +84,25 @@ class LessonList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items: list[LessonItem] = []
         self.file_button: PushButton | None = None
+        self._stale: tuple[Sequence[Entry], Callable[[str], bool]] | None = None
 
     def show_lessons(self, entries: Sequence[Entry], is_done: Callable[[str], bool]) -> None:
-        """List the lessons, in the language in force."""
-        content = QWidget(self)
+        """List the lessons, in the language in force, as soon as somebody looks."""
+        self._stale = entries, is_done
+        if self.isVisible():
+            self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the list that is to be seen."""
+        self._renew()
+        super().showEvent(event)
+
+    def _renew(self) -> None:
+        if self._stale is None:
+            return
+        entries, is_done = self._stale
+        self._stale = None
+        content = QWidget(self.viewport())
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 4, 12, 16)

@@ -1,6 +1,6 @@
 """The figure of back-propagation: drawing, formulas, and what goes through them step by step."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,9 +66,10 @@ class BackpropagationFigure(Figure):
         self._connect()
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Back-propagation step by step")
+        return QCoreApplication.translate("BackpropagationFigure", "Back-propagation step by step")
 
     def explanation(self) -> str:
         """What can be done."""

@@ -1,5 +1,6 @@
 """Figure: gradient descent that creeps, arrives or overshoots, in a valley, in a ravine, and in the network itself."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.figures.descent.one_weight import OneWeight
@@ -44,9 +45,10 @@ class DescentFigure(Figure):
         layout.addWidget(self._panels, 1)
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Gradient descent")
+        return QCoreApplication.translate("DescentFigure", "Gradient descent")
 
     def explanation(self) -> str:
         """What can be done."""

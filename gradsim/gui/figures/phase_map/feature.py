@@ -13,20 +13,28 @@ if TYPE_CHECKING:
 
 
 class PhaseMapFeature(QObject):
-    """The phase map of one window."""
+    """The phase map of one window, from when it is first opened."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        figure = window.figures.figures.get(PhaseMapFigure.key)
-        self.figure = figure if isinstance(figure, PhaseMapFigure) else None
-        if self.figure is not None:
-            self.figure.load_wanted.connect(self._load)
+        self._figure: PhaseMapFigure | None = None
+        window.figures.opened_changed.connect(self._meet)
 
     def close(self) -> None:
         """End what is still computed."""
-        if self.figure is not None:
-            self.figure.close_workers()
+        if self._figure is not None:
+            self._figure.close_workers()
+
+    @Slot(str)
+    def _meet(self, opened: str) -> None:
+        """Figures are made when they are first asked for."""
+        if opened != PhaseMapFigure.key or self._figure is not None:
+            return
+        figure = self._window.figures.figures[opened]
+        if isinstance(figure, PhaseMapFigure):
+            self._figure = figure
+            figure.load_wanted.connect(self._load)
 
     @Slot(object)
     def _load(self, experiment: Experiment) -> None:

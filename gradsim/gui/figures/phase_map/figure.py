@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from gradsim.engine.errors import GradsimError
@@ -69,9 +69,10 @@ class PhaseMapFigure(Figure):
 
     # -- for the window -----------------------------------------------------------------------------------------------
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Phase map")
+        return QCoreApplication.translate("PhaseMapFigure", "Phase map")
 
     def explanation(self) -> str:
         """What can be seen and done."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,9 +61,10 @@ class ResidualFigure(Figure):
         self._connect()
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Residual block")
+        return QCoreApplication.translate("ResidualFigure", "Residual block")
 
     def explanation(self) -> str:
         """What can be done."""

@@ -5,7 +5,7 @@ from textwrap import fill
 
 from gradsim import __version__
 from gradsim.engine.experiment import Experiment
-from gradsim.export.pytorch.code import block, literal, long_text, mentions, number_list, shortened, wrapped
+from gradsim.export.pytorch.code import block, literal, long_text, names_in, number_list, shortened, wrapped
 from gradsim.export.pytorch.data import data_code
 from gradsim.export.pytorch.first_weights import first_weights_code, stored_weights
 from gradsim.export.pytorch.network import network_code
@@ -51,9 +51,10 @@ def script_of(plan: Plan) -> str:
     """The script of a plan; see ``script``."""
     functions = (*data_code(plan), *network_code(plan), *first_weights_code(plan), *steps_code(plan))
     code = "\n\n\n".join(functions)
-    stored = tuple(_stored(plan))
-    ending = "\n\n\n".join((*(("\n".join(stored),) if stored else ()), main_code(plan)))
-    return f"{_header(plan)}\n\n{_imports(code)}\n\n{_constants(plan, code + ending)}\n\n\n{code}\n\n\n{ending}\n"
+    # Names are looked for in the code alone: in the letters of stored numbers any short one may occur.
+    start = f"{_header(plan)}\n\n{_imports(names_in(code))}\n\n{_constants(plan, names_in(code + main_code(plan)))}"
+    stored = "\n".join(_stored(plan))
+    return "\n\n\n".join(part for part in (start, code, stored, main_code(plan)) if part) + "\n"
 
 
 def _header(plan: Plan) -> str:
@@ -91,21 +92,21 @@ def _notes(plan: Plan) -> Iterator[str]:
         yield "The runs, which gradsim trains side by side, follow one another."
 
 
-def _imports(code: str) -> str:
-    standard = [line for name, line in _STANDARD if mentions(code, name)]
+def _imports(names: frozenset[str]) -> str:
+    standard = [line for name, line in _STANDARD if name in names]
     plain = [line for line in standard if line.startswith("import")]
     chosen: dict[str, list[str]] = {}
     for line in standard:
         if line.startswith("from"):
             module, _, name = line.removeprefix("from ").partition(" import ")
             chosen.setdefault(module, []).append(name)
-    lines = [*plain, *(f"from {module} import {', '.join(names)}" for module, names in chosen.items())]
-    others = (*(("import numpy as np",) if mentions(code, "np") else ()), "import torch", "from torch import nn")
-    schedulers = (f"from torch.optim.lr_scheduler import {name}" for name in SCHEDULERS if mentions(code, name))
+    lines = [*plain, *(f"from {module} import {', '.join(found)}" for module, found in chosen.items())]
+    others = (*(("import numpy as np",) if "np" in names else ()), "import torch", "from torch import nn")
+    schedulers = (f"from torch.optim.lr_scheduler import {name}" for name in SCHEDULERS if name in names)
     return "\n".join((*lines, *(("",) if lines else ()), *others, *schedulers))
 
 
-def _constants(plan: Plan, code: str) -> str:
+def _constants(plan: Plan, names: frozenset[str]) -> str:
     experiment = plan.experiment
     data, network, mitigation, training = (
         experiment.data,
@@ -142,11 +143,7 @@ def _constants(plan: Plan, code: str) -> str:
         ),
     )
     written = [
-        [
-            _sizes(plan) if name == "SIZES" else f"{name} = {literal(value)}"
-            for name, value in group
-            if mentions(code, name)
-        ]
+        [_sizes(plan) if name == "SIZES" else f"{name} = {literal(value)}" for name, value in group if name in names]
         for group in groups
     ]
     return "\n\n".join("\n".join(group) for group in written if group)
