@@ -36,7 +36,6 @@ _PLOT_SIZE, _SHEET_SIZE, _WINDOW_SIZE = (640, 400), (1280, 800), (1600, 1000)
 _PICTURE_SCALE, _FILM_SCALE = 2.0, 1.0
 # More pixels than this along a side are more than many programs can show.
 _MOST_PIXELS = 16_384
-_SHORTEST_FRAME = 0.02
 
 
 class PlotError(GradsimError):
@@ -70,10 +69,10 @@ def write_film(request: "Request") -> Message:
         raise PlotError(Message("--to {name} needs --steps of 1 or more.", name=request.target))
     order = _order(request, _SHEET_SIZE if plot == ALL else _PLOT_SIZE, _FILM_SCALE)
     keys = tuple(TABLES) if plot == ALL else (plot,)
-    from gradsim.export.film import Timing
+    from gradsim.export.film import SHORTEST, Timing
     from gradsim.gui.exports.offscreen import draw_film
 
-    timing = Timing(max(_SHORTEST_FRAME, request.seconds / request.frames), loop=not request.once)
+    timing = Timing(max(SHORTEST, request.seconds / request.frames), loop=not request.once)
     frames = _with_progress(request, order, lambda order: draw_film(order, keys, out, request.frames, timing))
     return Message("{number} frames: {file}", number=str(frames), file=str(out))
 

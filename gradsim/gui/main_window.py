@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentFiles(self, self._preferences)
         self.commands = Commands(self)
         self.projector = Projector(self)
-        self.features = Features(self)
+        self.features = Features(self, self._preferences)
         self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()

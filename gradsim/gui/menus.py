@@ -20,7 +20,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "recent>", "save", "", "copy", "paste", "", "pytorch", "", "presets>", "", "quit"),
+        ("open", "recent>", "save", "", "copy", "paste", "", "export>", "pytorch", "", "presets>", "", "quit"),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (
@@ -49,6 +49,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _LONG = ("plots", "enlarge")
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
     "recent": (QT_TRANSLATE_NOOP("Menus", "Recent"), ()),
+    "export": (QT_TRANSLATE_NOOP("Menus", "Export"), ("export", "export-film", "export-run", "export-window")),
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),

@@ -18,7 +18,8 @@ from gradsim.runtime.snapshot import Snapshot
 POINTS = 200
 """About so many points each curve over the steps has, and so many rows a table."""
 
-_RUN = 1
+# Windows count their runs from 1: what has shown one of those sees that this is another, and begins its axes anew.
+_RUN = 0
 
 
 def spacing(steps: int) -> int:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 """(height, width, 3): red, green, blue."""
 
+SHORTEST = 0.02
+"""Seconds: programs take shorter times of frames for a mistake, and show such films slowly."""
+
 Box = tuple[slice, slice]
 
 

@@ -6,14 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image
 
-from gradsim.export.film.film import Film, Pixels
+from gradsim.export.film.film import SHORTEST, Film, Pixels
 
 _COLORS = 256
 # Where there are more, so many of the most frequent ones are kept exactly: ground, writing, curves.
 _EXACT = 128
 _FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
-# Programs take shorter times for a mistake and show such films slowly.
-_SHORTEST = 0.02
 # Colours whose nearest ones are looked for at a time: some megabytes.
 _PORTION = 4096
 # So often the palette is moved to the middle of those colours that it stands for.
@@ -35,7 +33,7 @@ class GifFilm(Film):
         height, width = indices.shape
         image = Image.frombytes("P", (width, height), indices.tobytes())
         image.putpalette(palette.tobytes())
-        milliseconds = 1000 * max(seconds, _SHORTEST)
+        milliseconds = 1000 * max(seconds, SHORTEST)
         blocks = GifImagePlugin.getdata(
             image, (left, top), duration=round(milliseconds, -1), disposal=1, include_color_table=True
         )

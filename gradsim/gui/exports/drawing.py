@@ -1,6 +1,6 @@
 """Plots as a picture: pixels (PNG), or shapes and writing that stay sharp at any size (SVG, PDF)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
@@ -9,6 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from gradsim.gui.exports.sheet import Size, sheet
 from gradsim.gui.exports.svg_repair import repaired
+from gradsim.gui.fonts import plain_figures
 from gradsim.gui.plots.card import PlotCard
 
 SIZE: Size = (640, 400)
@@ -43,7 +44,7 @@ def svg(cards: Cards, size: Size = SIZE) -> bytes:
         generator.setSize(QSize(*size))
         generator.setViewBox(QRectF(0, 0, *size))
         generator.setResolution(_PER_INCH)
-        with sheet(_listed(cards), size) as made:
+        with plain_figures(), sheet(_listed(cards), size) as made:
             generator.setTitle(made.title)
             generator.setDescription(_CREATOR)
             made.paint(QPainter(generator))
@@ -58,10 +59,18 @@ def pdf(cards: Cards, size: Size = SIZE) -> bytes:
         writer.setPageSize(QPageSize(QSizeF(size[0] * _POINTS, size[1] * _POINTS), QPageSize.Unit.Point))
         writer.setPageMargins(QMarginsF())
         writer.setCreator(_CREATOR)
-        with sheet(_listed(cards), size) as made:
+        with plain_figures(), sheet(_listed(cards), size) as made:
             writer.setTitle(made.title)
             made.paint(QPainter(writer))
         return bytes(buffer.data().data())
+
+
+PICTURES: dict[str, Callable[[Sequence[PlotCard], Size, float], bytes]] = {
+    "png": png,
+    "svg": lambda cards, size, scale: svg(cards, size),
+    "pdf": lambda cards, size, scale: pdf(cards, size),
+}
+"""How each kind of picture is drawn."""
 
 
 def png_bytes(picture: QImage) -> bytes:

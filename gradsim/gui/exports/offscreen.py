@@ -9,7 +9,7 @@ from gradsim.engine.errors import Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.export.files import write_with
 from gradsim.export.film import FILMS, Timing
-from gradsim.gui.exports import drawing
+from gradsim.gui.exports.drawing import PICTURES
 from gradsim.gui.exports.frames import frame
 from gradsim.gui.exports.sheet import CAPTION, Size, pixel_size, sheet
 from gradsim.gui.picture import ensure_offscreen
@@ -18,13 +18,6 @@ from gradsim.gui.theme import current_theme, theme_manager
 from gradsim.gui.translation import language_manager
 from gradsim.runtime.replay import Replay, frame_steps, from_start, middle_layer
 from gradsim.runtime.snapshot import Snapshot
-
-PICTURES: dict[str, Callable[[Sequence[PlotCard], Size, float], bytes]] = {
-    "png": drawing.png,
-    "svg": lambda cards, size, scale: drawing.svg(cards, size),
-    "pdf": lambda cards, size, scale: drawing.pdf(cards, size),
-}
-"""How each kind of picture is drawn."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 
@@ -40,6 +41,7 @@ def blank(kind: type[PlotCard], like: PlotCard, size: tuple[int, int]) -> PlotCa
     made.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     made.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
     made.make_bare()
+    made.setFont(ui_font(theme.sizes.body))  # of what has no font of its own
     layout = made.layout()
     assert layout is not None
     layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

@@ -47,46 +47,33 @@ class Sheet:
         """The theme of all of them."""
         return self.cards[0].theme
 
-    def show(self, snapshot: Snapshot, references: tuple[Reference, ...] = ()) -> None:
-        """Show another snapshot."""
-        for card in self.cards:
-            card.set_references(references)
-            card.update_snapshot(snapshot)
-            settle(card)
+    def bring_up_to_date(self, card: PlotCard, snapshot: Snapshot, references: tuple[Reference, ...] = ()) -> None:
+        """Let one of the cards show another snapshot."""
+        card.set_references(references)
+        card.update_snapshot(snapshot)
+        settle(card)
 
-    def paint(self, painter: QPainter, text: str = "", share: float = 0.0) -> None:
-        """Paint everything, and end the painter."""
+    def paint(self, painter: QPainter) -> None:
+        """Paint all plots, and end the painter."""
         try:
             painter.fillRect(QRect(0, 0, *self.size), QColor(self.theme.card))
-            for card, place in zip(self.cards, self.places, strict=True):
-                painter.save()
-                painter.translate(place.topLeft())
-                # A card of another scale of the interface is as large as one of scale 1.
-                painter.scale(1 / self.theme.scale, 1 / self.theme.scale)
-                card.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-                painter.restore()
-            if self.caption:
-                self._paint_caption(painter, text, share)
+            for number in range(len(self.cards)):
+                self.paint_card(painter, number)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
 
-    def image(self, scale: float, text: str = "", share: float = 0.0) -> QImage:
-        """Everything in pixels, ``scale`` of them per unit.
+    def paint_card(self, painter: QPainter, number: int) -> None:
+        """Paint a plot at its place."""
+        painter.save()
+        painter.translate(self.places[number].topLeft())
+        # A card of another scale of the interface is as large as one of scale 1.
+        painter.scale(1 / self.theme.scale, 1 / self.theme.scale)
+        self.cards[number].render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.restore()
 
-        Args:
-            scale: pixels per unit.
-            text: stands below the plots.
-            share: how much of a line below the plots is drawn, from 0 to 1: how far a film has come.
-        """
-        picture = QImage(*pixel_size(self.size, scale), QImage.Format.Format_RGB32)
-        picture.fill(QColor(self.theme.card))
-        painter = QPainter(picture)
-        painter.scale(scale, scale)
-        self.paint(painter, text, share)
-        return picture
-
-    def _paint_caption(self, painter: QPainter, text: str, share: float) -> None:
+    def paint_caption(self, painter: QPainter, text: str, share: float) -> None:
+        """Paint a text below the plots, and ``share`` of a line from edge to edge: how far a film has come."""
         width, height = self.size
         theme = self.theme.unscaled
         painter.fillRect(QRectF(0, height - _LINE, width, _LINE), QColor(theme.line))
@@ -95,6 +82,31 @@ class Sheet:
         painter.setPen(QColor(theme.muted))
         room = QRectF(_MARGIN, height - self.caption, width - 2 * _MARGIN, self.caption - _LINE)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def image(self, scale: float) -> QImage:
+        """All plots in pixels, ``scale`` of them per unit."""
+        picture = self.blank(scale)
+        with painting(picture, scale) as painter:
+            for number in range(len(self.cards)):
+                self.paint_card(painter, number)
+        return picture
+
+    def blank(self, scale: float) -> QImage:
+        """The ground of such a picture."""
+        picture = QImage(*pixel_size(self.size, scale), QImage.Format.Format_RGB32)
+        picture.fill(QColor(self.theme.card))
+        return picture
+
+
+@contextmanager
+def painting(picture: QImage, scale: float) -> Iterator[QPainter]:
+    """A painter for a picture with ``scale`` pixels per unit, ended whatever happens."""
+    painter = QPainter(picture)
+    try:
+        painter.scale(scale, scale)
+        yield painter
+    finally:
+        painter.end()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ _ROOT = ("<svg ", "<svg style=\"font-feature-settings: 'tnum'\" ")
 
 def repaired(data: bytes) -> bytes:
     """Clips where they belong, and a font that every program has at the end of each list."""
-    text = _CLIPPED.sub(r'<g><g clip-path="\1" ', data.decode().replace(*_ROOT, 1))
+    text = _CLIPPED.sub(r'<g><g clip-path="\1" ', data.decode())
     return _FAMILIES.sub(lambda match: f'font-family="{_quoted(match[1])}"', text).encode()
 
 

@@ -1,17 +1,14 @@
 """The card: the frame that all plots share, with header, menu and export."""
 
-from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from gradsim.engine.atomic import replacing
 from gradsim.export.tables import Table, combined, csv_text
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card_menu import CardMenu
-from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
@@ -20,9 +17,6 @@ from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
-
-# Exported pictures have this many pixels per pixel of the screen's own unit: sharp in print.
-PICTURE_SCALE = 2.0
 
 
 class PlotCard(QFrame):
@@ -35,10 +29,12 @@ class PlotCard(QFrame):
         tab: the number of the chosen tab, where there are tabs.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
+        export_requested: it is to be exported: "png" for a picture, "csv" for the numbers.
     """
 
     layer_clicked = Signal(int)
     enlarge_requested = Signal()
+    export_requested = Signal(str)
 
     key = ""
     needs: frozenset[str] = frozenset()
@@ -199,45 +195,28 @@ class PlotCard(QFrame):
 
     # Export
 
-    def picture(self, scale: float = PICTURE_SCALE) -> QPixmap:
-        """The card as a picture with ``scale`` pixels per unit of the screen."""
-        if self._stale:
-            self.refresh()
-        pixmap = QPixmap(self.size() * scale)
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(QColor(self.theme.card))
-        self.render(pixmap, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-        return pixmap
-
-    def save_picture(self, path: Path) -> None:
-        """Write the picture as PNG. Raises OSError."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.picture().save(buffer, "PNG")
-        with replacing(path) as file:
-            file.write(buffer.data().data())
-
-    def save_data(self, path: Path) -> None:
-        """Write the data as CSV, those of the references below the run's own. Raises OSError."""
-        if self.snapshot is not None:
-            table = self.table(self.snapshot)
-            if self.references:
-                others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
-                table = combined([("", table), *others])
-            with replacing(path) as file:
-                file.write(csv_text(table).encode())
+    def data(self) -> str:
+        """The numbers that are shown, as CSV, those of the references below the run's own; "" without a snapshot."""
+        if self.snapshot is None:
+            return ""
+        table = self.table(self.snapshot)
+        if self.references:
+            others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
+            table = combined([("", table), *others])
+        return csv_text(table)
 
     def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QApplication.clipboard().setPixmap(self.picture())
+        """Put a picture of the plot, as large as it is on the screen, on the clipboard."""
+        from gradsim.gui.exports.drawing import SCALE, image  # which knows cards
+
+        size = round(self.width() / self.theme.scale), round(self.height() / self.theme.scale)
+        QApplication.clipboard().setImage(image(self, size, SCALE))
 
     def _ask_for_picture(self) -> None:
-        kinds = self.tr("Pictures (*.png)")
-        ask_and_save(self, self.tr("Export picture"), f"{self.key}.png", kinds, self.save_picture)
+        self.export_requested.emit("png")
 
     def _ask_for_data(self) -> None:
-        kinds = self.tr("Tables (*.csv)")
-        ask_and_save(self, self.tr("Export data"), f"{self.key}.csv", kinds, self.save_data)
+        self.export_requested.emit("csv")
 
     # Qt
 

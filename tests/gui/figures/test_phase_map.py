@@ -82,8 +82,8 @@ def compute(figure: PhaseMapFigure, qtbot: QtBot) -> MapData:
     """Press the button, and wait."""
     with qtbot.waitSignal(figure.finished):
         qtbot.mouseClick(figure.setup.compute, Qt.MouseButton.LeftButton)
-    assert figure.card.data is not None
-    return figure.card.data
+    assert figure.card.map is not None
+    return figure.card.map
 
 
 def middle(canvas: MapCanvas, place: Place) -> QPoint:
@@ -117,8 +117,8 @@ def test_filled_from_coarse_to_fine_while_one_watches(figure: PhaseMapFigure, qt
 
     def refresh() -> None:
         draw()
-        if figure.card.data is not None:
-            seen.append((int(figure.card.data.known.sum()), figure.card.bar.levels[1]))
+        if figure.card.map is not None:
+            seen.append((int(figure.card.map.known.sum()), figure.card.bar.levels[1]))
 
     figure.card.refresh = refresh  # type: ignore[method-assign]
     data = compute(figure, qtbot)
@@ -176,14 +176,14 @@ def test_cancelled_and_gone_on(figure: PhaseMapFigure, qtbot: QtBot) -> None:
     """Cancel leaves the map as it is, and the next press goes on with what is missing."""
     set_up(figure, workers=Endless)
     qtbot.mouseClick(figure.setup.compute, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: figure.card.data is not None and bool(figure.card.data.known.any()))
+    qtbot.waitUntil(lambda: figure.card.map is not None and bool(figure.card.map.known.any()))
     assert figure.setup.compute.text() == "Cancel"
-    assert "of 20 cells" in figure.setup.progress.text() or figure.card.data.complete
+    assert "of 20 cells" in figure.setup.progress.text() or figure.card.map.complete
     with qtbot.waitSignal(figure.finished):
         qtbot.mouseClick(figure.setup.compute, Qt.MouseButton.LeftButton)
     assert not figure.running
     assert figure.setup.progress.text() == ""
-    kept = figure.card.data
+    kept = figure.card.map
     kept.known[2, 2] = False
     set_up(figure)
     assert compute(figure, qtbot) is kept
@@ -248,24 +248,29 @@ def test_saved_and_opened(figure: PhaseMapFigure, qtbot: QtBot, tmp_path: Path, 
     data = compute(figure, qtbot)
     path = tmp_path / "map.npz"
     dialogs = "gradsim.gui.figures.phase_map.figure.QFileDialog.getOpenFileName"
-    monkeypatch.setattr("gradsim.gui.plots.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    saving = "gradsim.gui.figures.phase_map.saving.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(saving, lambda *_: (str(path), ""))
     qtbot.mouseClick(figure.setup.save, Qt.MouseButton.LeftButton)
     other = PhaseMapFigure(LIGHT)
     qtbot.addWidget(other)
     monkeypatch.setattr(dialogs, lambda *_: (str(path), ""))
     qtbot.mouseClick(other.setup.open, Qt.MouseButton.LeftButton)
-    assert other.card.data is not None
-    assert other.card.data.plan == data.plan
-    assert np.array_equal(other.card.data.log_ratio, data.log_ratio)
+    assert other.card.map is not None
+    assert other.card.map.plan == data.plan
+    assert np.array_equal(other.card.map.log_ratio, data.log_ratio)
     assert other.setup.plan(BASE) == data.plan
     assert other.card.lines.lines
-    kept = other.card.data
+    kept = other.card.map
     path.write_bytes(b"something else")
     qtbot.mouseClick(other.setup.open, Qt.MouseButton.LeftButton)
     assert "not a map of gradsim" in other.card.remark
-    assert other.card.data is kept
-    other.card.save_data(tmp_path / "map.csv")
-    assert (tmp_path / "map.csv").read_text().startswith("network.depth,network.gain,run,")
+    assert other.card.map is kept
+    for name, action in (("map.csv", other.card.menu.data), ("map.svg", other.card.menu.picture)):
+        monkeypatch.setattr(saving, lambda *_, name=name: (str(tmp_path / name), ""))
+        action.trigger()
+    assert (tmp_path / "map.csv").read_text() == other.card.data()
+    assert other.card.data().startswith("network.depth,network.gain,run,")
+    assert ">6ξ<" in "".join((tmp_path / "map.svg").read_text(encoding="utf-8").split())
 
 
 def test_set_up_by_hand(figure: PhaseMapFigure, qtbot: QtBot) -> None:

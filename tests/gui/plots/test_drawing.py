@@ -106,6 +106,7 @@ def test_pdf_is_one_page_of_that_size_with_its_fonts(card) -> None:
     """It opens, can be searched in both languages, and does not need the fonts to be there."""
     made = card(LossPlot)
     for language, title in (("en", "Loss"), ("zh_CN", "损失")):
+        steps = "600" if language == "en" else "步"
         language_manager().choose(language)
         made.retranslate()
         data = drawing.pdf(made, (480, 320))
@@ -114,6 +115,7 @@ def test_pdf_is_one_page_of_that_size_with_its_fonts(card) -> None:
         (page,) = reader.pages
         assert (float(page.mediabox.width), float(page.mediabox.height)) == (360, 240)
         assert title in page.extract_text()
+        assert steps in page.extract_text()  # figures are letters as well
         assert b"/FontFile" in data
         assert reader.metadata.title == made.title()
 

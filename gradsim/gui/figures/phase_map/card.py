@@ -1,7 +1,7 @@
 """The map itself: cells in colours, theory's lines on them, the numbers of the cell under the pointer."""
 
+from functools import partial
 from math import ceil, floor
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -22,6 +22,7 @@ from gradsim.gui.figures.phase_map.colors import (
 )
 from gradsim.gui.figures.phase_map.layers import Crosses, Hatching, Here, MapBar, Signs, ordered
 from gradsim.gui.figures.phase_map.reading import RATIO, read_cell
+from gradsim.gui.figures.phase_map.saving import ask_and_save, save_picture_of
 from gradsim.gui.figures.phase_map.scale import LossScale, MapScale, axis_name
 from gradsim.gui.figures.phase_map.theory_lines import TheoryLines
 from gradsim.gui.numbers import grouped
@@ -39,7 +40,7 @@ from gradsim.gui.theme import Theme
 from gradsim.gui.verdict.text import kind_text
 from gradsim.sweep.map_axis import MapAxis
 from gradsim.sweep.map_data import NO_VERDICT, MapData
-from gradsim.sweep.map_file import save_csv
+from gradsim.sweep.map_file import map_csv, save_csv
 from gradsim.sweep.map_order import Place, shown_from
 from gradsim.sweep.map_theory import MapTheory
 from gradsim.sweep.phase_map import GRADIENT, LOSS, VERDICT
@@ -57,7 +58,7 @@ class PhaseMapCard(PlotCard):
     """Shows one map, as far as it has been measured.
 
     Attributes:
-        data: the map, or None.
+        map: the map, or None.
         quantity: which of its quantities is coloured.
         cell_chosen: column and row of a cell that was clicked.
     """
@@ -68,7 +69,7 @@ class PhaseMapCard(PlotCard):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.data: MapData | None = None
+        self.map: MapData | None = None
         self.quantity = GRADIENT
         self._theory = MapTheory()
         self._own_remark = self._difference = ""
@@ -104,7 +105,7 @@ class PhaseMapCard(PlotCard):
 
     def show_map(self, data: MapData | None, theory: MapTheory | None = None) -> None:
         """Show another map, or none; its colours begin anew."""
-        self.data, self._theory = data, theory or MapTheory()
+        self.map, self._theory = data, theory or MapTheory()
         self._ratio_levels.reset()
         self._loss_levels.reset()
         self._fresh = True
@@ -140,15 +141,15 @@ class PhaseMapCard(PlotCard):
 
     def has(self, quantity: str) -> bool:
         """Whether the map has that quantity."""
-        return self.data is not None and (quantity != VERDICT or self.data.plan.judges)
+        return self.map is not None and (quantity != VERDICT or self.map.plan.judges)
 
     # -- as a card ----------------------------------------------------------------------------------------------------
 
     def title(self) -> str:
         """What is shown, after how many steps."""
-        if self.data is None:
+        if self.map is None:
             return self.tr("Phase map")
-        steps = self.data.plan.steps
+        steps = self.map.plan.steps
         first = {
             GRADIENT: self.tr("Gradient of the first weights"),
             LOSS: self.tr("Loss of the first weights"),
@@ -163,7 +164,7 @@ class PhaseMapCard(PlotCard):
 
     def show_like(self, other: Self) -> None:
         """Show the same map in the same colours, without the mark of the network in the window."""
-        self.show_map(other.data, other._theory)
+        self.show_map(other.map, other._theory)
         self._ratio_levels.range = other._ratio_levels.range
         self._loss_levels.range = other._loss_levels.range
         self._fresh = other._fresh
@@ -184,7 +185,7 @@ class PhaseMapCard(PlotCard):
         self._stale = False
         self.name()
         self.header.enlarge.hide()
-        data = self.data
+        data = self.map
         for layer in (self.cells, self.hatching, self.signs, self.crosses, self.lines, self.bar):
             layer.visible = data is not None
         self.canvas.x_axis.shown = self.canvas.y_axis.shown = data is not None
@@ -202,10 +203,19 @@ class PhaseMapCard(PlotCard):
         self._write_remark()
         self.canvas.update()
 
-    def save_data(self, path: Path) -> None:
-        """Write the map as CSV. Raises OSError."""
-        if self.data is not None:
-            save_csv(self.data, path)
+    def data(self) -> str:
+        """The map as CSV; "" where there is none."""
+        return map_csv(self.map) if self.map is not None else ""
+
+    def _ask_for_picture(self) -> None:
+        kinds = self.tr("Pictures (*.png *.svg *.pdf)")
+        ask_and_save(self, self.tr("Export picture"), "phase-map.png", kinds, partial(save_picture_of, self))
+
+    def _ask_for_data(self) -> None:
+        data = self.map
+        if data is not None:
+            kinds = self.tr("Tables (*.csv)")
+            ask_and_save(self, self.tr("Export data"), "phase-map.csv", kinds, partial(save_csv, data))
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -311,17 +321,17 @@ class PhaseMapCard(PlotCard):
         return [LegendItem(key, text, nothing, color=color, filled=True) for key, text, color in items]
 
     def _write_remark(self) -> None:
-        note = self._theory.note if self.data is not None and self._lines_shown.isChecked() else ""
+        note = self._theory.note if self.map is not None and self._lines_shown.isChecked() else ""
         self.set_remark(say(self._own_remark) or self._difference or say(note))
 
     # -- touching -----------------------------------------------------------------------------------------------------
 
     def _choose(self, column: int, row: int) -> None:
-        if self.data is not None:
+        if self.map is not None:
             self.cell_chosen.emit(column, row)
 
     def _read(self, x: float, y: float) -> Readout | None:
-        return None if self.data is None else read_cell(self.data, self.canvas.place_at(x, y))
+        return None if self.map is None else read_cell(self.map, self.canvas.place_at(x, y))
 
 
 def _around_zero(low: float, high: float) -> Range:

@@ -11,9 +11,9 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.gui.figures.figure import Figure
 from gradsim.gui.figures.phase_map.card import PhaseMapCard
+from gradsim.gui.figures.phase_map.saving import ask_and_save
 from gradsim.gui.figures.phase_map.setup import MapSetup
 from gradsim.gui.numbers import grouped
-from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 from gradsim.sweep.map_data import MapData
@@ -128,7 +128,7 @@ class PhaseMapFigure(Figure):
         except GradsimError as error:
             self.card.say(error.message)
             return
-        data = self.card.data
+        data = self.card.map
         # A map that was cancelled goes on where it was.
         if data is None or data.plan != plan or data.complete:
             data = MapData(plan)
@@ -162,7 +162,7 @@ class PhaseMapFigure(Figure):
             self.close_workers()
 
     def _write_progress(self) -> None:
-        data = self.card.data
+        data = self.card.map
         if data is None or not self.running:
             text = ""
         elif data.complete:
@@ -173,19 +173,19 @@ class PhaseMapFigure(Figure):
         self.setup.progress.setText(text)
 
     def _enable(self) -> None:
-        self.setup.save.setEnabled(self.card.data is not None)
+        self.setup.save.setEnabled(self.card.map is not None)
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
     @Slot(str)
     def _show_quantity(self, quantity: str) -> None:
         """Another quantity of the map that there is, as long as that has it and no other one is being set up."""
-        data = self.card.data
+        data = self.card.map
         if data is not None and self.card.has(quantity) and (data.plan.steps > 0 or quantity == GRADIENT):
             self.card.show_quantity(quantity)
 
     def _find_present(self) -> None:
-        data = self.card.data
+        data = self.card.map
         if data is None:
             return
         plan = data.plan
@@ -201,7 +201,7 @@ class PhaseMapFigure(Figure):
 
     @Slot(int, int)
     def _load(self, column: int, row: int) -> None:
-        data = self.card.data
+        data = self.card.map
         if data is None:
             return
         try:
@@ -240,7 +240,7 @@ class PhaseMapFigure(Figure):
 
     @Slot()
     def _ask_to_save(self) -> None:
-        data = self.card.data
+        data = self.card.map
         if data is not None:
             name = f"phase-map{SUFFIX}"
             ask_and_save(self, self.tr("Save phase map"), name, self._filters(), lambda path: save_map(data, path))
