@@ -35,7 +35,7 @@ def ask_and_save(parent: QWidget, question: str, name: str, kinds: str, save: Ca
 
 
 def save_picture_of(card: PlotCard, path: Path) -> None:
-    """Write what a card shows, as large as it is on the screen; PNG where the name says nothing else. Raises OSError."""
+    """Write what a card shows, as large as it is on the screen; PNG where the name says nothing. Raises OSError."""
     size = round(card.width() / card.theme.scale), round(card.height() / card.theme.scale)
     content = PICTURES.get(path.suffix.lower(), drawing.png)(card, size)
     with replacing(path) as file:
