@@ -10,7 +10,7 @@ from gradsim.cli.appearance import Size, appearance_options
 from gradsim.cli.language import say
 from gradsim.cli.progress import Counter, stop_on_signal
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
-from gradsim.engine.message import Message
+from gradsim.engine.message import Message, registered
 from gradsim.sweep.map_axis import MapError, read_axis
 from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_file import save_csv, save_map
@@ -108,7 +108,8 @@ def command(
         sys.stderr.write(f"{found.failure}\n")
         raise MapError(Message("a process that measured the map has ended before its time."))
     if len(data.problems) == data.known.size:  # of the data, say, which are the same for all
-        raise MapError(Message("{problem}", problem=next(iter(data.problems.values()))))
+        problem = next(iter(data.problems.values()))
+        raise MapError(problem if isinstance(problem, Message) else registered(problem))
     if suffix in _TABLES:
         _TABLES[suffix](data, out)
     else:
