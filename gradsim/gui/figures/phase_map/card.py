@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -307,6 +307,7 @@ class PhaseMapCard(PlotCard):
     def _legend(self, data: MapData) -> list[LegendItem]:
         nothing = CurveStyle("text", width=0)
         items: list[tuple[str, str, str]] = []
+        hatched: list[LegendItem] = []
         if self.quantity == GRADIENT:
             colors = ratio_colors(np.array([[-0.7, 0.7]]), (-1.0, 1.0), self.theme)[0].tolist()
             names = (self.tr("vanishes"), self.tr("explodes"))
@@ -317,8 +318,11 @@ class PhaseMapCard(PlotCard):
         if self.crosses.all or self.crosses.some:
             items.append(("diverged", "× " + self.tr("diverged"), self.theme.error))
         if data.problems:
-            items.append(("impossible", self.tr("no such network"), self.theme.strong_line))
-        return [LegendItem(key, text, nothing, color=color, filled=True) for key, text, color in items]
+            text, color = self.tr("no such network"), self.theme.muted
+            pattern = Qt.BrushStyle.BDiagPattern
+            hatched = [LegendItem("impossible", text, nothing, color=color, filled=True, pattern=pattern)]
+        plain = [LegendItem(key, text, nothing, color=color, filled=True) for key, text, color in items]
+        return [*plain, *hatched]
 
     def _write_remark(self) -> None:
         note = self._theory.note if self.map is not None and self._lines_shown.isChecked() else ""

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.layers.lines import Float64, dashes, pieces
 from gradsim.gui.plots.layers.primitives import Lines
 from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.style import Dash, role_color
+from gradsim.gui.plots.vector import keeps_shapes
 from gradsim.sweep.map_theory import CRITICAL, TheoryLine
 
 # Where along a line its name may stand, the best places first.
 _SHARES = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
 _LEAST_LENGTH = 40.0
 _PADDING = 4.0
+_STRAIGHT = 0.05  # pixels
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,17 @@ class TheoryLines(Layer):
             shapes = [_shape(line, frame.mapping, emphasis) for line in self.lines]
             self._drawn = ((frame.mapping, emphasis), self.lines, shapes)
         shapes = self._drawn[2]
+        whole = keeps_shapes(painter)  # in a file of shapes a line is one shape, not a hundred
         for shape in shapes:
             painter.setPen(_pen(frame, "card", shape.look.width + 2.5, Qt.PenCapStyle.SquareCap))
-            shape.rim.draw(painter)
+            _draw(painter, shape, shape.rim, whole=whole)
         for shape in shapes:
             cap = Qt.PenCapStyle.FlatCap if shape.look.dash.lengths else Qt.PenCapStyle.SquareCap
-            painter.setPen(_pen(frame, "text", shape.look.width, cap))
-            shape.line.draw(painter)
+            pen = _pen(frame, "text", shape.look.width, cap)
+            if whole and shape.look.dash.lengths:
+                pen.setDashPattern(shape.look.dash.lengths)
+            painter.setPen(pen)
+            _draw(painter, shape, shape.line, whole=whole)
         self._name_all(painter, frame, shapes)
 
     def _name_all(self, painter: QPainter, frame: Frame, shapes: list[_Shape]) -> None:
@@ -93,15 +99,26 @@ class TheoryLines(Layer):
 def _shape(line: TheoryLine, mapping: Mapping, emphasis: float) -> _Shape:
     look = _LOOKS[abs(line.level)]
     xs, ys = mapping.xs(line.x), mapping.ys(line.y)
-    whole = pieces(xs, ys)
+    # A straight line is one piece: antialiased joints would be seen on it.
+    ends = np.array([0, -1]) if min(np.ptp(xs), np.ptp(ys)) < _STRAIGHT else slice(None)
+    whole = pieces(xs[ends], ys[ends])
     lengths = tuple(look.width * emphasis * length for length in look.dash.lengths)
-    drawn = dashes(xs, ys, lengths) if lengths else whole
+    drawn = dashes(xs[ends], ys[ends], lengths) if lengths else whole
     return _Shape(look, np.stack((xs, ys), axis=1), Lines(whole), Lines(drawn))
+
+
+def _draw(painter: QPainter, shape: _Shape, parts: Lines, *, whole: bool) -> None:
+    if whole:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in shape.points.tolist()]))
+    else:
+        parts.draw(painter)
 
 
 def _pen(frame: Frame, role: str, width: float, cap: Qt.PenCapStyle) -> QPen:
     pen = QPen(role_color(frame.theme, role), width * frame.theme.emphasis)
     pen.setCapStyle(cap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
