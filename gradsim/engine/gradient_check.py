@@ -57,8 +57,8 @@ class _Point:
         workspace = propagation.workspace(inputs.shape[1])
         with np.errstate(all="ignore"), single_threaded():
             outputs = propagation.forward(workspace, inputs, training=True)
-            losses = network.loss(outputs, targets, np.empty_like(outputs)).astype(np.float64)
-        return losses.reshape(shape)
+            losses = network.loss(outputs, targets, np.empty_like(outputs))
+        return losses.astype(np.float64).reshape(shape)
 
     def gradient(self) -> Float64:
         """(runs, parameters), by back-propagation."""

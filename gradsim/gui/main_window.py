@@ -9,6 +9,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, sentences
 from gradsim.gui.actions import Actions
 from gradsim.gui.central import Central
+from gradsim.gui.closing import close_parts
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.dock import ControlsDock
@@ -369,15 +370,8 @@ class MainWindow(QMainWindow):
     # -- start and end ------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the training thread and remember the session."""
-        own_experiment = self.lessons.own_experiment or self.controller.experiment
-        self.lessons.close()
-        self.projector.leave()
-        if self._session:
-            self._session.remember(self, own_experiment)
-        # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
-        self.hide()
-        self.features.close()
-        self.verdict.close()
-        self.controller.close()
-        super().closeEvent(event)
+        """Remember the session and end the training thread."""
+        try:
+            close_parts(self, self._session)
+        finally:
+            super().closeEvent(event)

@@ -38,10 +38,8 @@ def test_nothing_is_pushed_out_of_sight(language: str, window: MainWindow, qtbot
     window.controller.play()
     toolbar = window.toolbar
     overflow = toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
-    for number, size in enumerate([(960, 600), (1100, 700), (1280, 720), (1600, 1000)], start=1):
-        window.resize(*size)
-        qtbot.waitUntil(lambda width=size[0]: toolbar.width() == width)
-        qtbot.waitUntil(lambda wanted=200 * number: window.controller.step_count > wanted)
+
+    def all_is_in_sight() -> None:
         assert not overflow.isVisible()
         for widget in (toolbar.reset_button, toolbar.play_button, toolbar.speed, toolbar.steps, toolbar.plots):
             assert widget.isVisible()
@@ -49,6 +47,13 @@ def test_nothing_is_pushed_out_of_sight(language: str, window: MainWindow, qtbot
         assert toolbar.presets.mapTo(window, QPoint(toolbar.presets.width(), 0)).x() <= window.width()
         assert toolbar.steps.width() >= toolbar.steps.sizeHint().width()
         assert toolbar.progress.width() >= toolbar.progress.sizeHint().width()
+
+    for number, size in enumerate([(960, 600), (1100, 700), (1280, 720), (1600, 1000)], start=1):
+        window.resize(*size)
+        qtbot.waitUntil(lambda width=size[0]: toolbar.width() == width)
+        qtbot.waitUntil(lambda wanted=100 * number: window.controller.step_count > wanted, timeout=20_000)
+        # Layouts follow another size a moment later.
+        qtbot.waitUntil(all_is_in_sight)
 
 
 def test_a_narrow_window_does_without_the_rate(make_window: MakeWindow, qtbot: QtBot) -> None:

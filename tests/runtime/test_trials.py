@@ -156,8 +156,8 @@ def test_another_start_while_one_is_told(made: list[Trials], qtbot: QtBot) -> No
 
     trials.finished_one.connect(restart)
     trials.start(VANISHING, verdict, STEPS)
-    qtbot.waitUntil(lambda: len(told) == 3, timeout=60_000)
-    assert [trial.before.experiment.seed for trial in told] == [0, 5, 5]
+    qtbot.waitUntil(lambda: len(told) > 2, timeout=60_000)
+    assert [trial.before.experiment.seed for trial in told] == [0, *[5] * (len(told) - 1)]
     assert trials.failures == []
 
 

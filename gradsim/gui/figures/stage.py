@@ -157,9 +157,7 @@ class Stage(QObject):
     def _name(self) -> None:
         if self._opened:
             figure = self.figures[self._opened]
-            self.page.title.setText(figure.title())
-            self.page.explanation.setText(figure.explanation())
-            self.page.explanation.setVisible(bool(figure.explanation()))
+            self.page.name(figure.title(), figure.explanation())
 
     @Slot(str)
     def _make_way(self, enlarged: str) -> None:

@@ -19,7 +19,8 @@ class LessonItem(PushButton):
     def __init__(self, entry: Entry, *, done: bool, minutes: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__("lesson", parent)
         self.key = entry.key
-        sizes = current_theme().sizes
+        theme = current_theme()
+        sizes, px = theme.sizes, theme.px
         title = make_label(sizes.heading, strong=True, wrap=True, parent=self)
         title.setText(f"{entry.number} · {entry.title}")
         summary = make_label(sizes.body, role="muted", wrap=True, parent=self)
@@ -27,7 +28,7 @@ class LessonItem(PushButton):
         mark = Mark(self)
         mark.set_sign("right" if done else "")
         column = QVBoxLayout()
-        column.setSpacing(3)
+        column.setSpacing(px(3))
         for label in (title, summary):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -35,8 +36,8 @@ class LessonItem(PushButton):
         for child in (title, summary, mark):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 9, 10, 9)
-        layout.setSpacing(10)
+        layout.setContentsMargins(px(10), px(9), px(10), px(9))
+        layout.setSpacing(px(10))
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,11 +58,11 @@ class LessonItem(PushButton):
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
-        return QSize(200, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(200), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
-        return QSize(80, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(80), self.heightForWidth(self.width()))
 
 
 class LessonList(QScrollArea):
@@ -105,8 +106,9 @@ class LessonList(QScrollArea):
         content = QWidget(self.viewport())
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(12, 4, 12, 16)
-        column.setSpacing(8)
+        px = current_theme().px
+        column.setContentsMargins(px(12), px(4), px(12), px(16))
+        column.setSpacing(px(8))
         self.items = []
         for entry in entries:
             minutes = self.tr("%1 min").replace("%1", str(entry.minutes)) if entry.minutes else ""

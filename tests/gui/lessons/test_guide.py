@@ -93,6 +93,51 @@ def test_a_lesson_sets_the_window_up_and_puts_it_back(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.controller.snapshot.experiment == SMALL)
 
 
+def test_what_filled_the_room_of_the_plots_does_so_again(window: MainWindow, qtbot: QtBot) -> None:
+    """A figure or a plot that somebody was looking at must not be lost by having a look at a lesson."""
+    start(window, qtbot)
+    window.lessons.leave()
+    window.plot_area.enlarge("loss")
+    window.lessons.start("vanishing")
+    assert window.plot_area.enlarged == ""
+    window.lessons.leave()
+    assert (window.plot_area.enlarged, window.figures.opened) == ("loss", "")
+    window.figures.open("chain")
+    window.lessons.start("vanishing")
+    assert window.figures.opened == ""
+    window.lessons.leave()
+    assert window.figures.opened == "chain"
+
+
+def test_a_figure_gets_the_room_of_the_controls_where_it_needs_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Between controls and lesson a figure would have to be scrolled sideways; it depends on no control."""
+    start(window, qtbot)
+    director = window.lessons._director
+    for key in ("residual", "backpropagation"):
+        director._open_figure(key)
+        assert window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.figures.page.width() > 850)
+        assert window.figures.figures[key].minimumSizeHint().width() <= window.figures.page.width()
+        window.figures.close()
+        assert not window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.plot_area.width() < 700)
+
+
+def test_the_thread_ends_also_where_a_lesson_cannot(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that still runs when its window is gone takes the whole program with it."""
+
+    def fail() -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(window.lessons, "close", fail)
+    with pytest.raises(RuntimeError, match="broken"):
+        window.close()
+    assert window.controller._thread.isFinished()
+    assert not window.isVisible()
+
+
 def test_a_question_is_answered_once(window: MainWindow, qtbot: QtBot) -> None:
     """The explanation unfolds with the run's own numbers, and right and wrong are said in words too."""
     page = start(window, qtbot)

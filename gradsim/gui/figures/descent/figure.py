@@ -8,6 +8,7 @@ from gradsim.gui.figures.descent.slice_panel import SlicePanel
 from gradsim.gui.figures.descent.two_weights import TwoWeights
 from gradsim.gui.figures.figure import Figure
 from gradsim.gui.plots.buttons import TabButton
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -30,7 +31,7 @@ class DescentFigure(Figure):
         self.tabs = [TabButton(theme) for _ in range(3)]
         self._group = QButtonGroup(self)
         bar = QHBoxLayout()
-        bar.setSpacing(12)
+        set_spacing(bar, 12)
         for number, (tab, panel) in enumerate(zip(self.tabs, (self.one, self.two, self.slice), strict=True)):
             bar.addWidget(tab)
             self._group.addButton(tab, number)
@@ -39,8 +40,8 @@ class DescentFigure(Figure):
         self.tabs[0].setChecked(True)
         self._group.idToggled.connect(self._turn)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 8)
-        layout.setSpacing(8)
+        set_margins(layout, 16, 0, 16, 8)
+        set_spacing(layout, 8)
         layout.addLayout(bar)
         layout.addWidget(self._panels, 1)
         self.retranslate()
