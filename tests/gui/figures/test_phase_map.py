@@ -253,6 +253,8 @@ def test_saved_and_opened(figure: PhaseMapFigure, qtbot: QtBot, tmp_path: Path, 
     qtbot.mouseClick(figure.setup.save, Qt.MouseButton.LeftButton)
     other = PhaseMapFigure(LIGHT)
     qtbot.addWidget(other)
+    other.resize(1000, 620)
+    other.show()
     monkeypatch.setattr(dialogs, lambda *_: (str(path), ""))
     qtbot.mouseClick(other.setup.open, Qt.MouseButton.LeftButton)
     assert other.card.map is not None
