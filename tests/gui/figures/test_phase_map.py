@@ -16,8 +16,7 @@ from gradsim.gui.figures.phase_map.colors import diverging, ratio_colors
 from gradsim.gui.figures.phase_map.figure import PhaseMapFigure
 from gradsim.gui.figures.phase_map.layers import cell_box
 from gradsim.gui.figures.phase_map.scale import MapScale
-from gradsim.gui.theme import DARK, LIGHT, theme_manager
-from gradsim.gui.translation import language_manager
+from gradsim.gui.theme import DARK, LIGHT
 from gradsim.sweep.map_axis import MapAxis, read_axis
 from gradsim.sweep.map_cells import Cell, CellMeter
 from gradsim.sweep.map_data import MapData
@@ -337,8 +336,6 @@ def test_a_click_loads_the_network_and_closing_ends_the_processes(make_window: M
     window.window_actions["undo"].trigger()
     qtbot.waitUntil(lambda: window.controller.experiment == SMALL)
 
-    language_manager().choose("zh_CN")
-    theme_manager().choose("dark")
     figure.make_workers = lambda data: MapWorkers(data, workers=1)
     figure.setup.show_plan(PhaseMap(SMALL, DEPTH, GAIN, LOSS, steps=100_000, seeds=64))
     figure.setup.compute.click()
