@@ -1,0 +1,1 @@
+"""Grids of experiments: from ``--grid`` to points, trained together where they can be, in processes or on a cluster."""
