@@ -68,7 +68,7 @@ class Cluster:
     @property
     def workers(self) -> int:
         """How many there are at present."""
-        return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        return max(1, len(self._client.nthreads()))
 
     def submit(self, task: Task, text: str) -> None:
         """See ``Executor.submit``."""
