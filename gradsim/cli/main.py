@@ -1,6 +1,5 @@
 """The command ``gradsim``: its subcommands, found when needed, and what becomes of errors."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -126,8 +125,6 @@ def cli() -> None:
 
 def main() -> None:
     """What the installed command runs."""
-    if getattr(sys, "frozen", False):  # a frozen program is its own interpreter, also for the processes of a sweep
-        multiprocessing.freeze_support()
     # Until a command takes care of Ctrl+C itself there is nothing to keep, and a window that is half built cannot be
     # left in good order.
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
