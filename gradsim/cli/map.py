@@ -8,7 +8,7 @@ import click
 
 from gradsim.cli.appearance import Size, appearance_options
 from gradsim.cli.language import say
-from gradsim.cli.progress import Counter, stop_on_signal
+from gradsim.cli.progress import Progress, stop_on_signal
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.message import Message, registered
 from gradsim.sweep.map_axis import MapError, read_axis
@@ -92,12 +92,12 @@ def command(
         raise MapError(Message("{file}: there is no such folder.", file=str(out.parent)))
     predictions = suffix in _TABLES
     with (
-        Counter(data.known.size, Message("cells")) as counter,
+        Progress(data.known.size, unit=Message("cells")) as progress,
         stop_on_signal() as stopped,
     ):
         found = measure_map(
             data,
-            lambda: counter.count(int(data.known.sum())),
+            lambda: progress.tell(int(data.known.sum())),
             stopped,
             workers=workers,
             polite=False,

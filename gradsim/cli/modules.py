@@ -3,6 +3,7 @@
 COMMANDS = {
     "window": "gradsim.cli.window",
     "run": "gradsim.cli.run",
+    "sweep": "gradsim.cli.sweep",
     "snapshot": "gradsim.cli.snapshot",
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",

@@ -19,18 +19,19 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic for type checkers only, n
     monitor_interval = 0
 
 
-class Counter:
-    """A bar on stderr with things per second, where stderr is a terminal; otherwise nothing."""
+class Progress:
+    """A bar on stderr with steps per second and loss, where stderr is a terminal; otherwise nothing."""
 
-    def __init__(self, total: int, unit: Message) -> None:
-        """``unit``: what is counted, in the plural."""
+    def __init__(self, total: int, *, unit: Message | None = None, done: int = 0) -> None:
+        """``total``: how many there are of ``unit``, steps by default; ``done``: how many of them took no time."""
         shown = sys.stderr.isatty()
         # Some terminals do not know their size, and tqdm then shows nothing.
         sized = shown and min(os.get_terminal_size(sys.stderr.fileno())) > 0
         columns, lines = (None, None) if sized else (80, 24)
         self._bar = _Bar(
             total=total,
-            unit=" " + say(unit),
+            initial=done,
+            unit=" " + say(unit or Message("steps")),
             file=sys.stderr,
             disable=not shown,
             dynamic_ncols=sized,
@@ -38,9 +39,19 @@ class Counter:
             nrows=lines,
         )
 
-    def count(self, done: int) -> None:
-        """So many are done in all."""
+    def show(self, steps_made: int, loss: float) -> None:
+        """So many steps have been made in all; ``loss`` is the newest that is known."""
+        self.tell(steps_made, Message("loss {loss}", loss=f"{loss:.4g}"))
+
+    def tell(self, done: int, remark: Message | None = None) -> None:
+        """So many are done in all, and what else is to be read there; the time that is left follows from it."""
+        if remark is not None:
+            self._bar.set_postfix_str(say(remark), refresh=False)
         self._bar.update(done - self._bar.n)
+
+    def note(self, text: str) -> None:
+        """A line on stderr, above the bar."""
+        self._bar.write(text, file=sys.stderr)
 
     def __enter__(self) -> Self:
         return self
@@ -49,18 +60,6 @@ class Counter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.close()
-
-
-class Progress(Counter):
-    """The bar of a training: steps per second and loss."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__(steps, Message("steps"))
-
-    def show(self, steps_made: int, loss: float) -> None:
-        """So many steps have been made in all; ``loss`` is the newest that is known."""
-        self._bar.set_postfix_str(say(Message("loss {loss}", loss=f"{loss:.4g}")), refresh=False)
-        self.count(steps_made)
 
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)

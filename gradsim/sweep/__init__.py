@@ -1,1 +1,1 @@
-"""Many experiments at once: grids of them, and maps over two of their keys; trained together where they can be."""
+"""Many experiments at once: grids of them, in processes or on a cluster, and maps over two keys; trained together."""
