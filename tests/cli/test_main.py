@@ -22,7 +22,19 @@ def test_help_lists_what_there_is(terminal, word: str) -> None:
     result = terminal(word)
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines() if line.strip()]
-    assert listed == ["window", "run", "snapshot", "theory", "diagnose", "export", "map", "check", "list", "lesson"]
+    assert listed == [
+        "window",
+        "run",
+        "sweep",
+        "snapshot",
+        "theory",
+        "diagnose",
+        "export",
+        "map",
+        "check",
+        "list",
+        "lesson",
+    ]
 
 
 @pytest.mark.parametrize(
