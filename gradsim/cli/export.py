@@ -125,8 +125,8 @@ _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 @click.option(
     "--plot",
     type=click.Choice(PLOTS),
-    help="Which plot; all of them side by side, or each in a file of its own; or the window. Of numbers also the "
-    "tables that gradsim run writes.",
+    help="Which plot, gradient_by_layer where none is named; all side by side, or each in a file of its own; or the "
+    "window. Of numbers also the tables that gradsim run writes.",
 )
 @click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="How many steps to make before.")
 @click.option("--size", type=Size(least=160), metavar="WxH", help="In units: pixels of the window at its usual size.")

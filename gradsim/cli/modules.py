@@ -5,6 +5,7 @@ COMMANDS = {
     "run": "gradsim.cli.run",
     "sweep": "gradsim.cli.sweep",
     "snapshot": "gradsim.cli.snapshot",
+    "report": "gradsim.cli.report",
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",
     "export": "gradsim.cli.export",

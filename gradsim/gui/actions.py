@@ -42,6 +42,7 @@ ACTIONS = (
     ActionSpec("export-film", QT_TRANSLATE_NOOP("Actions", "Film of the run…"), "Ctrl+Shift+F"),
     ActionSpec("export-run", QT_TRANSLATE_NOOP("Actions", "Tables of the run…"), "Ctrl+Shift+A"),
     ActionSpec("export-window", QT_TRANSLATE_NOOP("Actions", "Picture of the window…"), "Ctrl+Shift+W"),
+    ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "Report…"), "Ctrl+R"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z"),

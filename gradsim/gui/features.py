@@ -9,6 +9,7 @@ from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
 from gradsim.gui.pytorch import PyTorchExport
+from gradsim.gui.report.command import ReportCommand
 from gradsim.gui.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Features:
         self.phase_map = PhaseMapFeature(window)
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
+        self.report = ReportCommand(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
@@ -35,3 +37,4 @@ class Features:
         """The window is closing: end what still works in the background. The run is still there."""
         self.exports.close()
         self.phase_map.close()
+        self.report.close()

@@ -46,9 +46,9 @@ def ui_font(pixels: float, *, strong: bool = False) -> QFont:
 
 @contextmanager
 def plain_figures() -> Iterator[None]:
-    """Inside, fonts have figures as wide as they are: those of equal width are glyphs that a PDF has no letters for.
+    """Inside, fonts have figures as wide as they are, and signs that do not depend on what stands beside them.
 
-    Nobody could search or copy the numbers of such a file.
+    The others are glyphs that a PDF has no letters for: nobody could search or copy the numbers of such a file.
     """
     _tabular.append(False)
     try:
@@ -65,7 +65,8 @@ def _font(pixels: int, strong: bool, tabular: bool) -> QFont:
     # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
     font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if tabular:
-        # Figures of equal width, so that counters do not tremble.
-        font.setFeature(QFont.Tag("tnum"), 1)
+    # Figures of equal width, so that counters do not tremble. Nor is 0 left out: a new font begins as the program's.
+    font.setFeature(QFont.Tag("tnum"), int(tabular))
+    if not tabular:
+        font.setFeature(QFont.Tag("calt"), 0)  # signs beside figures
     return font

@@ -20,7 +20,22 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "recent>", "save", "", "copy", "paste", "", "export>", "pytorch", "", "presets>", "", "quit"),
+        (
+            "open",
+            "recent>",
+            "save",
+            "",
+            "copy",
+            "paste",
+            "",
+            "export>",
+            "report",
+            "pytorch",
+            "",
+            "presets>",
+            "",
+            "quit",
+        ),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (

@@ -42,9 +42,8 @@ def dialog(window: MainWindow, qtbot: QtBot, tmp_path: Path):
     qtbot.waitUntil(lambda: window.controller.step_count == STEPS and not window.controller.playing)
     dialog = window.features.exports.open()
     yield dialog
-    dialog.close()
     window.features.exports.close()
-    qtbot.waitUntil(lambda: window.features.exports.dialog is None)
+    assert window.features.exports.dialog is None
 
 
 def _export(dialog: ExportDialog, qtbot: QtBot, subject: str, kind: str, path: Path, **values: float) -> str:

@@ -246,6 +246,7 @@ class ExportDialog(QDialog):
         self.frames.show_value(self._remembered.number("frames", 60, 2, 5000))
         self.seconds.show_value(self._remembered.number("seconds", 6, 0.1, 3600))
         self.loop.setChecked(self._remembered.loop)
+        self.every.show_value(self._subjects[subject].every)
         name = self._name_for(subject)
         name += "" if subject in IN_FOLDERS else suffix(kind)
         self.path.show_text(str(Path(self._remembered.folder) / name))

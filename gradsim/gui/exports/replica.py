@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
+from gradsim.gui.plots.remark import Remark
 
 # What is drawn depends on how much room there is, and how much room there is on what is written above it.
 _ROUNDS = 2
@@ -41,7 +42,8 @@ def blank(kind: type[PlotCard], like: PlotCard, size: tuple[int, int]) -> PlotCa
     made.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     made.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
     made.make_bare()
-    made.setFont(ui_font(theme.sizes.body))  # of what has no font of its own
+    for remark in made.findChildren(Remark):
+        remark.setFont(ui_font(theme.sizes.body))  # otherwise it has the program's, which cannot be another for a PDF
     layout = made.layout()
     assert layout is not None
     layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -69,6 +71,11 @@ def _choose(made: PlotCard, card: PlotCard) -> None:
         if own.isChecked() is not other.isChecked() and (other.isChecked() or other.actionGroup() is None):
             own.trigger()
     settle(made)
-    for area, original in zip(made.findChildren(Canvas), card.findChildren(Canvas), strict=False):
+    for area, original in zip(_shown(made), _shown(card), strict=False):
         area.view.look_like(original.view)
         area.view_changed.emit()
+
+
+def _shown(card: PlotCard) -> list[Canvas]:
+    """The areas that are not hidden behind others: a card keeps those of other data and other tabs."""
+    return [area for area in card.findChildren(Canvas) if not area.isHidden()]

@@ -17,13 +17,14 @@ IN_FOLDERS = frozenset({EACH, RUN})
 class Subject:
     """Something that can be exported: ``key`` of a plot or one of the above, its name, as what; its size if it has one.
 
-    A size of its own is that on the screen, and cannot be chosen.
+    A size of its own is that on the screen, and cannot be chosen. ``every``: the usual distance of two rows, in steps.
     """
 
     key: str
     title: str
     kinds: tuple[str, ...]
     size: tuple[int, int] | None = None
+    every: int = 1
 
 
 @dataclass(frozen=True)

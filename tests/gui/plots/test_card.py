@@ -177,7 +177,7 @@ def test_what_is_kept_between_repaints_is_as_fine_in_an_exported_picture(show, s
     card.grab()
     picture = QImage(800, 600, QImage.Format.Format_RGB32)
     with painting(picture, 2.0) as painter:
-        card.render(painter)
+        card.render(painter, QPoint())
     canvas = card.view.canvas
     mapping, place = canvas.mapping, canvas.mapTo(card, QPoint())
     labels = (0, mapping.bottom + 8, 400, mapping.bottom + 20)

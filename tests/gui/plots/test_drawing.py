@@ -11,8 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from gradsim.gui.application import ensure_application
 from gradsim.gui.exports import drawing
 from gradsim.gui.plots import PLOTS
+from gradsim.gui.plots.activation import ActivationPlot
 from gradsim.gui.plots.gradient_by_layer import GradientByLayer
 from gradsim.gui.plots.gradient_over_time import GradientOverTime
 from gradsim.gui.plots.loss import LossPlot
@@ -104,6 +106,7 @@ def test_png_has_the_pixels_that_were_asked_for(card, plot) -> None:
 
 def test_pdf_is_one_page_of_that_size_with_its_fonts(card) -> None:
     """It opens, can be searched in both languages, and does not need the fonts to be there."""
+    ensure_application()  # whose font has other figures
     made = card(LossPlot)
     for language, title in (("en", "Loss"), ("zh_CN", "损失")):
         steps = "600" if language == "en" else "步"
@@ -118,6 +121,13 @@ def test_pdf_is_one_page_of_that_size_with_its_fonts(card) -> None:
         assert steps in page.extract_text()  # figures are letters as well
         assert b"/FontFile" in data
         assert reader.metadata.title == made.title()
+
+
+def test_numbers_can_be_found_in_a_pdf(card) -> None:
+    """Signs beside figures have glyphs of their own in the window, of which a PDF could not say what they are."""
+    ensure_application()
+    words = pypdf.PdfReader(io.BytesIO(drawing.pdf(card(ActivationPlot), (640, 320)))).pages[0].extract_text()
+    assert "δ here: ×0." in " ".join(words.split())
 
 
 def test_the_card_on_the_screen_is_left_alone(show, snapshots, mouse) -> None:
