@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
 from gradsim.gui.exports.exports import Exports
+from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
@@ -23,6 +24,7 @@ class Features:
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
         self.exports = Exports(window, preferences)
+        self.phase_map = PhaseMapFeature(window)
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
         self.report = ReportCommand(window)
@@ -34,4 +36,5 @@ class Features:
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
         self.exports.close()
+        self.phase_map.close()
         self.report.close()
