@@ -342,6 +342,57 @@
     </message>
 </context>
 <context>
+    <name>AxisBar</name>
+    <message>
+        <source>%1: key</source>
+        <translation>%1：键</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>%1: logarithmic</source>
+        <translation>%1：对数坐标</translation>
+    </message>
+    <message>
+        <source>Whether the values lie on a logarithmic axis</source>
+        <translation>取值是否在对数坐标上</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>%1: first value</source>
+        <translation>%1：第一个值</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>%1: last value</source>
+        <translation>%1：最后一个值</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>%1: how many values</source>
+        <translation>%1：取多少个值</translation>
+    </message>
+    <message>
+        <source>all %1 names</source>
+        <translation>全部 %1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 个名称</translation>
+    </message>
+</context>
+<context>
     <name>Backpropagation</name>
     <message>
         <source>Forward: unit %2 of layer %1 sums what it receives</source>
@@ -1502,6 +1553,73 @@
     </message>
 </context>
 <context>
+    <name>MapSetup</name>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation>颜色表示什么</translation>
+    </message>
+    <message>
+        <source>after steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps of training before it is measured; 0: first weights</source>
+        <translation>测量之前训练的步数；0 表示初始权重</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>How many networks stand behind each cell</source>
+        <translation>每个格子背后有多少个网络</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a map that was saved</source>
+        <translation>打开保存过的相图</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the map, so that it can be opened again</source>
+        <translation>保存相图，以便以后打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -1689,6 +1807,167 @@
     <message>
         <source>Exploded: each step ends %3 times as far from the minimum as it began. The weight leaves all bounds.</source>
         <translation>梯度爆炸：每一步之后到最优点的距离都是原来的 %3 倍，权重无限远去。</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseMap</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>%1, median</source>
+        <translation>%1，中位数</translation>
+    </message>
+    <message>
+        <source>range of %1 seeds</source>
+        <translation>%1 个种子的范围</translation>
+    </message>
+    <message>
+        <source>theory, first weights</source>
+        <translation>理论，初始权重</translation>
+    </message>
+    <message>
+        <source>loss, median</source>
+        <translation>损失，中位数</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 个中的 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseMapCard</name>
+    <message>
+        <source>Phase map</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Gradient of the first weights</source>
+        <translation>初始权重的梯度</translation>
+    </message>
+    <message>
+        <source>Loss of the first weights</source>
+        <translation>初始权重的损失</translation>
+    </message>
+    <message>
+        <source>Verdict on the first weights</source>
+        <translation>初始权重的结论</translation>
+    </message>
+    <message>
+        <source>Gradient after %1 steps</source>
+        <translation>%1 步后的梯度</translation>
+    </message>
+    <message>
+        <source>Loss after %1 steps</source>
+        <translation>%1 步后的损失</translation>
+    </message>
+    <message>
+        <source>Verdict after %1 steps</source>
+        <translation>%1 步后的结论</translation>
+    </message>
+    <message>
+        <source>Show theory’s lines</source>
+        <translation>显示理论曲线</translation>
+    </message>
+    <message>
+        <source>No map yet: choose two keys above, and press Compute.</source>
+        <translation>还没有相图：在上面选两个键，再按“计算”。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>%1 (logarithmic)</source>
+        <translation>%1（对数）</translation>
+    </message>
+    <message>
+        <source>median of %1 seeds</source>
+        <translation>%1 个种子的中位数</translation>
+    </message>
+    <message>
+        <source>%1 seeds together</source>
+        <translation>%1 个种子一起判断</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>vanishes</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>explodes</source>
+        <translation>爆炸</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>no such network</source>
+        <translation>没有这样的网络</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseMapFigure</name>
+    <message>
+        <source>Phase map</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Lines are theory’s: solid where χ* = 1, dashed where networks are ξ deep, dotted at 6ξ. A click on a cell loads its network.</source>
+        <translation>曲线来自理论：实线处 χ* = 1，虚线处网络深度为 ξ，点线处为 6ξ。单击一个格子即可载入它的网络。</translation>
+    </message>
+    <message>
+        <source>theory’s numbers …</source>
+        <translation>理论数值 …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 / %2 个格子</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The network in the window differs from those of this map: %1.</source>
+        <translation>窗口中的网络与这张相图中的网络不同：%1。</translation>
+    </message>
+    <message>
+        <source>Phase maps (*.npz)</source>
+        <translation>相图 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Open phase map</source>
+        <translation>打开相图</translation>
+    </message>
+    <message>
+        <source>Save phase map</source>
+        <translation>保存相图</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2461,53 @@
     <message>
         <source>answer</source>
         <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPicture</name>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Medians of %1 networks at each place, without those that diverged.</source>
+        <translation>每处为 %1 个网络的中位数，不含已发散的网络。</translation>
+    </message>
+    <message>
+        <source>All values of %1 are in them.</source>
+        <translation>其中包含 %1 的所有取值。</translation>
+    </message>
+    <message>
+        <source>Bands reach from the least to the greatest.</source>
+        <translation>色带从最小值到最大值。</translation>
+    </message>
+    <message>
+        <source>Hatched: all have diverged.</source>
+        <translation>斜线：全部发散。</translation>
     </message>
 </context>
 <context>
@@ -5860,6 +6186,218 @@
         <translation>“{text}”</translation>
     </message>
     <message>
+        <source>{kind}: {reason}</source>
+        <translation>{kind}：{reason}</translation>
+    </message>
+    <message>
+        <source>{address}: the workers cannot compute this ({reason}).</source>
+        <translation>{address}：工作进程无法计算（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{address}: the scheduler has gone away; finished points are kept, and --resume goes on with them.</source>
+        <translation>{address}：调度器已断开；算完的点都已保留，用 --resume 可以继续。</translation>
+    </message>
+    <message>
+        <source>{address}: there is no scheduler ({reason}).</source>
+        <translation>{address}：没有调度器（{reason}）。</translation>
+    </message>
+    <message>
+        <source>the worker that computed it has been lost, several times.</source>
+        <translation>计算它的工作进程多次丢失。</translation>
+    </message>
+    <message>
+        <source>--scheduler needs a library that is not installed; pip install &quot;gradsim[cluster]&quot; does it.</source>
+        <translation>--scheduler 需要一个尚未安装的库；请运行 pip install &quot;gradsim[cluster]&quot;。</translation>
+    </message>
+    <message>
+        <source>{address}: the scheduler has no workers; start one with: dask worker {address}</source>
+        <translation>{address}：调度器没有工作进程；可以这样启动一个：dask worker {address}</translation>
+    </message>
+    <message>
+        <source>a worker has NumPy {numpy} and Python {python}, here are {our_numpy} and {our_python}: the last digits may differ.</source>
+        <translation>有工作进程使用 NumPy {numpy} 和 Python {python}，而这里是 {our_numpy} 和 {our_python}：末尾几位数字可能不同。</translation>
+    </message>
+    <message>
+        <source>nobody has computed it.</source>
+        <translation>没有进程计算过它。</translation>
+    </message>
+    <message>
+        <source>a worker has gradsim {theirs}, this is {ours}; all must have the same version.</source>
+        <translation>有工作进程使用 gradsim {theirs}，而这里是 {ours}；所有版本必须相同。</translation>
+    </message>
+    <message>
+        <source>found &quot;{value}&quot;; allowed: {allowed}.</source>
+        <translation>发现 &quot;{value}&quot;；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>found &quot;{word}&quot;; allowed: key=value,value,… or key=start:stop:count, for example {example}.</source>
+        <translation>发现 &quot;{word}&quot;；允许：key=value,value,… 或 key=start:stop:count，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>found &quot;{text}&quot;; allowed: start:stop:count, or start:stop:count:log for equal ratios, for example {example}.</source>
+        <translation>发现 &quot;{text}&quot;；允许：start:stop:count，等比则为 start:stop:count:log，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>found a count of &quot;{count}&quot;; allowed: a whole number from 2 to {most}.</source>
+        <translation>发现个数 &quot;{count}&quot;；允许：2 到 {most} 的整数。</translation>
+    </message>
+    <message>
+        <source>found {start} and {stop}; allowed: both greater than 0, as equal ratios never reach 0.</source>
+        <translation>发现 {start} 和 {stop}；允许：两者都大于 0，因为等比数列到不了 0。</translation>
+    </message>
+    <message>
+        <source>this grid has {points} points; allowed: {most}.</source>
+        <translation>这个网格有 {points} 个点；允许：{most}。</translation>
+    </message>
+    <message>
+        <source>a single number</source>
+        <translation>单个数</translation>
+    </message>
+    <message>
+        <source>has an axis of its own, so that there is nothing to repeat.</source>
+        <translation>已有自己的轴，因此没有可重复的。</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; stands more than once.</source>
+        <translation>&quot;{value}&quot; 出现了不止一次。</translation>
+    </message>
+    <message>
+        <source>key=start:stop:count, with :log for a logarithmic axis, or key=value,value,…</source>
+        <translation>键=起点:终点:个数（对数坐标再加 :log），或 键=值,值,…</translation>
+    </message>
+    <message>
+        <source>found {number} values; allowed: 2 to {most}.</source>
+        <translation>有 {number} 个值；允许：2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{key}: {problem}</source>
+        <translation>{key}：{problem}</translation>
+    </message>
+    <message>
+        <source>{key}: the range must end above its beginning.</source>
+        <translation>{key}：范围的终点必须大于起点。</translation>
+    </message>
+    <message>
+        <source>{key}: a logarithmic axis has numbers above 0 only.</source>
+        <translation>{key}：对数坐标上只能有大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>{key}: not a key that a map can have on an axis.</source>
+        <translation>{key}：这个键不能作为相图的坐标轴。</translation>
+    </message>
+    <message>
+        <source>found a list of widths; allowed: one width for each value.</source>
+        <translation>出现了宽度列表；允许：每个值一个宽度。</translation>
+    </message>
+    <message>
+        <source>found the same value twice.</source>
+        <translation>同一个值出现了两次。</translation>
+    </message>
+    <message>
+        <source>found numbers in another order; allowed: from the least to the largest.</source>
+        <translation>数值的顺序不对；允许：从小到大。</translation>
+    </message>
+    <message>
+        <source>a logarithmic axis has numbers above 0 only.</source>
+        <translation>对数坐标上只能有大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>names lie on no logarithmic axis.</source>
+        <translation>名称不能放在对数坐标上。</translation>
+    </message>
+    <message>
+        <source>{file}: not a map of gradsim, or a damaged one ({reason}).</source>
+        <translation>{file}：不是 gradsim 的相图，或者已经损坏（{reason}）。</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; does not fit the map</source>
+        <translation>数组“{name}”与相图不符</translation>
+    </message>
+    <message>
+        <source>Theory’s lines need numbers on both axes.</source>
+        <translation>只有两个坐标轴都是数值时，才有理论曲线。</translation>
+    </message>
+    <message>
+        <source>Theory gives no χ* for these networks.</source>
+        <translation>对这些网络，理论给不出 χ*。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* = 1 everywhere on this map.</source>
+        <translation>理论：这张相图上处处 χ* = 1。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* &lt; 1 everywhere on this map; no line is critical.</source>
+        <translation>理论：这张相图上处处 χ* &lt; 1，没有临界线。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* &gt; 1 everywhere on this map; no line is critical.</source>
+        <translation>理论：这张相图上处处 χ* &gt; 1，没有临界线。</translation>
+    </message>
+    <message>
+        <source>quantity: allowed: {allowed}.</source>
+        <translation>quantity：允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: a map has two different keys on its axes.</source>
+        <translation>{key}：相图的两个坐标轴必须是不同的键。</translation>
+    </message>
+    <message>
+        <source>longer than the description of a map can be.</source>
+        <translation>比相图的描述所能有的还要长。</translation>
+    </message>
+    <message>
+        <source>{key}: found {value}; allowed: {least} to {most}.</source>
+        <translation>{key}：找到 {value}；允许：{least} 到 {most}。</translation>
+    </message>
+    <message>
+        <source>format {found} is not one that this version reads ({known}).</source>
+        <translation>这个版本不能读取格式 {found}（能读取 {known}）。</translation>
+    </message>
+    <message>
+        <source>not the description of a map ({reason}).</source>
+        <translation>不是相图的描述（{reason}）。</translation>
+    </message>
+    <message>
+        <source>processes end before they have computed anything.</source>
+        <translation>进程还没算出任何结果就结束了。</translation>
+    </message>
+    <message>
+        <source>the process that computed it has ended {times} times.</source>
+        <translation>计算它的进程已经中断 {times} 次。</translation>
+    </message>
+    <message>
+        <source>this sweep was begun by gradsim {theirs}, this is {ours}: their numbers may differ.</source>
+        <translation>这次扫描由 gradsim {theirs} 开始，而这里是 {ours}：两者的数字可能不同。</translation>
+    </message>
+    <message>
+        <source>this sweep is of {theirs} steps, not {ours}.</source>
+        <translation>这次扫描是 {theirs} 步，不是 {ours} 步。</translation>
+    </message>
+    <message>
+        <source>this sweep is of another experiment: {path} was {theirs}, and is {ours}.</source>
+        <translation>这次扫描属于另一个实验：{path} 原为 {theirs}，现为 {ours}。</translation>
+    </message>
+    <message>
+        <source>{folder}: {problem}</source>
+        <translation>{folder}：{problem}</translation>
+    </message>
+    <message>
+        <source>this folder is not empty; name a new one, so that nothing is lost.</source>
+        <translation>这个文件夹不是空的；请另取一个新名称，以免丢失任何东西。</translation>
+    </message>
+    <message>
+        <source>there is a file of this name; name a new folder.</source>
+        <translation>已有同名文件；请指定一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>no sweep that could be resumed ({reason}).</source>
+        <translation>没有可以继续的扫描（{reason}）。</translation>
+    </message>
+    <message>
+        <source>there is a sweep in this folder; --resume goes on with it.</source>
+        <translation>这个文件夹里已有一次扫描；用 --resume 可以继续。</translation>
+    </message>
+    <message>
         <source>on</source>
         <translation>开</translation>
     </message>
@@ -5938,6 +6476,10 @@
     <message>
         <source>{number} frames: {file}</source>
         <translation>{number} 帧：{file}</translation>
+    </message>
+    <message>
+        <source>The map could not be computed: {reason}</source>
+        <translation>相图无法计算：{reason}</translation>
     </message>
     <message>
         <source>The report is written: {file}</source>
@@ -6419,6 +6961,26 @@
         <translation>整个窗口只能用 --to png 画出。</translation>
     </message>
     <message>
+        <source>{file}: the end of the name must be one of {allowed}.</source>
+        <translation>{file}：文件名的结尾必须是 {allowed} 之一。</translation>
+    </message>
+    <message>
+        <source>{file}: there is no such folder.</source>
+        <translation>{file}：没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>a process that measured the map has ended before its time.</source>
+        <translation>测量相图的一个进程提前结束了。</translation>
+    </message>
+    <message>
+        <source>{cells} cells: {file}</source>
+        <translation>{cells} 个格子：{file}</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>个格子</translation>
+    </message>
+    <message>
         <source>{steps} steps; written to {file}</source>
         <translation>{steps} 步；已写入 {file}</translation>
     </message>
@@ -6429,6 +6991,26 @@
     <message>
         <source>there is no file and no preset called &quot;{name}&quot;; presets: {presets}.</source>
         <translation>没有名为“{name}”的文件或预设；预设：{presets}。</translation>
+    </message>
+    <message>
+        <source>{done} of {points} points, {diverged} diverged; written to {folder}</source>
+        <translation>{points} 个点中已完成 {done} 个，其中 {diverged} 个发散；已写入 {folder}</translation>
+    </message>
+    <message>
+        <source>--workers and --scheduler cannot be given together.</source>
+        <translation>--workers 与 --scheduler 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>{failed} of {points} points failed; see the column error.</source>
+        <translation>{points} 个点中有 {failed} 个失败；见 error 列。</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 个失败</translation>
     </message>
     <message>
         <source>ordered</source>
@@ -6525,6 +7107,38 @@
     <message>
         <source>Write a row every K steps; by default about 200 rows.</source>
         <translation>每 K 步写一行；默认约 200 行。</translation>
+    </message>
+    <message>
+        <source>Train FILE for N steps at every point of a grid.</source>
+        <translation>在网格的每个点上把 FILE 训练 N 步。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. DIR gets results.csv (a row for each point and run), results.npz (arrays over the grid&apos;s axes), picture.png, and a file in points/ for each point as soon as it is finished. Ctrl+C keeps what is finished; --resume goes on with it. A point that cannot run is noted in the column error, and disturbs no other. With 0 steps the first weights are measured.</source>
+        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。DIR 中会有 results.csv（每个点、每个网络一行）、results.npz（以网格各轴为轴的数组）、picture.png，以及 points/ 中每个点一算完就写入的文件。按 Ctrl+C 会保留已算完的点；用 --resume 继续。无法运行的点记在 error 列中，不影响其他点。步数为 0 时测量初始权重。</translation>
+    </message>
+    <message>
+        <source>Values of a key: key=v1,v2,... or key=start:stop:count, with :log at the end for equal ratios. Repeatable.</source>
+        <translation>一个键的取值：key=v1,v2,... 或 key=start:stop:count，末尾加 :log 为等比。可重复使用。</translation>
+    </message>
+    <message>
+        <source>How many steps each point makes.</source>
+        <translation>每个点训练多少步。</translation>
+    </message>
+    <message>
+        <source>Every point with R seeds, from the experiment&apos;s own on.</source>
+        <translation>每个点用 R 个种子，从实验自己的种子开始。</translation>
+    </message>
+    <message>
+        <source>How many processes; by default one for each processor.</source>
+        <translation>使用多少个进程；默认每个处理器一个。</translation>
+    </message>
+    <message>
+        <source>Compute on the workers of this Dask scheduler instead.</source>
+        <translation>改在这个 Dask 调度器的工作进程上计算。</translation>
+    </message>
+    <message>
+        <source>Go on in DIR: points that are finished are not computed again.</source>
+        <translation>在 DIR 中继续：已算完的点不再计算。</translation>
     </message>
     <message>
         <source>Draw the window after N steps of FILE, without a screen.</source>
@@ -6671,6 +7285,38 @@
         <translation>history 和 layers 每 K 步一行。</translation>
     </message>
     <message>
+        <source>Measure a map over two keys of FILE: by default what is left of the gradient over depth and gain.</source>
+        <translation>在 FILE 的两个键的平面上测量一张相图：默认是在深度与增益的平面上，梯度还剩多少。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. Each cell is the median over networks with different first weights. In pictures, the lines are mean-field theory&apos;s: critical networks (χ* = 1), and those as deep as ξ and 6ξ.</source>
+        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。每个格子是初始权重不同的若干网络的中位数。图片中的曲线来自平均场理论：临界的网络（χ* = 1），以及深度为 ξ 和 6ξ 的网络。</translation>
+    </message>
+    <message>
+        <source>What varies across: network.depth=2:50:20, or names with commas.</source>
+        <translation>横轴：network.depth=2:50:20，或用逗号分隔的名称。</translation>
+    </message>
+    <message>
+        <source>What varies upwards: network.gain=0.1:10:20:log, for example.</source>
+        <translation>纵轴：例如 network.gain=0.1:10:20:log。</translation>
+    </message>
+    <message>
+        <source>‖δ¹‖/‖δ^L‖, the training loss, or the verdict.</source>
+        <translation>‖δ¹‖/‖δ^L‖、训练损失或结论。</translation>
+    </message>
+    <message>
+        <source>Networks behind each cell.</source>
+        <translation>每个格子背后的网络数。</translation>
+    </message>
+    <message>
+        <source>PICTURE.png, .svg or .pdf, TABLE.csv, or MAP.npz, which the window opens.</source>
+        <translation>PICTURE.png、.svg 或 .pdf，TABLE.csv，或窗口能打开的 MAP.npz。</translation>
+    </message>
+    <message>
+        <source>Processes; by default one per processor.</source>
+        <translation>进程数；默认每个处理器一个。</translation>
+    </message>
+    <message>
         <source>Compare the gradients of every registry entry with finite differences, a line each.</source>
         <translation>把每个可选项的梯度与有限差分比较，每项一行。</translation>
     </message>
@@ -6697,6 +7343,10 @@
     <message>
         <source>The language of the list; by default that of the terminal.</source>
         <translation>列表的语言；默认与终端相同。</translation>
+    </message>
+    <message>
+        <source>Measure cells of a map; see gradsim/sweep/map_process.py.</source>
+        <translation>测量相图的格子；见 gradsim/sweep/map_process.py。</translation>
     </message>
 </context>
 </TS>
