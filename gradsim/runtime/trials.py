@@ -1,7 +1,6 @@
 """Remedies tried out in the background: short runs in processes of their own, one at a time, that train politely."""
 
 import os
-import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 import gradsim
 from gradsim.engine.experiment import Experiment
+from gradsim.sweep.own_command import own_command
 from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.remedies import Remedy, remedies
@@ -60,7 +60,7 @@ class Trials(QObject):
     def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
         """``command``: how ``gradsim`` is called; by default as this process was."""
         super().__init__(parent)
-        self._command = tuple(command or _own_command())
+        self._command = tuple(command or own_command())
         self._process: QProcess | None = None
         self._subject: Experiment | None = None  # what that process trains
         self._dying: set[QProcess] = set()  # killed, but not gone yet
@@ -229,11 +229,3 @@ class Trials(QObject):
             self._before = outcome
         elif self._before is not None:
             self.finished_one.emit(Trial(remedy, self._before, outcome, helps(self._before, outcome)))
-
-
-def _own_command() -> tuple[str, ...]:
-    """How this very gradsim is started once more: frozen programs are their own interpreter.
-
-    -P: nothing is imported from the folder in which the user happens to be.
-    """
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "gradsim")

@@ -7,7 +7,6 @@ Processes and not threads compute: the interpreter's lock would let the map halv
 import json
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from gradsim.sweep.map_cells import Cell, read_numbers
 from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_order import Place
 from gradsim.sweep.map_theory import MapTheory
+from gradsim.sweep.own_command import own_command
 from gradsim.sweep.phase_map import PhaseMap
 
 COMMAND = "map-cells"
@@ -37,14 +37,6 @@ Portion = dict[str, Any]
 def usual_workers() -> int:
     """As many processes as there are processors, within reason."""
     return max(1, min(_MOST_WORKERS, os.cpu_count() or 1))
-
-
-def own_command() -> tuple[str, ...]:
-    """How this very gradsim is started once more: frozen programs are their own interpreter.
-
-    -P: nothing is imported from the folder in which the user happens to be.
-    """
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "gradsim")
 
 
 class MapWorkers:
