@@ -43,9 +43,7 @@ _END, _END_MARK = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
 _LOCATOR_SIZE, _LOCATOR_MARK = 20, b"PK\x06\x07"
 
 
-def write(
-    path: Path, texts: Mapping[str, str], arrays: Mapping[str, NDArray[Any]], *, compressed: bool = True
-) -> None:
+def write(path: Path, texts: Mapping[str, str], arrays: Mapping[str, NDArray[Any]], *, compressed: bool = True) -> None:
     """Write such a file, or leave what was there as it was. Raises OSError.
 
     ``compressed``: whether the arrays are packed, which takes about as long as writing them.
