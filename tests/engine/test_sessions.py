@@ -121,7 +121,9 @@ def test_a_run_of_which_one_network_has_diverged(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seen", [True, False])
 def test_a_run_that_has_ended_by_diverging(seen: bool, tmp_path: Path) -> None:
     """The last step is there to be looked at, whether or not anybody looked when it came."""
-    timeline = Timeline(Trainer(small({"training.learning_rate": 1e9, "network.activation": "relu", "training.loss": "mse"})))
+    timeline = Timeline(
+        Trainer(small({"training.learning_rate": 1e9, "network.activation": "relu", "training.loss": "mse"}))
+    )
     while not timeline.trainer.finished:
         timeline.advance(1, record=seen)
     sessions.write(tmp_path / "run", session_of(timeline))
