@@ -191,7 +191,7 @@ def test_the_experiment_alone(tmp_path: Path) -> None:
     changed = timeline.trainer.experiment.replace("mitigation.l2", 0.25)
     timeline.apply(changed)
     sessions.write(tmp_path / "run", session_of(timeline))
-    assert sessions.experiment_of(tmp_path / "run") == changed
+    assert sessions.outline_of(tmp_path / "run").experiment == changed
 
 
 def test_files_are_known_by_name_or_by_what_is_in_them(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from gradsim.engine.sessions.session import (
     SUFFIX,
     WHOLE,
     Opened,
+    Outline,
     Resumed,
 )
 from gradsim.engine.settings import Value
@@ -58,11 +59,11 @@ def is_session(path: str | Path) -> bool:
         return False
 
 
-def experiment_of(path: Path) -> Experiment:
-    """The experiment that runs in a session, of which nothing else is read. Raises SessionError."""
+def outline_of(path: Path) -> Outline:
+    """What runs in a session, of which nothing else is read. Raises SessionError."""
     with _reading(path) as members:
-        _checked_index(members)
-        return Experiment.from_toml(members.text(EXPERIMENT))
+        index = _checked_index(members)
+        return Outline(Experiment.from_toml(members.text(EXPERIMENT)), _count(index, "layer", 1, _LATEST))
 
 
 def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:

@@ -43,6 +43,14 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What can be known of a session without making its network: the experiment of A as it is, the selected layer."""
+
+    experiment: Experiment
+    layer: int
+
+
+@dataclass(frozen=True)
 class Resumed:
     """A network out of a file, where it was left; ``record`` is of that step, ``evaluated`` as there."""
 
