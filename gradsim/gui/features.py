@@ -3,10 +3,15 @@
 from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
+from gradsim.gui.documents.autosave import Autosave
+from gradsim.gui.documents.documents import Documents
+from gradsim.gui.documents.kept_runs import folder
+from gradsim.gui.documents.sharing import Sharing
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.problem_report import ProblemReport
 from gradsim.gui.pytorch import PyTorchExport
 from gradsim.gui.undo_actions import UndoActions
+from gradsim.runtime.session_writer import SessionWriter
 
 if TYPE_CHECKING:
     from gradsim.gui.main_window import MainWindow
@@ -15,7 +20,14 @@ if TYPE_CHECKING:
 class Features:
     """The features of one window, made when everything else of it is there."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", *, kept: bool) -> None:
+        """``kept``: whether the run is kept without being asked."""
+        self._writer = SessionWriter(window)
+        self.documents = Documents(window, self._writer)
+        self.autosave = Autosave(window, self._writer, folder()) if kept else None
+        if self.autosave is not None:
+            self.documents.replaced = self.autosave.set_aside
+        self.sharing = Sharing(window)
         self.undo = UndoActions(window)
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
@@ -24,6 +36,11 @@ class Features:
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
+        if self.autosave is not None:
+            self.autosave.bar.retranslate()
 
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
+        if self.autosave is not None:
+            self.autosave.close()
+        self._writer.close()

@@ -37,7 +37,6 @@ from gradsim.gui.translation import language_manager
 from gradsim.gui.undo import UndoHistory
 from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.gui.welcome.greeting import Greeting
-from gradsim.gui.window_title import window_title
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
@@ -120,7 +119,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentFiles(self, self._preferences)
         self.commands = Commands(self)
         self.projector = Projector(self)
-        self.features = Features(self)
+        self.features = Features(self, kept=self._preferences is not None)
         self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()
@@ -157,7 +156,7 @@ class MainWindow(QMainWindow):
         # Less below: at 1280×720 every pixel goes to the plots, which would have to be scrolled otherwise.
         set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN // 2)
         column.setSpacing(0)
-        notices = QVBoxLayout()
+        self.notices = notices = QVBoxLayout()
         set_margins(notices, SIDE, 0, SIDE, 0)
         set_spacing(notices, HANDLE_HEIGHT)
         notices.addWidget(self.time.bar)
@@ -274,7 +273,7 @@ class MainWindow(QMainWindow):
         self.menus.show_experiment(experiment)
         self.verdict.show_experiment(experiment)
         self.status.show_experiment(experiment)
-        self.setWindowTitle(window_title(experiment, language_manager().language))
+        self.features.documents.show_title()
 
     @Slot(object)
     def _on_asked(self, experiment: Experiment) -> None:
@@ -362,7 +361,7 @@ class MainWindow(QMainWindow):
         self.recent.refresh()
         self.features.retranslate()
         self._name_plots()
-        self.setWindowTitle(window_title(self.controller.experiment, language))
+        self.features.documents.show_title()
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():
@@ -372,7 +371,7 @@ class MainWindow(QMainWindow):
     # -- files that are dropped ---------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take the file of an experiment."""
+        """Take the file of an experiment or a session."""
         if self.recent.droppable(event.mimeData()):
             event.acceptProposedAction()
 

@@ -20,7 +20,10 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
-        ("open", "recent>", "save", "", "copy", "paste", "", "pytorch", "", "presets>", "", "quit"),
+        (
+            *("new", "open", "recent>", "save", "save-as", "save-session", ""),
+            *("copy", "paste", "qr", "", "pytorch", "", "presets>", "", "quit"),
+        ),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
     (

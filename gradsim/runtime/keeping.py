@@ -22,7 +22,7 @@ class Keeping(Comparing):
         self._session_serial = 0
 
     def take_session(self, budget: int) -> int:
-        """Have a session taken as soon as the run stands where it has been measured; a newer wish replaces this one.
+        """Have a session taken as soon as the run stands where it has been measured.
 
         ``budget``: bytes that moments of each network may take in it. Training goes on as if nothing had been asked.
         ``session_taken`` or ``session_missed`` follows, with the serial that is returned.

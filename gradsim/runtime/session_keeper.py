@@ -26,30 +26,34 @@ class SessionKeeper(QObject):
     def __init__(self, worker: Teller) -> None:
         super().__init__(worker)
         self.closing = worker.closing
-        self.report = worker.report
-        self._wish: tuple[int, int] | None = None
+        self._wishes: list[tuple[int, int]] = []
         self._run: Run | None = None
         self._layer = 1
 
     @Slot(int, int)
     @guarded
     def take(self, serial: int, budget: int) -> None:
-        """Take a session with moments of ``budget`` bytes, now or at the next picture; a newer wish replaces this."""
-        self._wish = serial, budget
+        """Take a session with moments of ``budget`` bytes, now or at the next picture."""
+        self._wishes.append((serial, budget))
         if self._run is not None and self._run.is_measured:
             self.look(self._run, self._layer)
 
     def look(self, run: Run, layer: int) -> None:
         """The run stands where it has been measured: take what is wished."""
         self._run, self._layer = run, layer
-        wish, self._wish = self._wish, None
-        if wish is None:
-            return
-        serial, budget = wish
-        try:
-            self.taken.emit(serial, run.session(layer, budget))
-        except GradsimError as error:
-            self.missed.emit(serial, error)
+        wishes, self._wishes = self._wishes, []
+        for serial, budget in wishes:
+            try:
+                self.taken.emit(serial, run.session(layer, budget))
+            except GradsimError as error:
+                self.missed.emit(serial, error)
+
+    def report(self, error: Exception) -> None:
+        """Tell of an exception that nobody foresaw."""
+        # Not kept as an attribute: objects that hold one another are destroyed whenever garbage is collected.
+        worker = self.parent()
+        assert isinstance(worker, Teller)
+        worker.report(error)
 
     def last(self, budget: int) -> sessions.Session | None:
         """The session of the end, once the thread is there no more; None on a journey that was given up.

@@ -63,7 +63,8 @@ def outline_of(path: Path) -> Outline:
     """What runs in a session, of which nothing else is read. Raises SessionError."""
     with _reading(path) as members:
         index = _checked_index(members)
-        return Outline(Experiment.from_toml(members.text(EXPERIMENT)), _count(index, "layer", 1, _LATEST))
+        step, layer = _count(index["networks"][0], "step", 0, _LATEST), _count(index, "layer", 1, _LATEST)
+        return Outline(Experiment.from_toml(members.text(EXPERIMENT)), step, layer)
 
 
 def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:

@@ -44,9 +44,10 @@ class Session:
 
 @dataclass(frozen=True)
 class Outline:
-    """What can be known of a session without making its network: the experiment of A as it is, the selected layer."""
+    """What can be known of a session without making its network: A's experiment as it is, where it is, the layer."""
 
     experiment: Experiment
+    step: int
     layer: int
 
 
