@@ -36,7 +36,7 @@ class _Hand(QObject):
 
 
 class SessionWriter(QObject):
-    """Writes one session after the other; the thread is made when there is something to write.
+    """Writes one session after the other; the thread is there as long as there is something to write.
 
     Attributes:
         written: serial of a job, which is on the disk.
@@ -56,11 +56,6 @@ class SessionWriter(QObject):
         self._thread: QThread | None = None
         self._hand: _Hand | None = None
 
-    @property
-    def busy(self) -> bool:
-        """Whether something is still to be written."""
-        return bool(self._waiting)
-
     def write(self, path: Path, session: Session) -> int:
         """Write a session; the serial of the job, of which ``written`` or ``failed`` tells."""
         self._start()
@@ -75,6 +70,7 @@ class SessionWriter(QObject):
             # The event that ends the thread's loop comes after those of the jobs.
             self._ending.emit()
             self._thread.wait()
+            self._thread.deleteLater()
             self._thread = self._hand = None
 
     def _start(self) -> None:
@@ -92,10 +88,15 @@ class SessionWriter(QObject):
 
     @Slot(int)
     def _on_written(self, serial: int) -> None:
-        self._waiting.discard(serial)
+        self._done(serial)
         self.written.emit(serial)
 
     @Slot(int, object)
     def _on_failed(self, serial: int, error: GradsimError) -> None:
-        self._waiting.discard(serial)
+        self._done(serial)
         self.failed.emit(serial, error)
+
+    def _done(self, serial: int) -> None:
+        self._waiting.discard(serial)
+        if not self._waiting:
+            self.close()

@@ -144,9 +144,7 @@ def test_a_file_that_another_program_has_changed(
         check_choice(choice, window, qtbot, tmp_path / choice, monkeypatch)
 
 
-def check_choice(
-    choice: str, window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def check_choice(choice: str, window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What becomes of both files."""
     file, other = saved_file(window, folder / "x.gradsim.toml", qtbot), folder / "other.gradsim.toml"
     file.write_bytes(file.read_bytes())
@@ -237,7 +235,7 @@ def test_a_damaged_session_is_explained_and_changes_nothing(window: MainWindow, 
 def test_a_lesson_does_not_get_into_the_users_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     """While a lesson is open, Save asks where to; afterwards the file is the window's again."""
     file = saved_file(window, tmp_path / "mine.gradsim.toml", qtbot)
-    window.lessons.start("01-vanishing-and-exploding")
+    window.lessons.start("vanishing-and-exploding")
     settle(window, qtbot)
     assert not documents_of(window).path
     window.window_actions["leave-lesson"].trigger()

@@ -86,7 +86,7 @@ class Autosave(QObject):
     @Slot()
     def keep(self) -> None:
         """Keep the run, if anything has changed and the last file is written."""
-        if self._is_worth_keeping() and self._content() != self._kept and not (self._taking or self._writing):
+        if self._is_worth_keeping() and self._is_outdated() and not (self._taking or self._writing):
             self._take()
 
     def set_aside(self) -> None:
@@ -103,7 +103,7 @@ class Autosave(QObject):
         """Keep what is in no file, once the training thread has ended; what is in one needs no keeping."""
         self._timer.stop()
         window, worth = self._window, self._is_worth_keeping() and not self._window.features.documents.holds_session
-        changed = self._content() != self._kept or self._taking is not None
+        changed = self._is_outdated() or self._taking is not None
         window.controller.close()
         self._writer.close()
         for kept in (*self._left, *self._aside, *filter(None, (self._restoring, self._restored))):
@@ -136,6 +136,10 @@ class Autosave(QObject):
         controller = self._window.controller
         place = Place.of(controller.snapshot) if controller.snapshot is not None else None
         return place, controller.experiment, controller.comparison, controller.selected_layer
+
+    def _is_outdated(self) -> bool:
+        """Whether the file lacks anything; a run that was restored is in another file still."""
+        return self._content() != self._kept or self._restored is not None
 
     def _is_worth_keeping(self) -> bool:
         """A run of which steps have been made, or an experiment that is in no file."""

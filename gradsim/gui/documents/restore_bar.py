@@ -45,7 +45,6 @@ class RestoreBar(QFrame):
         layout.addWidget(self.discard_button)
         theme_manager().changed.connect(self._refresh)
         self._refresh()
-        self.retranslate()
         self.hide()
 
     def offer(self, outline: Outline, time: float, more: int) -> None:
@@ -63,6 +62,9 @@ class RestoreBar(QFrame):
         """Everything in the language in force."""
         self.restore_button.setText(self.tr("Restore"))
         self.discard_button.setText(self.tr("Discard"))
+        for button in (self.restore_button, self.discard_button):
+            # Buttons of this kind have no room of their own beside their word.
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(button.text()) + current_theme().px(28))
         if self._offer is None:
             return
         outline, time, more = self._offer
@@ -84,4 +86,5 @@ class RestoreBar(QFrame):
     def _refresh(self) -> None:
         theme = current_theme()
         side = theme.px(SIZE)
+        self.retranslate()
         self._symbol.setPixmap(icon("information", theme.accent).pixmap(QSize(side, side), self.devicePixelRatioF()))
