@@ -32,7 +32,9 @@ def choose_experiment(parent: QWidget) -> str:
 def choose_place(parent: QWidget, experiment: Experiment, *, session: bool) -> str:
     """Let the user choose where to save an experiment or a session of it; "" where they choose no place."""
     title, suffix = _title(session=session), SESSION_SUFFIX if session else SUFFIX
-    path = QFileDialog.getSaveFileName(parent, title, f"{file_name_of(experiment)}{suffix}", _filters(session=session))[0]
+    path = QFileDialog.getSaveFileName(parent, title, f"{file_name_of(experiment)}{suffix}", _filters(session=session))[
+        0
+    ]
     if path and (not Path(path).suffix or (session and not is_session_name(path))):
         path += suffix
         if Path(path).exists() and not replaces(parent, title, path):
