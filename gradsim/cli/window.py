@@ -9,6 +9,7 @@ import click
 from gradsim.cli.appearance import SYSTEM, appearance_options
 from gradsim.cli.language import say
 from gradsim.cli.source import path_of, read_experiment
+from gradsim.engine import sessions
 from gradsim.engine.datasets import load_dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
@@ -33,12 +34,15 @@ def command(ctx: click.Context, file: str | None, theme: str | None, language: s
     if not has_screen():
         _draw(experiment or Experiment(), theme, language)
         return
+    path = path_of(file) if file else ""
+    if path and sessions.is_session(path):
+        experiment = None  # the run in it goes on, with its own data
     if experiment is not None and experiment.data.name == "file":
         # A window whose data cannot be read would open empty; better one message here.
         load_dataset(experiment.data, experiment.seed)
     from gradsim.gui.app import run_app  # loads Qt
 
-    ctx.exit(run_app(experiment, theme=theme, language=language, file=path_of(file) if file else ""))
+    ctx.exit(run_app(experiment, theme=theme, language=language, file=path))
 
 
 def has_screen() -> bool:

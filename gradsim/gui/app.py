@@ -13,7 +13,7 @@ def run_app(
     """Open the window and stay until it is closed; the exit status.
 
     Args:
-        experiment: what runs; None for the one that ran last.
+        experiment: what runs; None for the one that ran last, and where ``file`` is a session.
         theme: "system", "light" or "dark" instead of what is remembered.
         language: "system", "en" or "zh_CN" instead of what is remembered.
         file: the file that the experiment is in, to which Save writes; of a session, the run in it goes on.
@@ -31,7 +31,7 @@ def run_app(
         if file:
             window.recent.open(file)
         window.show()
-        if experiment is None:
+        if experiment is None and not file:
             window.greeting.open_at_start()
         if logbook.crash:
             window.messages.show_message(_crash_text(), "warning")
