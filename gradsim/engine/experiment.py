@@ -219,3 +219,11 @@ def anchored(experiment: Experiment, folder: Path) -> Experiment:
     if not path or path.startswith("~") or Path(path).is_absolute():
         return experiment
     return experiment.replace("data.path", str((folder / path).absolute()))
+
+
+def portable(experiment: Experiment, folder: Path) -> Experiment:
+    """The other way round: data below ``folder`` are named from there, so that both can be moved together."""
+    path = Path(experiment.data.path)
+    if not path.is_absolute() or not path.is_relative_to(folder.absolute()):
+        return experiment
+    return experiment.replace("data.path", path.relative_to(folder.absolute()).as_posix())

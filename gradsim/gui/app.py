@@ -31,7 +31,8 @@ def run_app(
         if file:
             window.recent.open(file)
         window.show()
-        if experiment is None and not file:
+        autosave = window.features.autosave
+        if experiment is None and not file and not (autosave is not None and autosave.offers):
             window.greeting.open_at_start()
         if logbook.crash:
             window.messages.show_message(_crash_text(), "warning")

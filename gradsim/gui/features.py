@@ -41,6 +41,8 @@ class Features:
 
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
+        # The last ones: these end the run, in order to have it as it was left.
+        self.documents.close()
         if self.autosave is not None:
             self.autosave.close()
         self._writer.close()

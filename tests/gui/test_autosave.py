@@ -202,7 +202,7 @@ def test_what_the_user_has_saved_is_not_kept_as_well(make_window: MakeWindow, qt
     trained(window, 5, qtbot)
     assert window.features.autosave is not None
     assert kept_now(window.features.autosave, qtbot).exists()
-    window.features.documents._write(str(tmp_path / "mine.gradsim"))
+    window.features.documents._write(str(tmp_path / "mine.gradsim"), session=True)
     qtbot.waitUntil(lambda: window.features.documents.holds_session)
     window.close()
     assert not list(folder().iterdir())

@@ -194,6 +194,21 @@ def test_a_session_is_saved_and_opened_where_it_was_left(
     assert not window.isWindowModified()
 
 
+def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Save writes what was opened, whatever the file is called."""
+    file = tmp_path / "run.bak"
+    with qtbot.waitSignal(window.controller.session_taken) as signal:
+        window.controller.take_session(0)
+    sessions.write(file, signal.args[1])
+    window.recent.open(file)
+    settle(window, qtbot)
+    window.controller.step()
+    qtbot.waitUntil(window.isWindowModified)
+    window.window_actions["save"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    assert sessions.outline_of(file).step == 1
+
+
 def drop(window: MainWindow, file: Path) -> None:
     """Let go of a file above the window."""
     data = QMimeData()

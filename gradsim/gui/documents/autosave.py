@@ -81,6 +81,11 @@ class Autosave(QObject):
         self._timer.timeout.connect(self.keep)
         self._timer.start(EVERY)
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is a run that could be restored."""
+        return bool(self._left)
+
     # -- keeping ------------------------------------------------------------------------------------------------------
 
     @Slot()

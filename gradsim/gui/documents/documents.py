@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError
-from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.experiment import Experiment, load, portable
 from gradsim.engine.message import Message
 from gradsim.engine.sessions.session import MOMENT_BYTES
 from gradsim.gui.documents.document import Document, Place
@@ -169,36 +169,40 @@ class Documents(QObject):
             self.save_as()
         elif self._document.changed_elsewhere():
             dialog = ReplaceDialog(self.path, self._window)
-            dialog.replace_chosen.connect(lambda: self._write(self.path))
+            dialog.replace_chosen.connect(self._write_to_own)
             dialog.save_as_chosen.connect(self.save_session if self._document.session else self.save_as)
             dialog.open()
         else:
-            self._write(self.path)
+            self._write_to_own()
 
     @Slot()
     def save_as(self) -> None:
         """Write the experiment into a file that is asked for."""
-        self._write(choose_place(self._window, self._window.controller.experiment, session=False))
+        path = choose_place(self._window, self._window.controller.experiment, session=False)
+        self._write(path, session=is_session_name(path))
 
     @Slot()
     def save_session(self) -> None:
         """Write the run into a file that is asked for."""
-        self._write(choose_place(self._window, self._window.controller.experiment, session=True))
+        self._write(choose_place(self._window, self._window.controller.experiment, session=True), session=True)
 
     def _choose_and_open(self) -> None:
         path = choose_experiment(self._window)
         if path:
             self._window.recent.open(path)
 
-    def _write(self, path: str) -> None:
+    def _write_to_own(self) -> None:
+        self._write(self.path, session=self._document.session)
+
+    def _write(self, path: str, *, session: bool) -> None:
         if not path:
             return
-        if is_session_name(path):
+        if session:
             self._taking[self._window.controller.take_session(MOMENT_BYTES)] = path
             return
         experiment = self._window.controller.experiment
         try:
-            write_text(path, experiment.to_toml())
+            write_text(path, portable(experiment, Path(path).parent).to_toml())
         except GradsimError as error:
             self._window.messages.show_message(error_message(error), "error")
         else:
@@ -210,6 +214,19 @@ class Documents(QObject):
             self.show_title()
         self._window.recent.note(document.path)
         self._window.messages.show_message(Message("Saved as {path}.", path=document.path), "information")
+
+    def close(self) -> None:
+        """The window is closing: write what is still to be taken; it is not waited for beforehand."""
+        controller = self._window.controller
+        controller.close()
+        for path in self._taking.values():
+            try:
+                session = controller.last_session(MOMENT_BYTES)
+                if session is not None:
+                    sessions.write(Path(path), session)
+            except GradsimError:
+                # Nobody is there any more who could be told; the run is kept for the next start.
+                pass
 
     @Slot(int, object)
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
