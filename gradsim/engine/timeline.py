@@ -220,6 +220,8 @@ class Timeline:
         if step > self.first_step and not known:
             return None
         stride, moments = self._stride, self._moments
+        if self.first_step == 0 and budget < self._moment_size:
+            moments = []  # the first weights can be drawn again
         while len(moments) > max(1, budget // self._moment_size):
             stride *= 2
             moments = [moment for moment in moments if (moment.step - self.first_step) % stride == 0]
@@ -255,7 +257,8 @@ class Timeline:
         self._journal = list(state.changes)
         self.first_step, self._latest, self._stride = state.first_step, state.latest_step, state.stride
         self._capacity = max(self._capacity, 1 if self.first_step else 0)
-        self._moments = list(state.moments[: self._capacity])
+        drawn = self._moments if self.first_step == 0 else []
+        self._moments = list(state.moments[: self._capacity]) or drawn
         trainer.history = self._empty_history()  # of the steps that are made once more
         record = self._repeat(state, interrupt)
         if trainer.step_count != state.step:

@@ -153,6 +153,7 @@ def test_few_moments_where_there_is_little_room(tmp_path: Path) -> None:
     assert places[0].stat().st_size < 0.5 * places[1].stat().st_size
     for other in (few, many):
         assert_same(timeline, other)
+    assert not session_of(timeline, 0).networks[0].moments
     one, two = few.go_to(200), many.go_to(200)
     assert one is not None
     assert two is not None
