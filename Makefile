@@ -21,7 +21,7 @@ run: ## set up what is missing and open the window
 
 test: ## set up what is missing and run the tests
 	@$(bootstrap) dev
-	@$(python) -m pytest -q --numprocesses=auto $(ARGS)
+	@$(python) -m pytest -q --numprocesses=auto --dist=worksteal $(ARGS)
 
 bench: ## measure: some minutes on a machine that does nothing else
 	@$(bootstrap) dev

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
+from gradsim.cli.appearance import Size, appearance_options
+from gradsim.cli.export_plots import EACH, PLOTS, write_film, write_picture, write_tables
 from gradsim.cli.language import say
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.errors import GradsimError
@@ -25,12 +28,30 @@ class Request:
     Attributes:
         experiment: what to export.
         out: the file to write, with one of the target's suffixes; None for stdout.
+        target: a key of ``TARGETS``.
         weights: pytorch: whether the first weights stand in the script.
+        plot: which plot or table, or all of them; None for what is usual.
+        steps: after how many steps; 0 for the first weights.
+        size: width and height in units, and ``scale`` pixels per unit; None for what is usual.
+        theme, language: of the drawing.
+        frames: how many pictures a film has at most, ``seconds`` how long they take, ``once`` whether it ends then.
+        every: how many steps lie between two rows of a table; None for about 200 rows.
     """
 
     experiment: Experiment
     out: Path | None
-    weights: bool
+    target: str
+    weights: bool = False
+    plot: str | None = None
+    steps: int = 0
+    size: tuple[int, int] | None = None
+    scale: float | None = None
+    theme: str = "light"
+    language: str = "en"
+    frames: int = 60
+    seconds: float = 6.0
+    once: bool = False
+    every: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +73,10 @@ class Target:
     to_stdout: bool = False
 
 
+_DRAWN = frozenset({"plot", "steps", "size", "theme", "language"})
+_FILMED = _DRAWN | {"scale", "frames", "seconds", "once"}
+
+
 def _pytorch(request: Request) -> Message | None:
     from gradsim.export.pytorch import said_where, script, write_script
 
@@ -70,6 +95,12 @@ TARGETS: dict[str, Target] = {
         options=frozenset({"weights"}),
         to_stdout=True,
     ),
+    "png": Target((".png",), "a picture", write_picture, options=_DRAWN | {"scale"}),
+    "svg": Target((".svg",), "a drawing with text and curves that can be edited", write_picture, options=_DRAWN),
+    "pdf": Target((".pdf",), "a drawing on a page of its size", write_picture, options=_DRAWN),
+    "csv": Target((".csv",), "numbers", write_tables, options=frozenset({"plot", "steps", "every"})),
+    "gif": Target((".gif",), "a film over the steps", write_film, options=_FILMED),
+    "apng": Target((".png", ".apng"), "a film with every colour as it is", write_film, options=_FILMED),
 }
 _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 
@@ -85,22 +116,42 @@ _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 )
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="OUTPUT",
-    help="The file to write; a PyTorch script goes to the terminal without it.",
+    help="The file to write; a PyTorch script goes to the terminal without it. With --plot each, a folder.",
 )
 @set_option
 @click.option("--weights", is_flag=True, help="PyTorch: the first weights as numbers, instead of how they are drawn.")
-def command(file: str, target: str, out: Path | None, assignments: tuple[str, ...], weights: bool) -> None:
+@click.option(
+    "--plot",
+    type=click.Choice(PLOTS),
+    help="Which plot, gradient_by_layer where none is named; all side by side, or each in a file of its own; or the "
+    "window. Of numbers also the tables that gradsim run writes.",
+)
+@click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="How many steps to make before.")
+@click.option("--size", type=Size(least=160), metavar="WxH", help="In units: pixels of the window at its usual size.")
+@click.option("--scale", type=click.FloatRange(0.25, 16), metavar="FACTOR", help="Pixels per unit.")
+@click.option("--frames", type=click.IntRange(2, 5000), default=60, show_default=True, help="Pictures of a film.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=6.0, show_default=True, help="How long a film takes."
+)
+@click.option("--once", is_flag=True, help="A film that ends, instead of beginning again.")
+@click.option("--every", type=click.IntRange(1), metavar="K", help="A row of history and layers every K steps.")
+@appearance_options(system=False)
+def command(file: str, target: str, out: Path | None, assignments: tuple[str, ...], **options: Any) -> None:
     """Write FILE as something that other programs read.
 
     FILE is an experiment's TOML file, a share string, or the name of a preset. pytorch is a script that trains the same
-    network on the same mini-batches and prints its loss and its gradients, layer by layer.
+    network on the same mini-batches and prints its loss and its gradients, layer by layer. png, svg and pdf draw plots
+    after N steps, gif and apng a film of them; csv are the numbers that they show, without a figure lost.
     """
     chosen = TARGETS[target]
     _check_options(target, chosen)
-    out = _checked_file(target, chosen, out)
-    said = chosen.write(Request(read_experiment(file, assignments), out, weights=weights))
+    if options["plot"] != EACH:
+        out = _checked_file(target, chosen, out)
+    elif out is None:
+        raise ExportError(Message("--to {name} needs --out.", name=target))
+    said = chosen.write(Request(read_experiment(file, assignments), out, target, **options))
     if said is not None:
         click.echo(say(said))
 
@@ -120,6 +171,8 @@ def _checked_file(name: str, target: Target, out: Path | None) -> Path | None:
         if not target.to_stdout:
             raise ExportError(Message("--to {name} needs --out.", name=name))
         return None
+    if out.is_dir():
+        raise ExportError(Message("{file}: there is a folder of this name; name a file.", file=str(out)))
     if not out.suffix:
         return out.with_name(out.name + target.suffixes[0])
     if out.suffix.lower() not in target.suffixes:

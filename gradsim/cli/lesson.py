@@ -30,6 +30,8 @@ def command(file: str | None, language: str | None) -> None:
     except LessonFileError as error:
         for problem in error.errors:
             click.echo(say(problem.message), err=True)
+        if error.rest is not None:
+            click.echo(say(error.rest), err=True)
         click.get_current_context().exit(BAD_INPUT)
     text = Message(
         "{lesson}: all is well: {steps}, {questions}, {tasks}.",

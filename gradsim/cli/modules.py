@@ -4,6 +4,7 @@ COMMANDS = {
     "window": "gradsim.cli.window",
     "run": "gradsim.cli.run",
     "snapshot": "gradsim.cli.snapshot",
+    "report": "gradsim.cli.report",
     "theory": "gradsim.cli.theory",
     "diagnose": "gradsim.cli.diagnose",
     "export": "gradsim.cli.export",

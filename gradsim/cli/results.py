@@ -1,10 +1,5 @@
-"""The folder that ``gradsim run`` writes: experiment.toml, history.csv, layers.csv, summary.json.
+"""The folder that ``gradsim run`` writes: experiment.toml, history.csv, layers.csv, summary.json."""
 
-Floats are written by ``repr``, so that reading them back gives the same numbers; what is not finite as nan, inf, -inf;
-an empty cell is a figure that is not defined.
-"""
-
-import csv
 import json
 import os
 import shutil
@@ -21,36 +16,8 @@ from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.engine.reasons import reason_of
-from gradsim.engine.record import EXTREMES, FACTORS, Record
-
-HISTORY_COLUMNS = (
-    "step",
-    "epoch",
-    "run",
-    "train_loss",
-    "penalty",
-    "test_loss",
-    "test_accuracy",
-    "learning_rate",
-    "clip_scale",
-    "status",
-)
-LAYER_FIGURES = (
-    "weight_gradient_norm",
-    "delta_norm",
-    "activation_gradient_norm",
-    "applied_gradient_norm",
-    "activation_mean",
-    "activation_std",
-    "derivative_rms",
-    "saturated_fraction",
-    "dead_fraction",
-    "weight_norm",
-    "update_ratio",
-    *(f"{name}_factor" for name in FACTORS),
-    *(f"gradient_{kind}_fraction" for kind in EXTREMES),
-)
-LAYER_COLUMNS = ("step", "run", "layer", *LAYER_FIGURES)
+from gradsim.engine.record import Record
+from gradsim.export.run_tables import HISTORY_COLUMNS, LAYER_COLUMNS, CsvTable, figure, history_rows, layer_rows
 
 
 class OutputError(GradsimError):
@@ -76,7 +43,7 @@ class ResultFolder:
         self._draft = self.place.with_name(name) if self._is_new else self.place / name
         self._experiment = experiment
         self._made: list[Path] = []  # folders, the outermost first
-        self._tables: list[Table] = []
+        self._tables: list[CsvTable] = []
         try:
             self._make_draft()
             self._history = self._table("history.csv", HISTORY_COLUMNS)
@@ -97,11 +64,10 @@ class ResultFolder:
     def add(self, record: Record) -> None:
         """Write the rows of a step: one for each run, one for each run and layer. Raises OSError."""
         self._record = record
-        for run in range(len(record.train_loss)):
-            self._history.add(history_row(record, run))
-            for layer in range(record.layers):
-                figures = (float(getattr(record, name)[run, layer]) for name in LAYER_FIGURES)
-                self._layers.add((record.step, run, layer + 1, *figures))
+        for row in history_rows(record):
+            self._history.add(row)
+        for row in layer_rows(record):
+            self._layers.add(row)
 
     def conclude(self, *, steps: int, interrupted: bool) -> None:
         """Note how many steps were asked for, and whether the user ended it before."""
@@ -144,8 +110,8 @@ class ResultFolder:
             folder.mkdir()
             self._made.append(folder)
 
-    def _table(self, name: str, columns: Iterable[str]) -> "Table":
-        table = Table(self._draft / name, columns)
+    def _table(self, name: str, columns: Iterable[str]) -> CsvTable:
+        table = CsvTable((self._draft / name).open("w", encoding="utf-8", newline=""), columns)
         self._tables.append(table)
         return table
 
@@ -198,43 +164,6 @@ class ResultFolder:
         }
 
 
-class Table:
-    """A CSV file that grows row by row."""
-
-    def __init__(self, path: Path, columns: Iterable[str]) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._file, lineterminator="\n")
-        self._writer.writerow(columns)
-
-    def add(self, row: Iterable[object]) -> None:
-        """Write a row; None is an empty cell. Raises OSError."""
-        self._writer.writerow(row)
-
-    def close(self) -> None:
-        """Write what is still in memory. Raises OSError."""
-        self._file.close()
-
-
-def history_row(record: Record, run: int) -> tuple[object, ...]:
-    """The cells of HISTORY_COLUMNS for one run, counted from 0."""
-    return (
-        record.step,
-        record.epoch,
-        run,
-        float(record.train_loss[run]),
-        float(record.penalty[run]),
-        _figure(record.test_loss, run),
-        _figure(record.test_accuracy, run),
-        float(record.learning_rate),
-        float(record.clip_scale[run]),
-        str(record.status[run]),
-    )
-
-
-def _figure(values: Any, run: int) -> float | None:
-    return None if values is None else float(values[run])
-
-
 def _run_summary(record: Record, run: int) -> dict[str, Any]:
     place = record.divergence[run]
     return {
@@ -242,9 +171,9 @@ def _run_summary(record: Record, run: int) -> dict[str, Any]:
         "status": str(record.status[run]),
         "diverged": None if place is None else {"step": place.step, "layer": place.layer, "quantity": place.quantity},
         "train_loss": _json_number(float(record.train_loss[run])),
-        "test_loss": _json_number(_figure(record.test_loss, run)),
-        "test_accuracy": _json_number(_figure(record.test_accuracy, run)),
-        "train_accuracy": _json_number(_figure(record.train_accuracy, run)),
+        "test_loss": _json_number(figure(record.test_loss, run)),
+        "test_accuracy": _json_number(figure(record.test_accuracy, run)),
+        "train_accuracy": _json_number(figure(record.train_accuracy, run)),
     }
 
 

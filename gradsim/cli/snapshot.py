@@ -1,36 +1,13 @@
 """``gradsim snapshot``: a picture of the window after so many steps."""
 
-import re
 from pathlib import Path
 
 import click
 
-from gradsim.cli.appearance import appearance_options
+from gradsim.cli.appearance import Size, appearance_options
 from gradsim.cli.language import say
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.message import Message
-
-_LEAST, _MOST = 320, 8192
-
-
-class Size(click.ParamType[tuple[int, int]]):
-    """A width and a height in pixels, as 1600x1000."""
-
-    name = "size"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """The two numbers; fails where the text is none, or they are out of range."""
-        match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", str(value).strip().lower())
-        size = (int(match[1]), int(match[2])) if match else (0, 0)
-        if not all(_LEAST <= length <= _MOST for length in size):
-            problem = Message(
-                'found "{size}"; allowed: two numbers from {least} to {most}, as in 1600x1000.',
-                size=str(value),
-                least=str(_LEAST),
-                most=str(_MOST),
-            )
-            self.fail(say(problem), param, ctx)
-        return size
 
 
 @click.command("snapshot", cls=AssignmentsCommand)

@@ -122,6 +122,10 @@ class Experiment(Section):
         """Paths of the keys that a run depends on in which the two differ; none where both have the same numbers."""
         return tuple(setting.path for setting, value in self.items() if value != other.get(setting.path))
 
+    def runs_like(self, other: "Experiment") -> bool:
+        """Whether a run of one has the same numbers as a run of the other."""
+        return all(value == other.get(setting.path) for setting, value in self.items())
+
     def in_classroom(self, other: "Experiment") -> Self:
         """The experiment with what is locked and hidden in another one."""
         return replace(self, classroom=other.classroom)

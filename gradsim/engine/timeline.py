@@ -18,7 +18,8 @@ from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment
 from gradsim.engine.record import Record
 from gradsim.engine.repetition import Repetition
-from gradsim.engine.timeline_state import Change, TimelineState
+from gradsim.engine.timeline_state import Change as Change  # known from here, too
+from gradsim.engine.timeline_state import TimelineState
 from gradsim.engine.trainer import Trainer
 
 BUDGET = 200 * 10**6

@@ -16,6 +16,8 @@ from gradsim.runtime.controller import Controller
 
 def locked_change(before: Experiment, after: Experiment) -> str:
     """Why one may not go from one to the other: the names of the locked keys that would change; "" where one may."""
+    if not before.classroom.locked_keys:
+        return ""
     paths = [path for path in before.differences(after) if path in before.classroom.locked_keys]
     if not paths:
         return ""

@@ -5,6 +5,8 @@ last of them comes with gradsim too, for systems without any Chinese font: it ha
 that every font of the system is better.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -19,6 +21,8 @@ _CHINESE = (
     "WenQuanYi Micro Hei",
     "Gradsim Sans SC",
 )
+
+_tabular = [True]
 
 
 @cache
@@ -37,17 +41,32 @@ def families() -> tuple[str, ...]:
 
 def ui_font(pixels: float, *, strong: bool = False) -> QFont:
     """A font of the window, ``pixels`` high in device-independent pixels; Qt takes whole ones, halves go up."""
-    return QFont(_font(int(pixels + 0.5), strong))
+    return QFont(_font(int(pixels + 0.5), strong, _tabular[-1]))
+
+
+@contextmanager
+def plain_figures() -> Iterator[None]:
+    """Inside, fonts have figures as wide as they are, and signs that do not depend on what stands beside them.
+
+    The others are glyphs that a PDF has no letters for: nobody could search or copy the numbers of such a file.
+    """
+    _tabular.append(False)
+    try:
+        yield
+    finally:
+        _tabular.pop()
 
 
 @cache
-def _font(pixels: int, strong: bool) -> QFont:
+def _font(pixels: int, strong: bool, tabular: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families()))
     font.setPixelSize(pixels)
     # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
     font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Figures of equal width, so that counters do not tremble.
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # Figures of equal width, so that counters do not tremble. Nor is 0 left out: a new font begins as the program's.
+    font.setFeature(QFont.Tag("tnum"), int(tabular))
+    if not tabular:
+        font.setFeature(QFont.Tag("calt"), 0)  # signs beside figures
     return font

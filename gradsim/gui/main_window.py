@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, sentences
 from gradsim.gui.actions import Actions
+from gradsim.gui.central import Central
+from gradsim.gui.closing import close_parts
 from gradsim.gui.commands import Commands
 from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.dock import ControlsDock
-from gradsim.gui.controls.panel import ControlPanel
 from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
 from gradsim.gui.editing import ExperimentEditor
@@ -21,12 +22,11 @@ from gradsim.gui.figures.stage import Stage
 from gradsim.gui.lessons.guide import LessonGuide
 from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
-from gradsim.gui.plot_area import HANDLE_HEIGHT, SIDE, PlotArea
+from gradsim.gui.plot_area import PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.projector import Projector
 from gradsim.gui.recent import RecentFiles
-from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.session import Session, choose_looks
 from gradsim.gui.status_bar import StatusBar
 from gradsim.gui.tab_order import TabOrder
@@ -43,7 +43,6 @@ from gradsim.runtime.worker import MakeTrainer
 
 _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
-_MARGIN = 12
 
 
 class MainWindow(QMainWindow):
@@ -94,14 +93,18 @@ class MainWindow(QMainWindow):
         self.undo = UndoHistory(self.controller, self)
         self.editor = ExperimentEditor(self.controller, self._choose_data_file, self)
         self.window_actions = Actions(self)
-        self.controls = ControlPanel(self.controller.experiment)
+        self.controls_dock = ControlsDock(self.controller.experiment, self)
+        self.controls = self.controls_dock.panel
+        self.central = Central(self)
+        self.setCentralWidget(self.central)
         self.plots: dict[str, PlotCard] = {plot.key: plot(current_theme()) for plot in PLOTS}
-        self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND})
-        self.messages = MessageBar()
+        self.plot_area = PlotArea(self.plots, {plot.key for plot in ON_DEMAND}, self.central.room)
+        self.central.room.addWidget(self.plot_area)
+        self.messages = MessageBar(self.central)
         self.verdict = VerdictPanel(self, lambda: self.controller.advancing)
         self.time = TimeTravel(self)
         self.menus = Menus(self.window_actions, self)
-        self.figures = Stage(self)
+        self.figures = Stage(self, self.central.room)
         self.toolbar = Toolbar(self.window_actions, self)
         self.status = StatusBar(self.menus.inner["language"], self)
         self.compare = ComparePanel(self)
@@ -119,7 +122,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentFiles(self, self._preferences)
         self.commands = Commands(self)
         self.projector = Projector(self)
-        self.features = Features(self, kept=self._preferences is not None)
+        self.features = Features(self, self._preferences)
         self.tab_order = TabOrder(self)
         self.greeting = Greeting(self, self._preferences)
         self._retranslate()
@@ -144,28 +147,11 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
 
-        self.controls_dock = ControlsDock(self.controls, self)
         self.controls_dock.put_into_place()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lessons.dock)
         self.lessons.dock.hide()
 
-        # Whatever is said about the run stands in this column, above the plots.
-        central = QWidget(self)
-        central.setObjectName("central")
-        column = QVBoxLayout(central)
-        # Less below: at 1280×720 every pixel goes to the plots, which would have to be scrolled otherwise.
-        set_margins(column, _MARGIN - SIDE, _MARGIN - HANDLE_HEIGHT, _MARGIN - SIDE, _MARGIN // 2)
-        column.setSpacing(0)
-        self.notices = notices = QVBoxLayout()
-        set_margins(notices, SIDE, 0, SIDE, 0)
-        set_spacing(notices, HANDLE_HEIGHT)
-        notices.addWidget(self.time.bar)
-        notices.addWidget(self.messages)
-        notices.addWidget(self.verdict.bar)
-        notices.addWidget(self.compare.comparer.bar)
-        column.addLayout(notices)
-        column.addWidget(self.figures.area, 1)
-        self.setCentralWidget(central)
+        self.central.add_notices(self.time.bar, self.messages, self.verdict.bar, self.compare.comparer.bar)
         # Otherwise Qt gives the keyboard to the first button, which would look as if it had been chosen.
         self.setFocus()
 
@@ -383,15 +369,8 @@ class MainWindow(QMainWindow):
     # -- start and end ------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the training thread and remember the session."""
-        own_experiment = self.lessons.own_experiment or self.controller.experiment
-        self.lessons.close()
-        self.projector.leave()
-        if self._session:
-            self._session.remember(self, own_experiment)
-        # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
-        self.hide()
-        self.features.close()
-        self.verdict.close()
-        self.controller.close()
-        super().closeEvent(event)
+        """Remember the session and end the training thread."""
+        try:
+            close_parts(self, self._session)
+        finally:
+            super().closeEvent(event)

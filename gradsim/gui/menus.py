@@ -22,7 +22,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
             *("new", "open", "recent>", "save", "save-as", "save-session", ""),
-            *("copy", "paste", "qr", "", "pytorch", "", "presets>", "", "quit"),
+            *("copy", "paste", "qr", "", "export>", "report", "pytorch", "", "presets>", "", "quit"),
         ),
     ),
     ("edit", QT_TRANSLATE_NOOP("Menus", "E&dit"), ("undo", "redo")),
@@ -52,6 +52,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _LONG = ("plots", "enlarge")
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
     "recent": (QT_TRANSLATE_NOOP("Menus", "Recent"), ()),
+    "export": (QT_TRANSLATE_NOOP("Menus", "Export"), ("export", "export-film", "export-run", "export-window")),
     "presets": (QT_TRANSLATE_NOOP("Menus", "Presets"), ()),
     "theme": (QT_TRANSLATE_NOOP("Menus", "Theme"), ("theme-system", "theme-light", "theme-dark")),
     "language": (QT_TRANSLATE_NOOP("Menus", "Language"), ("language-system", "language-en", "language-zh_CN")),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from gradsim.gui.translation import translate_engine
-from gradsim.theory.wording import PERCENT, raised
+from gradsim.theory.wording import PERCENT, with_power
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 _FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS, "0123456789-+")
@@ -17,6 +17,7 @@ THIN_SPACE = "\N{THIN SPACE}"
 def tidy(value: float, digits: int = 3) -> str:
     """A value as a person writes it: 0.1, 250, 10⁻⁵, 2.5·10⁻⁷. Whole numbers are complete, others have four digits.
 
+    For numbers that are chosen; those that were measured keep their zeros, as ``theory.wording.figures`` writes them.
     ``digits`` is how many digits stand before a power of ten at most.
     """
     if isinstance(value, int) or value == 0:
@@ -25,10 +26,7 @@ def tidy(value: float, digits: int = 3) -> str:
         return f"{value:.4g}"
     if abs(value) < 1e6 and value == int(value):
         return str(int(value))
-    factor, _, exponent = f"{value:.{digits - 1}e}".partition("e")
-    factor = factor.rstrip("0").rstrip(".") if "." in factor else factor
-    power = raised(int(exponent))
-    return power if factor == "1" else f"{factor}·{power}"
+    return with_power(value, digits)
 
 
 def plain(text: str) -> str:

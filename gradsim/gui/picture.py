@@ -54,6 +54,7 @@ def render_window(
     *,
     percent: int = USUAL_SCALE,
     projector: bool = False,
+    ratio: float = 1.0,
 ) -> Snapshot:
     """Write a PNG of the window after ``steps`` steps at full speed; the snapshot that it shows.
 
@@ -70,19 +71,14 @@ def render_window(
         language: "en" or "zh_CN".
         percent: the scale of the interface, 80 to 200.
         projector: whether the window is as for a projector.
+        ratio: pixels of the picture per pixel of the window, which is ``size`` large.
 
     Raises:
         GradsimError: where the experiment cannot run, or the file cannot be written (PictureError).
     """
-    if QCoreApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        qInstallMessageHandler(_tell)
-    from gradsim.gui.application import ensure_application
+    ensure_offscreen()
     from gradsim.gui.main_window import MainWindow
 
-    ensure_application()
-    # A caret that blinks would be in one picture and not in the next.
-    QApplication.setCursorFlashTime(0)
     training = _Training(steps - 1)
     before = theme_manager().percent
     theme_manager().choose_scale(percent)
@@ -97,13 +93,25 @@ def render_window(
         if focused is not None:
             focused.clearFocus()
         _settle()
-        _write(_draw(window, size, scale), path)
+        _write(draw_window(window, size, scale, ratio), path)
     finally:
         training.stop.set()
         window.close()
         window.deleteLater()
         theme_manager().choose_scale(before)
     return snapshot
+
+
+def ensure_offscreen() -> None:
+    """Have a QApplication: the one there is, or one that draws into memory, whether or not there is a screen."""
+    if QCoreApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_tell)
+    from gradsim.gui.application import ensure_application
+
+    ensure_application()
+    # A caret that blinks would be in one picture and not in the next.
+    QApplication.setCursorFlashTime(0)
 
 
 class _Training:
@@ -196,12 +204,14 @@ def _settle() -> None:
         loop.exec()
 
 
-def _draw(window: QWidget, size: tuple[int, int], scale: float) -> QImage:
-    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+def draw_window(window: QWidget, size: tuple[int, int], scale: float, ratio: float = 1.0) -> QImage:
+    """A window that is ``scale`` times ``size`` large, in ``ratio`` times as many pixels as ``size`` has."""
+    width, height = (round(ratio * side) for side in size)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(current_theme().background)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(1 / scale, 1 / scale)
+    painter.scale(ratio / scale, ratio / scale)
     window.render(painter, QPoint(0, 0))
     painter.end()
     return image.convertToFormat(QImage.Format.Format_RGB32)

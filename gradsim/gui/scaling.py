@@ -5,12 +5,15 @@ sets them anew whenever the scale changes, as long as their owner lives.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
-from gradsim.gui.theme import Theme, current_theme, theme_manager
+from gradsim.gui.theme import Theme, ThemeManager, current_theme, theme_manager
 
 Owner = TypeVar("Owner", bound=QObject)
 
@@ -19,25 +22,46 @@ class _HasMargins(Protocol):
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int, /) -> None: ...
 
 
-class _Fit(QObject):
-    """Does something to its parent now and at every change of scale."""
+class _Fits:
+    """What is to be done at every change of scale, and to whom.
 
-    def __init__(self, owner: QObject, function: Callable[[Any, Theme], object]) -> None:
-        super().__init__(owner)
-        self._function = function
-        self._scale = 0.0
-        theme_manager().changed.connect(self._put_on)
-        self._put_on(current_theme())
+    One object for the hundreds of lengths of a window: a connection of its own for each took a tenth of the window's
+    start.
+    """
+
+    def __init__(self, manager: ThemeManager) -> None:
+        self._functions: WeakKeyDictionary[QObject, list[Callable[[Any, Theme], object]]] = WeakKeyDictionary()
+        self._scale = manager.theme.scale
+        manager.changed.connect(self._put_on)
+
+    def add(self, owner: QObject, function: Callable[[Any, Theme], object]) -> None:
+        """Do it from now on."""
+        self._functions.setdefault(owner, []).append(function)
 
     def _put_on(self, theme: Theme) -> None:
-        if theme.scale != self._scale:
-            self._scale = theme.scale
-            self._function(self.parent(), theme)
+        if theme.scale == self._scale:
+            return
+        self._scale = theme.scale
+        for owner, functions in list(self._functions.items()):
+            # Qt may have deleted what Python still holds.
+            if not isValid(owner):
+                continue
+            for function in functions:
+                function(owner, theme)
+
+
+@cache
+def _fits() -> _Fits:
+    return _Fits(theme_manager())
 
 
 def fitted(owner: Owner, function: Callable[[Owner, Theme], object]) -> None:
-    """Call ``function(owner, theme)`` now and whenever the scale changes, until the owner is gone."""
-    _Fit(owner, function)
+    """Call ``function(owner, theme)`` now and whenever the scale changes, until the owner is gone.
+
+    The function must not hold its owner, which could never go otherwise.
+    """
+    _fits().add(owner, function)
+    function(owner, current_theme())
 
 
 def set_margins(owner: QLayout | QWidget, left: int, top: int, right: int, bottom: int) -> None:

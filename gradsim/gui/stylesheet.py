@@ -144,6 +144,7 @@ QHeaderView::section {
 }
 
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; }
 QScrollBar::handle { background: $strong_line; border-radius: 3px; margin: 2px; }

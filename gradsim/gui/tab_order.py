@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Milliseconds without another change: while a run goes fast, legends may change with every picture.
 _QUIET = 50
+_BY_TAB = frozenset({Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus})
 
 
 class TabOrder(QObject):
@@ -28,7 +29,8 @@ class TabOrder(QObject):
         window.plot_area.enlarged_changed.connect(self._timer.start)
         for card in window.plots.values():
             card.header.parts_changed.connect(self._timer.start)
-        self.arrange()
+        window.figures.opened_changed.connect(self._timer.start)  # a figure is made when it is first opened
+        self._timer.start()
 
     def arrange(self) -> None:
         """Put everything into order now."""
@@ -59,7 +61,7 @@ def _stops_in(part: QWidget) -> list[QWidget]:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return widget.focusPolicy() in _BY_TAB
 
 
 def _place(card: QWidget) -> tuple[int, int]:

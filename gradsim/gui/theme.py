@@ -4,6 +4,8 @@ Curves have the Okabe-Ito colours, darkened where they would be too light for a 
 and dash as well, never by colour alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Literal
@@ -301,6 +303,18 @@ class ThemeManager(QObject):
         """Change to the looks for a projector, or back."""
         self._projector = projector
         self.refresh()
+
+    @contextmanager
+    def on_paper(self) -> Iterator[Theme]:
+        """For as long as the block lasts, what is made is light and of the usual size, as on paper.
+
+        Nothing on the screen hears of it; Qt's events must not be waited for inside.
+        """
+        before, self._theme = self._theme, LIGHT
+        try:
+            yield LIGHT
+        finally:
+            self._theme = before
 
     def follow_system(self) -> None:
         """Notice when the desktop turns light or dark; needs the QGuiApplication."""

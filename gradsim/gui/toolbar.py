@@ -161,8 +161,8 @@ class Toolbar(QToolBar):
             self.presets.set_item_enabled(index, not locked_change(experiment, preset.experiment))
         if self._lesson:
             return
-        keys = [preset.key for preset in presets() if not preset.experiment.differences(experiment)]
-        self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
+        key = next((preset.key for preset in presets() if preset.experiment.runs_like(experiment)), None)
+        self.presets.setCurrentIndex(-1 if key is None else self.presets.findData(key))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show how far the training is, and how fast."""

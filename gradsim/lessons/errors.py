@@ -7,6 +7,9 @@ from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.message import Message, listed
 from gradsim.engine.registry import nearest_name
 
+# More are not read by anybody; a file that was opened by mistake has thousands.
+MOST_TOLD = 20
+
 # Sentences by name, translated as wholes; what stands in braces is quoted from the file or from gradsim's lists.
 SENTENCES: Mapping[str, Message] = {
     "unreadable": Message("the file cannot be read ({reason})."),
@@ -45,6 +48,9 @@ SENTENCES: Mapping[str, Message] = {
     "layer": Message("layer: found {found}; allowed: 1 to {last}, the layers of this network."),
     "pin_name": Message("pin_name has no effect without pin = true."),
     "formula": Message("the formula “{formula}” cannot be read: {reason}."),
+    "brackets": Message("more square brackets than a text can have ({limit})."),
+    "formulas": Message("more formulas than a lesson can have ({limit})."),
+    "nested": Message("lists and quotations lie more deeply inside one another than a lesson can have them ({limit})."),
     "formula_end": Message("a formula begins with {mark} and has no end; next to its dollars stands no blank."),
     "number_end": Message("found “{found}”; a number of the run stands between double braces, as in {example}."),
     "picture": Message("pictures cannot be shown in a lesson."),
@@ -103,13 +109,23 @@ class LessonFileError(GradsimError, ValueError):
     """A lesson's file that cannot be used.
 
     Attributes:
-        errors: everything that is wrong with it, in the order of the lines; at least one.
+        errors: what is wrong with it, in the order of the lines; at least one, at most ``MOST_TOLD``.
+        more: how many errors there are besides, about which nothing is told.
     """
 
-    def __init__(self, errors: Iterable[LessonError]) -> None:
+    def __init__(self, errors: Iterable[LessonError], more: int = 0) -> None:
         self.errors = tuple(sorted(errors, key=lambda error: error.line))
-        # There may be thousands; who wants them in another language says them one by one.
-        super().__init__(Message("{problems}", problems="\n".join(map(str, self.errors))))
+        self.more = more
+        # Who wants them in another language says them one by one.
+        lines = [*map(str, self.errors), *([str(self.rest)] if self.rest else [])]
+        super().__init__(Message("{problems}", problems="\n".join(lines)))
+
+    @property
+    def rest(self) -> Message | None:
+        """How many more there are; None where there are no more."""
+        if not self.more:
+            return None
+        return Message("and one more error.") if self.more == 1 else Message("and {more} more errors.", more=self.more)
 
 
 class Problem(Exception):
@@ -123,14 +139,30 @@ class Problem(Exception):
 
 
 class Problems:
-    """Collects what is wrong with one file while the rest of it is read."""
+    """Collects what is wrong with one file while the rest of it is read; the first ones in words, all in number.
+
+    Attributes:
+        path: the file.
+        count: how many have been found.
+        formulas: how many formulas have been read.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.count = 0
+        self.formulas = 0
         self._found: list[LessonError] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted; nobody has to look for words for them."""
+        return len(self._found) >= MOST_TOLD
 
     def add(self, line: int, sentence: str, suggestion: str | None = None, **values: object) -> None:
         """Note a problem; long quotations are shortened."""
+        self.count += 1
+        if self.full:
+            return
         # What is a text already stays as it is: it may be a Message.
         texts = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
         shown = {name: short(text) if name == "found" else text for name, text in texts.items()}
@@ -143,23 +175,20 @@ class Problems:
     def add_unknown(self, line: int, sentence: str, name: str, known: Iterable[str], **values: object) -> None:
         """Note a name that is none of ``known``, with the nearest of them."""
         names = tuple(known)
-        self.add(line, sentence, nearest_name(name[:200], names), allowed=listed(names), **values)
+        nearest = None if self.full else nearest_name(name[:200], names)
+        self.add(line, sentence, nearest, allowed=listed(names), **values)
 
     def add_experiment(self, line: int, key: str, error: ExperimentError) -> None:
         """Note what an experiment says about itself."""
-        place = error.path or key
-        values = {"key": place, "error": error.problem}
-        self._found.append(LessonError(self.path, line, "experiment", values, error.suggestion, error))
-
-    @property
-    def count(self) -> int:
-        """How many have been found."""
-        return len(self._found)
+        self.count += 1
+        if not self.full:
+            values = {"key": error.path or key, "error": error.problem}
+            self._found.append(LessonError(self.path, line, "experiment", values, error.suggestion, error))
 
     def raise_if_any(self) -> None:
-        """Raise LessonFileError with all that have been found."""
+        """Raise LessonFileError with what has been found."""
         if self._found:
-            raise LessonFileError(self._found)
+            raise LessonFileError(self._found, self.count - len(self._found))
 
 
 def short(text: str, limit: int = 60) -> str:

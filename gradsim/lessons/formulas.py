@@ -15,6 +15,8 @@ LONGEST = 1000
 # What is nested deeper, in rows inside rows: the typesetter's time doubles with each, to about half a second here.
 _DEEPEST = 7
 _ROWS = frozenset({"math", "mrow", "msqrt", "mstyle", "mtd"})
+_SIGNS = frozenset("+−±∓")
+_CLOSING = frozenset(")]}|‖!")
 _UNKNOWN_COMMAND = re.compile(r"\\[A-Za-z]+")
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
 # The type size, in pixels, in which formulas are set before they are scaled to that of their text.
@@ -94,6 +96,7 @@ def _tree(latex: str, convert: Callable[[str], str]) -> Element:
         if element.text and _UNKNOWN_COMMAND.fullmatch(element.text) and element.tag != "mtext":
             raise FormulaError(Message("unknown command {command}", command=element.text))
     _flatten(tree)
+    _mark_signs(tree)
     if _depth(tree) > _DEEPEST:
         raise FormulaError(Message("it is nested too deeply"))
     return tree
@@ -106,6 +109,16 @@ def _flatten(parent: Element) -> None:
         # An operator in a row of its own has no room around it.
         if child.tag == "mrow" and len(child) == 1 and not child.attrib and child[0].tag != "mo":
             parent[place] = child[0]
+
+
+def _mark_signs(parent: Element) -> None:
+    """Draw the minus of x = −1 close to its number: after another operator it is a sign and subtracts nothing."""
+    before: Element | None = None
+    for child in parent:
+        _mark_signs(child)
+        if child.text in _SIGNS and before is not None and before.tag == "mo" and before.text not in _CLOSING:
+            child.set("form", "prefix")
+        before = child
 
 
 def _depth(element: Element) -> int:

@@ -17,7 +17,7 @@ from gradsim.lessons.values import Values
 from gradsim.lessons.vocabulary import GROUPS, PLOTS
 
 FORMAT = 1
-LONGEST_FILE = 200_000
+LONGEST_FILE = 50_000
 FRONT_KEYS = ("format", "title", "summary", "minutes", "experiment", "plots", "hide")
 FENCES = ("question", "show", "task")
 _MARK = "+++"

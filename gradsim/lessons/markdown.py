@@ -21,6 +21,12 @@ NUMBER = "run_number"
 FORMULA = "math_inline"
 FORMULA_DOUBLE = "math_inline_double"
 FORMULA_BLOCK = "math_block"
+# In a whole lesson, and inside one another: far more than any needs, and what can be read in an instant.
+MOST_FORMULAS = 200
+MOST_NESTED = 6
+# In one text: what begins with a bracket may be a link, and the parser looks far for its end.
+MOST_BRACKETS = 1000
+_CONTAINERS = ("blockquote_", "bullet_list_", "ordered_list_")
 _EXAMPLE = "{{loss}}"
 _LONGEST_NAME = 80
 
@@ -68,9 +74,17 @@ def formulas_of(source: str) -> Iterator[tuple[str, bool]]:
 
 def check_markdown(source: str, first_line: int, problems: Problems) -> None:
     """Note what is wrong with formulas, numbers and blocks of a text that begins at a line of the file."""
+    if source.count("[") > MOST_BRACKETS:
+        problems.add(first_line, "brackets", limit=MOST_BRACKETS)
+        return
+    depth = 0
     for token in parse(source):
         line = first_line + (token.map[0] if token.map else 0)
-        if token.type == "heading_open" and token.markup == "=":
+        if token.type.startswith(_CONTAINERS):
+            depth += token.nesting
+            if token.nesting > 0 and depth == MOST_NESTED + 1:
+                problems.add(line, "nested", limit=MOST_NESTED)
+        elif token.type == "heading_open" and token.markup == "=":
             problems.add(line, "underlined")
         elif token.type == FORMULA_BLOCK:
             _check_formula(token.content, line, problems)
@@ -95,7 +109,11 @@ def _check_inline(token: Token, line: int, problems: Problems) -> None:
         case "math_inline" | "math_inline_double":
             _check_formula(token.content, line, problems)
         case "run_number":
-            if token.content not in quantities():
+            if token.content in quantities():
+                return
+            if problems.full:
+                problems.count += 1
+            else:
                 problems.add_problem(line, unknown_quantity(token.content))
         case "image":
             problems.add(line, "picture")
@@ -108,6 +126,11 @@ def _check_inline(token: Token, line: int, problems: Problems) -> None:
 
 
 def _check_formula(latex: str, line: int, problems: Problems) -> None:
+    problems.formulas += 1
+    if problems.formulas == MOST_FORMULAS + 1:
+        problems.add(line, "formulas", limit=MOST_FORMULAS)
+    if problems.formulas > MOST_FORMULAS:
+        return
     try:
         check_formula(latex)
     except FormulaError as error:

@@ -128,6 +128,7 @@ class Observer:
             playing=playing,
             latest_step=self._timeline.latest_step,
             changed_at=tuple(change.step for change in self._timeline.changes[1:]),
+            changes=self._timeline.changes,
             slice=self._slice,
         )
 

@@ -12,6 +12,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.loss_slice import LossSlice
 from gradsim.engine.record import Record
 from gradsim.engine.shadow import Shadow
+from gradsim.engine.timeline import Change
 from gradsim.theory.mean_field import MeanField
 from gradsim.theory.verdict import Verdict
 
@@ -141,6 +142,7 @@ class Snapshot:
         steps_per_second: 0 while paused.
         latest_step: the farthest step of this run that can be gone to; greater than ``step`` where one has gone back.
         changed_at: the steps at which live changes were made, later ones included.
+        changes: the experiment at first and all live changes, later ones included: the run can be made again with them.
         companion: while two networks are compared, the snapshot of B at the same step; of a network that has diverged,
             that of the step where it did. Its ``run_id`` counts the networks that were B.
         slice: the loss of the first run along its gradient; None while nobody watches it.
@@ -165,6 +167,7 @@ class Snapshot:
     playing: bool
     latest_step: int = 0
     changed_at: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
     companion: "Snapshot | None" = None
     slice: LossSlice | None = None
 

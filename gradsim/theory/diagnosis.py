@@ -38,6 +38,7 @@ SATURATED_SHARE = 0.5
 PATIENCE = 200
 # Of the loss that no learning is needed for.
 STUCK_SHARE = 0.99
+LEARNING_SHARE = 0.9
 SOLVED_SHARE = 0.05
 RISEN = 10.0
 # A relative update per step that changes weights by a hundredth in so many steps as a person waits for: 10⁻⁶.
@@ -251,6 +252,10 @@ def _saturated(case: _Case) -> Verdict | None:
     saturated = case.of_layers(case.evidence.record.saturated_fraction)
     if not len(saturated) or not saturated.max() >= SATURATED_SHARE:
         return None
+    # Units that have learned to decide are flat for most samples. As long as the others pass the signal on and the loss
+    # falls, nothing is held back.
+    if abs(case.log_ratio) <= log(GREATEST_RATIO) and _learns(case.evidence):
+        return None
     layer = int(np.argmax(saturated))
     return case.verdict(Kind.SATURATED, "saturation", layer + 1, saturated=share(float(saturated[layer])))
 
@@ -278,6 +283,13 @@ def _healthy(case: _Case) -> Verdict:
     if _solved(case.evidence) and case.evidence.record.step >= PATIENCE:
         return case.verdict(Kind.HEALTHY, "solved")
     return case.verdict(Kind.HEALTHY, "skip" if case.connected else "")
+
+
+def _learns(evidence: Evidence) -> bool:
+    """Whether the loss has come clearly below its beginning and that of a constant answer, or is nearly gone."""
+    best = np.fmin(evidence.first_loss, evidence.constant_loss)
+    learned = _solved(evidence) or bool(evidence.last_loss <= LEARNING_SHARE * best)
+    return evidence.record.step >= PATIENCE and learned
 
 
 def _solved(evidence: Evidence) -> bool:

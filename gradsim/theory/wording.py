@@ -15,6 +15,14 @@ def raised(exponent: int) -> str:
     return f"10{str(exponent).translate(_TO_SUPERSCRIPT)}"
 
 
+def with_power(value: float, digits: int = 3) -> str:
+    """A finite number with so many digits at most before a power of ten: 4·10⁻⁷, 2.5·10⁻⁷, 10⁻⁵; signs as ASCII."""
+    factor, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    factor = factor.rstrip("0").rstrip(".") if "." in factor else factor
+    power = raised(int(exponent))
+    return power if factor == "1" else f"{factor}·{power}"
+
+
 def figures(value: float, digits: int = 3) -> str:
     """A number with so many significant digits: 0.247, 250, 4·10⁻⁷, ∞; "not defined" for NaN."""
     if isnan(value):
@@ -23,16 +31,11 @@ def figures(value: float, digits: int = 3) -> str:
         return "∞" if value > 0 else "−∞"
     if value == 0:
         return "0"
-    text = f"{value:.{digits - 1}e}"
-    mantissa, _, exponent = text.partition("e")
-    power = int(exponent)
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])
     if -3 <= power < 4:
         decimals = max(digits - 1 - power, 0)
         return f"{value:.{decimals}f}".replace("-", "−")
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    if mantissa == "1":
-        return raised(power)
-    return f"{mantissa}·{raised(power)}".replace("-", "−")
+    return with_power(value, digits).replace("-", "−")
 
 
 def magnitude(logarithm: float, digits: int = 1) -> str:

@@ -22,6 +22,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Runs ``gradsim WORDS`` in an empty folder; gives exit_code, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("gradsim.cli.run.pin_process", lambda: None)
+    monkeypatch.setattr("gradsim.cli.export_plots.pin_process", lambda: None)
     monkeypatch.setattr("gradsim.cli.check.pin_process", lambda: None)
     monkeypatch.setattr("gradsim.cli.diagnose.pin_process", lambda: None)
     monkeypatch.setattr("os.nice", lambda steps: 0, raising=False)  # the tests that follow are not to be polite too

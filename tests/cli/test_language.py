@@ -72,7 +72,7 @@ def test_help_is_chinese(terminal, chinese: None, command: str) -> None:
 def test_list_of_commands_is_chinese(terminal, chinese: None) -> None:
     """What a newcomer sees first."""
     lines = terminal("--help").stdout.partition("命令:\n")[2].splitlines()
-    names = ["window", "run", "snapshot", "theory", "diagnose", "check", "list", "lesson"]
+    names = ["window", "run", "snapshot", "report", "theory", "diagnose", "export", "check", "list", "lesson"]
     assert [line.split()[0] for line in lines] == names
     assert all(CHINESE_LETTERS.search(line) for line in lines)
 

@@ -22,7 +22,7 @@ def test_help_lists_what_there_is(terminal, word: str) -> None:
     result = terminal(word)
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines() if line.strip()]
-    assert listed == ["window", "run", "snapshot", "theory", "diagnose", "export", "check", "list", "lesson"]
+    assert listed == ["window", "run", "snapshot", "report", "theory", "diagnose", "export", "check", "list", "lesson"]
 
 
 @pytest.mark.parametrize("command", ["run", "snapshot", "check", "list", "window", "theory", "diagnose", "export"])

@@ -14,6 +14,7 @@ from gradsim.engine.trainer import Trainer
 from gradsim.presets import presets
 from tests.engine.support import small
 
+SMALL = "gradsim:network.depth=3;network.width=6;network.activation=tanh;data.samples=60"
 VARIABLES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -96,7 +97,7 @@ def test_without_a_screen_a_picture_is_drawn(process, tmp_path: Path, monkeypatc
     """It says so, trains, and tells where the picture is."""
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    child = process("digits")
+    child = process(SMALL)
     out, _ = child.communicate(timeout=60)
     assert child.returncode == 0
     assert "no screen" in out
@@ -106,7 +107,7 @@ def test_without_a_screen_a_picture_is_drawn(process, tmp_path: Path, monkeypatc
 
 def test_snapshot_writes_a_picture_of_that_size(process, tmp_path: Path) -> None:
     """As asked for, after exactly that many steps."""
-    child = process("snapshot", "digits", "--steps", 25, "--out", "window.png", "--size", "1280x720", "--theme", "dark")
+    child = process("snapshot", SMALL, "--steps", 25, "--out", "window.png", "--size", "1280x720", "--theme", "dark")
     out, _ = child.communicate(timeout=60)
     assert child.returncode == 0
     assert "step 25" in out
@@ -116,7 +117,7 @@ def test_snapshot_writes_a_picture_of_that_size(process, tmp_path: Path) -> None
 
 def test_a_picture_that_cannot_be_written(process, tmp_path: Path) -> None:
     """One message after the training, exit status 2."""
-    child = process("snapshot", "digits", "--steps", 2, "--out", "gone/window.png")
+    child = process("snapshot", SMALL, "--steps", 2, "--out", "gone/window.png")
     _, err = child.communicate(timeout=60)
     assert child.returncode == 2
     assert "gone/window.png: cannot be written" in err

@@ -22,7 +22,7 @@ torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
 F = torch.nn.functional
 
-EXPERIMENTS = 60
+EXPERIMENTS = 40
 STEPS = 10
 TOLERANCE = 1e-8
 

@@ -60,10 +60,12 @@ def members_of(path: Path) -> dict[str, bytes]:
 
 def rebuilt(good: Path, path: Path, changes: Mapping[str, bytes | None]) -> Path:
     """The checkpoint with members replaced, added, or (None) left out."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         for name, content in (members_of(good) | changes).items():
             if content is not None:
-                archive.writestr(name, content)
+                # To pack everything takes longer than to read it.
+                packing = zipfile.ZIP_DEFLATED if len(content) > 10**6 or "bomb" in path.name else zipfile.ZIP_STORED
+                archive.writestr(name, content, packing)
     return path
 
 
@@ -93,7 +95,7 @@ def refused_or_usable(path: Path) -> bool:
         return True
     record = trainer.step(evaluate=True)
     assert record.delta_norm.shape == record.weight_norm.shape == (2, 4)
-    trainer.advance(30)
+    trainer.advance(5)
     trainer.peek()
     for curve in (trainer.history.loss_curve, trainer.history.evaluation_curve, trainer.history.layer_curve):
         assert len({len(part) for part in curve(10)}) == 1
@@ -160,13 +162,13 @@ def test_flipped_bytes(good: Path, tmp_path: Path, seed: int) -> None:
     """Single and several wrong bytes, anywhere: what is read is checked by sums, shapes and meanings."""
     content, path, draw = good.read_bytes(), tmp_path / "flipped", random.Random(seed)
     refusals = 0
-    for _ in range(60):
+    for _ in range(40):
         damaged = bytearray(content)
         for _ in range(draw.choice([1, 1, 2, 10])):
             damaged[draw.randrange(len(damaged))] = draw.randrange(256)
         path.write_bytes(damaged)
         refusals += refused_or_usable(path)
-    assert refusals > 30
+    assert refusals > 20
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -174,7 +176,7 @@ def test_flipped_bytes_in_the_index(good: Path, tmp_path: Path, seed: int) -> No
     """The directory of the zip file, which says where everything is and how it is packed, is where lies do harm."""
     content, path, draw = good.read_bytes(), tmp_path / "flipped", random.Random(seed)
     start = content.index(b"PK\x01\x02")
-    for _ in range(60):
+    for _ in range(40):
         damaged = bytearray(content)
         for _ in range(draw.choice([1, 1, 3])):
             damaged[draw.randrange(start, len(damaged))] = draw.choice([0, 1, 255, draw.randrange(256)])

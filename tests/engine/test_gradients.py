@@ -15,6 +15,7 @@ from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.losses import LOSSES
 from gradsim.engine.network import Gradients, Network
 from gradsim.engine.normalization import NORMALIZATIONS
+from gradsim.engine.parameters import ParameterViews
 from gradsim.engine.residuals import RESIDUALS
 from tests.engine import reference
 from tests.engine.support import classes_of, values_of
@@ -32,10 +33,10 @@ CLASSES = classes_of(7)
 VALUES = values_of(7)
 
 
-def central_difference(loss: Callable[[float], Array]) -> Array:
-    """d loss/dε at 0, from four points: the error is of the order STEP⁴."""
-    near, far = loss(STEP) - loss(-STEP), loss(2 * STEP) - loss(-2 * STEP)
-    return (8 * near - far) / (12 * STEP)
+def central_difference(losses: Callable[[Array], Array]) -> Array:
+    """d loss/dε at 0, from the losses (5, …) at five ε, the first of which is 0: the error is of the order STEP⁴."""
+    _, above, below, far_above, far_below = losses(np.array([0, STEP, -STEP, 2 * STEP, -2 * STEP]))
+    return (8 * (above - below) - (far_above - far_below)) / (12 * STEP)
 
 
 def assert_same_slope(computed: Any, measured: Any, what: str) -> None:
@@ -90,20 +91,31 @@ def parameter_classes(network: Network, gradients: Gradients) -> list[tuple[str,
     return found
 
 
-def shifted_loss(trainer: Trainer, moves: list[tuple[Array, Array]], amount: float) -> Array:
-    """The losses with ``amount`` times a direction added to parameters, which are put back."""
-    originals = [parameters.copy() for parameters, _ in moves]
+def flat_direction(network: Network, moves: list[tuple[Array, Array]]) -> Array:
+    """Directions of single arrays of parameters as one of all parameters, (runs, size)."""
+    before = network.flat.copy()
+    network.flat.fill(0)
     for parameters, direction in moves:
-        parameters += amount * direction
-    loss, _ = trainer.network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
-    for (parameters, _), original in zip(moves, originals, strict=True):
-        parameters[...] = original
-    return loss
+        parameters[...] = direction
+    whole = network.flat.copy()
+    network.flat[...] = before
+    return whole
+
+
+def shifted_losses(trainer: Trainer, direction: Array, amounts: Array) -> Array:
+    """The losses (amounts, runs) with these amounts of a direction added to all parameters: networks side by side."""
+    network = trainer.network
+    moved = (network.flat + amounts[:, None, None] * direction).reshape(-1, network.layout.size)
+    propagation = network.beside(ParameterViews(network.layout, moved))
+    inputs, targets = network.augment(trainer.dataset.x_train), network.targets(trainer.dataset.y_train)
+    outputs = propagation.forward(propagation.workspace(inputs.shape[1]), inputs, training=True)
+    return network.loss(outputs, targets, np.empty_like(outputs)).reshape(len(amounts), network.runs)
 
 
 def check_parameters(trainer: Trainer) -> None:
     """Every class of parameters at once along random and steepest directions, and single entries of each array."""
-    _, gradients = trainer.network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
+    losses, gradients = trainer.network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
+    np.testing.assert_allclose(shifted_losses(trainer, np.zeros_like(trainer.network.flat), np.zeros(1))[0], losses)
     arrays = parameter_classes(trainer.network, gradients)
     generator = np.random.default_rng(1)
     classes = dict.fromkeys(name.partition("[")[0] for name, _, _ in arrays)
@@ -115,34 +127,43 @@ def check_parameters(trainer: Trainer) -> None:
         for what, moves in (("steepest", along), ("random", across)):
             pairs = zip(members, moves, strict=True)
             computed = sum(_inner(gradient, direction) for (_, _, gradient), (_, direction) in pairs)
-            measured = central_difference(partial(shifted_loss, trainer, moves))
+            direction = flat_direction(trainer.network, moves)
+            measured = central_difference(partial(shifted_losses, trainer, direction))
             assert_same_slope(computed, measured, f"{kind}, {what} direction")
     name, parameters, gradient = arrays[generator.integers(len(arrays))]
-    direction = np.zeros(parameters.shape)
+    one = np.zeros(parameters.shape)
     entry = tuple(int(generator.integers(size)) for size in parameters.shape[1:])
-    direction[(slice(None), *entry)] = 1
-    measured = central_difference(partial(shifted_loss, trainer, [(parameters, direction)]))
-    assert_same_slope(_inner(gradient, direction), measured, f"{name}{list(entry)}")
+    one[(slice(None), *entry)] = 1
+    direction = flat_direction(trainer.network, [(parameters, one)])
+    measured = central_difference(partial(shifted_losses, trainer, direction))
+    assert_same_slope(_inner(gradient, one), measured, f"{name}{list(entry)}")
 
 
 def check_deltas(trainer: Trainer) -> None:
-    """δ^l of every layer, unit and sample, by shifting z^l in the formulas as they are written down in the tests."""
+    """δ^l of every layer, unit and sample, by shifting z^l in the formulas as they are written down in the tests.
+
+    All layers at once: a shift of every z^l changes the loss by the sum of what each would change it by alone.
+    """
     x, y = trainer.dataset.x_train, trainer.dataset.y_train
     losses, gradients = trainer.network.loss_and_gradients(x, y)
     generator = np.random.default_rng(2)
-    for layer, deltas in enumerate(gradients.deltas, start=1):
-        run = layer % trainer.network.runs
-        direction = generator.normal(size=deltas.shape[1:])
+    for run in range(trainer.network.runs):
+        directions = [generator.normal(size=deltas.shape[1:]) for deltas in gradients.deltas]
 
-        def loss_at(amount: float, layer: int = layer, run: int = run, direction: Array = direction) -> Array:
-            shifts = {layer: amount * direction}
-            signals = reference.forward(trainer.network, trainer.experiment, run, x, shifts_of_z=shifts)
-            return np.array(reference.loss_of(trainer.experiment, signals.a[-1], y))
+        def losses_at(amounts: Array, run: int = run, directions: list[Array] = directions) -> Array:
+            found = []
+            for amount in amounts:
+                shifts = {layer: amount * direction for layer, direction in enumerate(directions, start=1)}
+                signals = reference.forward(trainer.network, trainer.experiment, run, x, shifts_of_z=shifts)
+                found.append(reference.loss_of(trainer.experiment, signals.a[-1], y))
+            np.testing.assert_allclose(found[0], losses[run], rtol=1e-12)
+            return np.array(found)
 
-        np.testing.assert_allclose(loss_at(0.0), losses[run], rtol=1e-12)
-        computed = np.array(np.sum(deltas[run] * direction))
-        assert_same_slope(computed, central_difference(loss_at), f"δ of layer {layer}")
-        np.testing.assert_allclose(gradients.biases[layer - 1], deltas.sum(axis=2), rtol=1e-9, atol=1e-14)
+        parts = zip(gradients.deltas, directions, strict=True)
+        computed = np.array(sum(np.sum(deltas[run] * direction) for deltas, direction in parts))
+        assert_same_slope(computed, central_difference(losses_at), f"δ of all layers, run {run}")
+    for biases, deltas in zip(gradients.biases, gradients.deltas, strict=True):
+        np.testing.assert_allclose(biases, deltas.sum(axis=2), rtol=1e-9, atol=1e-14)
 
 
 def _inner(gradient: Array, direction: Array) -> Array:

@@ -39,9 +39,7 @@ def _wear_usual_looks() -> None:
     QCursor.setPos(QGuiApplication.primaryScreen().availableGeometry().bottomRight())
 
 
-@pytest.fixture
-def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
-    """Makes windows that have shown their first snapshot."""
+def _windows(qtbot: QtBot) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
     def make(
@@ -59,6 +57,18 @@ def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
     for window in made:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
+    """Makes windows that have shown their first snapshot."""
+    yield from _windows(qtbot)
+
+
+@pytest.fixture(scope="module")
+def make_shared_window(qapp: Any, request: pytest.FixtureRequest) -> Iterator[MakeWindow]:
+    """The same for a window that the tests of a module share: each must begin by making it what it needs."""
+    yield from _windows(QtBot(request))
 
 
 @pytest.fixture

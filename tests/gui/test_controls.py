@@ -31,11 +31,21 @@ def path_of(setting: Setting) -> str:
     return setting.path
 
 
+@pytest.fixture(scope="module")
+def shared_window(make_shared_window: MakeWindow) -> MainWindow:
+    """One window for all tests here."""
+    return make_shared_window(size=(1280, 900))
+
+
 @pytest.fixture
-def window(make_window: MakeWindow) -> MainWindow:
-    """A window with all groups of controls open."""
-    window = make_window(size=(1280, 900))
+def window(shared_window: MainWindow) -> MainWindow:
+    """A window with a small network and all groups of controls open; nothing has the keyboard, nothing is said."""
+    window = shared_window
+    window.editor.replace(SMALL)
     window.controls.set_open_groups(tuple(window.controls.groups))
+    window.messages.dismiss()
+    window.activateWindow()
+    window.setFocus()
     return window
 
 
@@ -161,24 +171,26 @@ def test_typed_text_changes_the_experiment(setting: Setting, window: MainWindow,
     assert window.controller.experiment.get(setting.path) == text
 
 
-@pytest.mark.parametrize("path", SWITCHES)
-def test_mitigation_is_switched_on_and_off(path: str, window: MainWindow, qtbot: QtBot) -> None:
+def test_mitigations_are_switched_on_and_off(make_window: MakeWindow, qtbot: QtBot) -> None:
     """The switch opens the parameters below it; off is the default, and on again is what it was before."""
-    window.editor.replace(SMALL)
-    switch = window.controls.switches[path]
-    default = Experiment.setting(path).default
-    assert not switch.toggle.isChecked()
-    assert not switch.body.isVisible()
-    qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
-    assert window.controller.experiment.get(path) == SWITCHES[path].on
-    assert switch.body.isVisible()
-    other: Value = 0.03 if isinstance(default, float) else Experiment.setting(path).choices[-1]
-    window.editor.request(path, other)
-    qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
-    assert window.controller.experiment.get(path) == default
-    assert not switch.body.isVisible()
-    qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
-    assert window.controller.experiment.get(path) == other
+    window = make_window(size=(1280, 900))  # in which no switch has been touched
+    window.controls.set_open_groups(tuple(window.controls.groups))
+    for path in SWITCHES:
+        window.editor.replace(SMALL)
+        switch = window.controls.switches[path]
+        default = Experiment.setting(path).default
+        assert not switch.toggle.isChecked(), path
+        assert not switch.body.isVisible(), path
+        qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
+        assert window.controller.experiment.get(path) == SWITCHES[path].on
+        assert switch.body.isVisible(), path
+        other: Value = 0.03 if isinstance(default, float) else Experiment.setting(path).choices[-1]
+        window.editor.request(path, other)
+        qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
+        assert window.controller.experiment.get(path) == default
+        assert not switch.body.isVisible(), path
+        qtbot.mouseClick(switch.toggle, Qt.MouseButton.LeftButton)
+        assert window.controller.experiment.get(path) == other
 
 
 def test_wheel_changes_nothing(window: MainWindow) -> None:

@@ -22,13 +22,21 @@ EVERYTHING = SMALL.replace_all(
 )
 
 
-@pytest.fixture(params=["en", "zh_CN"])
-def full_window(request: pytest.FixtureRequest, make_window: MakeWindow) -> MainWindow:
+@pytest.fixture(scope="module")
+def shared_window(make_shared_window: MakeWindow) -> MainWindow:
     """All groups open, all mitigations on."""
-    language_manager().choose(request.param)
-    window = make_window(EVERYTHING, size=(1280, 720))
+    window = make_shared_window(EVERYTHING, size=(1280, 720))
     window.controls.set_open_groups(tuple(window.controls.groups))
     return window
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def full_window(request: pytest.FixtureRequest, shared_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The same window in each language."""
+    language_manager().choose(request.param)
+    word = "Play" if request.param == "en" else "播放"
+    qtbot.waitUntil(lambda: shared_window.toolbar.play_button.text() == word)
+    return shared_window
 
 
 def parts(window: MainWindow) -> list[QWidget]:

@@ -65,6 +65,47 @@ def test_every_label_follows(window: MainWindow) -> None:
         assert type_height(label) == pytest.approx(2 * small, abs=1), label.text()
 
 
+def test_figures_and_lessons_follow(window: MainWindow) -> None:
+    """Boxes, gaps and drawings grow with their type: a large number in a small box is cut."""
+    figure, residual = window.figures.figures["backpropagation"], window.figures.figures["residual"]
+    descent, dock, bar = window.figures.figures["descent"], window.lessons.dock, window.compare.comparer.bar
+
+    def lengths() -> list[int]:
+        return [
+            figure.drawing.minimumWidth(),
+            figure.formula_view.height(),
+            figure.path_line.height(),
+            figure.bar.fields["seed"].box.width(),
+            figure.layout().spacing(),
+            residual.drawing.minimumHeight(),
+            residual.kinds.width(),
+            descent.one.canvas.minimumWidth(),
+            dock.dots.sizeHint().height(),
+            dock.head.layout().contentsMargins().left(),
+            bar.layout().contentsMargins().left(),
+        ]
+
+    before = lengths()
+    theme_manager().choose_scale(200)
+    assert lengths() == pytest.approx([2 * length for length in before], abs=1)
+
+
+def test_units_of_a_drawing_are_where_the_mouse_is(window: MainWindow, qtbot: QtBot) -> None:
+    """At twice the size a click into a unit chooses that unit, and the box of an input lies inside its own."""
+    window.figures.open("backpropagation")
+    figure = window.figures.figures["backpropagation"]
+    theme_manager().choose_scale(200)
+    drawing = figure.drawing
+    with qtbot.waitSignal(drawing.unit_clicked) as clicked:
+        place = drawing.places.unit(2, 1).center() * 2
+        qtbot.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert clicked.args == [2, 1]
+    for number, field in enumerate(figure.inputs):
+        box = drawing.places.unit(0, number)
+        around = QRect((box.topLeft() * 2).toPoint(), (box.size() * 2).toSize())
+        assert around.contains(field.geometry())
+
+
 def test_points_of_a_plot_are_where_the_mouse_is(window: MainWindow, qtbot: QtBot) -> None:
     """A click at the pixels where layer 2 is drawn selects layer 2 at every scale."""
     canvas = window.plots["gradient_by_layer"].findChild(Canvas)

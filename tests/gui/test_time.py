@@ -222,7 +222,7 @@ def test_controls_show_the_settings_of_the_time(window: MainWindow, qtbot: QtBot
     arrive(window, qtbot, 20)
     assert window.controller.experiment == before
     qtbot.waitUntil(lambda: window.controls.experiment == before)
-    dot = picture.pixelColor(round(bar.slider._x(40)), round(bar.slider.height() / 2 - 6.5))
+    dot = picture.pixelColor(round(bar.slider.x_of(40)), round(bar.slider.height() / 2 - 6.5))
     assert dot.green() > dot.red() + 40  # the colour that marks live keys
 
 

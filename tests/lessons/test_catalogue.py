@@ -6,6 +6,7 @@ import pytest
 
 from gradsim.lessons import LessonFileError, lessons, load_lesson
 from gradsim.lessons.catalogue import read_lessons
+from gradsim.lessons.markdown import parse
 from gradsim.resources import MissingResourceError, resource_path
 from tests.lessons.support import FRONT, STEP, write
 
@@ -49,6 +50,9 @@ def test_shipped_lessons_are_sound(path: Path) -> None:
     lesson = load_lesson(path, make=True)
     assert lesson.summary
     assert lesson.minutes
+    # Stars that a Chinese sign has kept from being read as bold type.
+    for token in parse(path.read_text("utf-8")):
+        assert not any("**" in child.content for child in token.children or () if child.type == "text"), token.content
 
 
 @pytest.mark.parametrize("path", [path for path in _shipped() if path.parent.name != "en"], ids=lambda path: path.stem)

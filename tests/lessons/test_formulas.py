@@ -30,6 +30,15 @@ def test_what_lessons_need_is_typeset(latex: str) -> None:
     assert "#ff0000" in picture.svg("#ff0000")
 
 
+@pytest.mark.parametrize("sign", ["-", "+", r"\pm "])
+def test_a_sign_stands_close_to_its_number(sign: str) -> None:
+    """In x = −1 nothing is subtracted: the sign has less room around it than in x − 1, which is a difference."""
+    number, difference = (typeset(latex, inline=True).width for latex in (f"x = {sign}1", f"x{sign}1"))
+    equation = typeset("x = 1", inline=True).width
+    assert number - equation < difference - typeset("x1", inline=True).width - 0.2
+    assert typeset(f"f(x){sign}1", inline=True).width > typeset("f(x)1", inline=True).width + number - equation + 0.2
+
+
 @pytest.mark.parametrize(
     ("latex", "reason"),
     [

@@ -36,7 +36,7 @@ def measured(changes: dict[str, object]) -> Measured:
 @pytest.mark.parametrize("gain", [0.5, 1.0, 1.5, 2.0])
 @pytest.mark.parametrize("name", ACTIVATIONS.names)
 def test_factor_of_every_activation(name: str, gain: float) -> None:
-    """The issue's grid: every activation at four gains; all these networks stay finite."""
+    """Every activation at four gains; all these networks stay finite."""
     result = measured({"network.activation": name, "network.gain": gain})
     assert np.isfinite(result.record.train_loss).all()
     tolerance, _ = UNSTABLE.get((name, gain), (TOLERANCE, ""))

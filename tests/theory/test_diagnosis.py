@@ -59,6 +59,26 @@ def test_gradient_of_silent_blocks_is_not_vanishing() -> None:
     assert (verdict.kind, verdict.cause) == (Kind.HEALTHY, "skip")
 
 
+@pytest.mark.parametrize(
+    ("steps", "loss", "ratio", "kind"),
+    [
+        (1000, 0.5, 1.0, Kind.HEALTHY),
+        (1000, 0.01, 1.0, Kind.HEALTHY),
+        (1000, 0.5, 1e-4, Kind.SATURATED),  # the output layer learns alone
+        (1000, 0.68, 1.0, Kind.SATURATED),  # nobody does
+        (100, 0.5, 1.0, Kind.SATURATED),  # too early to tell
+    ],
+)
+def test_saturation_that_holds_nothing_back(steps: int, loss: float, ratio: float, kind: Kind) -> None:
+    """Units of a network that has learned decide, and are flat: that is no illness as long as the signal passes."""
+    trainer = Trainer(Experiment().replace_all({"network.depth": 3, "data.name": "circle"}))
+    evidence = Evidence.of(trainer, trainer.step())
+    record = evidence.record
+    norms = np.array([[ratio, 1.0, 1.0, 1.0]])
+    record = replace(record, step=steps, delta_norm=norms, saturated_fraction=np.array([[0.0, 0.8, 0.2, 0.0]]))
+    assert diagnose(replace(evidence, record=record, first_loss=0.7, last_loss=loss)).kind is kind
+
+
 def test_several_runs_are_judged_by_their_median() -> None:
     """One run that has diverged does not speak for the others."""
     trainer = Trainer(Experiment().replace_all({"runs": 3, "network.activation": "tanh", "network.depth": 4}))

@@ -16,7 +16,7 @@ SECOND_MOMENTS = (1e-6, 0.013, 0.3, 1.0, 2.3, 45.62, 700.0, 1e8)
 
 @pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda entry: entry.name)
 def test_moments_are_right_to_six_digits(activation: Activation) -> None:
-    """E[f²], E[f′²] and their squares' means, kinked functions and steep ones included: the issue's 10⁻⁶."""
+    """E[f²], E[f′²] and their squares' means, kinked functions and steep ones included, to 10⁻⁶."""
     moments = moment_table(activation).at(np.array(SECOND_MOMENTS))
     for row, q in enumerate(SECOND_MOMENTS):
         cuts = tuple(kink for kink in activation.kinks)

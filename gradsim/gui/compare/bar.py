@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLineF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from gradsim.gui.compare.difference import difference_text
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.plots.reference import OTHER_LOOK
 from gradsim.gui.plots.style import CurveStyle
+from gradsim.gui.scaling import set_margins, set_size, set_spacing
 from gradsim.gui.theme import current_theme
 from gradsim.gui.verdict.sentence import Sentence
 from gradsim.runtime.snapshot import Snapshot
@@ -25,16 +26,17 @@ class Samples(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(22, 26)
+        set_size(self, 22, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both."""
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(theme.scale, theme.scale)
         for style, y in ((_A, 7), (_B, 19)):
-            painter.setPen(style.pen(theme))
-            painter.drawLine(0, y, self.width(), y)
+            painter.setPen(style.pen(theme.unscaled))
+            painter.drawLine(QLineF(0, y, self.width() / theme.scale, y))
         painter.end()
 
 
@@ -63,10 +65,9 @@ class DifferenceBar(QFrame):
         self.use.clicked.connect(self.use_requested)
         self.end.clicked.connect(self.end_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 10, 6)
-        layout.setSpacing(8)
+        set_margins(layout, 14, 6, 10, 6)
+        set_spacing(layout, 8)
         layout.addWidget(Samples(self))
-        layout.addSpacing(4)
         layout.addWidget(self.sentence, 1)
         for button in (self.change, self.use, self.end):
             layout.addWidget(button)
@@ -113,4 +114,4 @@ class DifferenceBar(QFrame):
 
     def _fit(self) -> None:
         for button in (self.change, self.use, self.end):
-            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + 24)
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + current_theme().px(24))

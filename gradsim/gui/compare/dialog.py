@@ -18,7 +18,7 @@ from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 
 _COLUMNS = 2
-_KEYS_WIDTH = 200
+_WIDTH, _KEYS_WIDTH = 520, 200
 # A and B see the same samples in the same mini-batches, or nothing would be compared.
 _SHARED = ("name", "seed", "training.batch_size")
 
@@ -40,7 +40,8 @@ class CompareDialog(QDialog):
         self.setWindowTitle(QCoreApplication.translate("CompareDialog", "Compare A and B"))
         self._a = a
         self._b: Experiment | None = None
-        sizes = current_theme().sizes
+        theme = current_theme()
+        sizes = theme.sizes
         heading = make_label(sizes.body, wrap=True, parent=self)
         heading.setText(
             QCoreApplication.translate(
@@ -55,7 +56,7 @@ class CompareDialog(QDialog):
         for number, button in enumerate(self.ideas):
             ideas.addWidget(button, number // _COLUMNS, number % _COLUMNS)
         self.keys = ComboBox(self)
-        self.keys.setFixedWidth(_KEYS_WIDTH)
+        self.keys.setFixedWidth(theme.px(_KEYS_WIDTH))
         self.keys.setAccessibleName(QCoreApplication.translate("CompareDialog", "Key"))
         for setting in _settings():
             self.keys.addItem(translate_engine(setting.label), setting.path)
@@ -71,8 +72,8 @@ class CompareDialog(QDialog):
         self.preview.setMinimumHeight(2 * self.preview.fontMetrics().lineSpacing())
         self._buttons()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
+        layout.setSpacing(sizes.gap)
         layout.addWidget(heading)
         layout.addLayout(ideas)
         layout.addWidget(other)
@@ -80,7 +81,7 @@ class CompareDialog(QDialog):
         layout.addWidget(self.preview)
         layout.addLayout(self._bottom)
         self.end.setVisible(b is not None)
-        self.setFixedWidth(520)
+        self.setFixedWidth(theme.px(_WIDTH))
         if b is not None:
             self._start_with(b)
         elif self.ideas:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from gradsim.engine.experiment import Experiment
 from gradsim.gui.controls.panel import ControlPanel
 from gradsim.gui.plot_docks import DockHandle
 from gradsim.gui.scaling import fitted
@@ -12,9 +13,13 @@ _WIDTH = 304
 
 
 class ControlsDock(QDockWidget):
-    """Can be moved to the other side and closed."""
+    """Can be moved to the other side and closed.
 
-    def __init__(self, panel: ControlPanel, window: QMainWindow) -> None:
+    Attributes:
+        panel: the controls.
+    """
+
+    def __init__(self, experiment: Experiment, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("controls")
@@ -26,8 +31,9 @@ class ControlsDock(QDockWidget):
         self.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        self.setWidget(panel)
-        fitted(panel, lambda panel, theme: panel.setMinimumWidth(theme.px(_WIDTH - 20)))
+        self.panel = ControlPanel(experiment, self)
+        self.setWidget(self.panel)
+        fitted(self.panel, lambda panel, theme: panel.setMinimumWidth(theme.px(_WIDTH - 20)))
 
     def put_into_place(self) -> None:
         """At the left, in its usual width."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import is_pressing
 from gradsim.gui.controls.painting import draw_chevron, draw_focus_ring
+from gradsim.gui.controls.text import set_visible
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.scaling import set_height, set_margins
 from gradsim.gui.theme import current_theme
@@ -82,7 +83,7 @@ class CollapsibleGroup(QWidget):
     def set_open(self, open_: bool) -> None:
         """Open or close."""
         self.header.setChecked(open_)
-        self.body.setVisible(open_)
+        set_visible(self.body, open_)
 
     def set_texts(self, title: str, remark: str) -> None:
         """Title and remark in the language in force."""
@@ -92,5 +93,5 @@ class CollapsibleGroup(QWidget):
         self.header.update()
 
     def _toggled(self, open_: bool) -> None:
-        self.body.setVisible(open_)
+        set_visible(self.body, open_)
         self.opened.emit(open_)

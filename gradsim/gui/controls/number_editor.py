@@ -24,7 +24,8 @@ class NumberEditor(Editor):
         stops = ticks_of(setting) if setting.slider else (setting.minimum, setting.maximum)
         self.ticks = tuple(stop for stop in stops if stop not in leave_out)
         self.slider = Slider(len(self.ticks), self)
-        self.slider.setVisible(setting.slider is not None)
+        if setting.slider is None:
+            self.slider.hide()
         self.box = NumberBox(self)
         set_width(self.box, _BOX_WIDTH)
         self._value: Value = setting.default

@@ -1,6 +1,7 @@
 """All controls of an experiment, in groups that open and close."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from gradsim.gui.controls.flag_editor import FlagEditor
 from gradsim.gui.controls.group import INSET, CollapsibleGroup
 from gradsim.gui.controls.number_editor import NumberEditor
 from gradsim.gui.controls.row import Row, SwitchRow
+from gradsim.gui.controls.text import set_visible
 from gradsim.gui.controls.text_editor import FileEditor, TextEditor
 from gradsim.gui.scaling import set_margins
 
@@ -55,8 +57,10 @@ class ControlPanel(QScrollArea):
         self._locked: frozenset[str] = frozenset()
         self._separators: dict[str, QWidget] = {}
 
-        content = QWidget(self)
+        # Each part is made where it will stay: put there later, Qt's style would go through all of it once more.
+        content = QWidget(self.viewport())
         content.setObjectName("control-panel-content")
+        self.setWidget(content)
         layout = QVBoxLayout(content)
         set_margins(layout, 16 - INSET, 0, 12 - INSET, 16)
         layout.setSpacing(0)
@@ -67,8 +71,7 @@ class ControlPanel(QScrollArea):
                 layout.addWidget(line)
             layout.addWidget(self._make_group(group, content))
         layout.addStretch(1)
-        self.setWidget(content)
-        self.retranslate()
+        self._name_groups()
         self.show_experiment(experiment)
 
     @property
@@ -108,17 +111,17 @@ class ControlPanel(QScrollArea):
         hidden, locked = self.hidden, self.locked
         for path, row in self.rows.items():
             # Of a switch, the row of its own key stands and falls with the switch.
-            row.setVisible(path in SWITCHES or (path not in hidden and _is_relevant(row.setting, self._experiment)))
+            set_visible(row, path in SWITCHES or (path not in hidden and _is_relevant(row.setting, self._experiment)))
             row.set_locked(path in locked)
         for path, switch in self.switches.items():
-            switch.setVisible(path not in hidden)
+            set_visible(switch, path not in hidden)
             switch.set_locked(path in locked)
         before = False
         for key, group in self.groups.items():
             shown = not hidden.issuperset(control_groups()[key])
-            group.setVisible(shown)
+            set_visible(group, shown)
             if key in self._separators:
-                self._separators[key].setVisible(shown and before)
+                set_visible(self._separators[key], shown and before)
             before = before or shown
 
     def show_message(self, path: str, text: str) -> bool:
@@ -137,13 +140,16 @@ class ControlPanel(QScrollArea):
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
+        self._name_groups()
+        for row in self._all_rows():
+            row.retranslate()
+
+    def _name_groups(self) -> None:
         restarts = QCoreApplication.translate("ControlPanel", "restarts")
         for group in GROUPS:
             live = any(row.setting.live for row in self._all_rows() if group_of(row.setting) is group)
             title = QCoreApplication.translate("ControlPanel", group.title)
             self.groups[group.key].set_texts(title, "" if live else restarts)
-        for row in self._all_rows():
-            row.retranslate()
         self.setAccessibleName(QCoreApplication.translate("ControlPanel", "Controls"))
 
     def open_groups(self) -> tuple[str, ...]:
@@ -179,7 +185,7 @@ class ControlPanel(QScrollArea):
         return widget
 
     def _make_row(self, setting: Setting, parent: QWidget, *, indented: bool = False) -> Row:
-        return self._keep(Row(setting, make_editor(setting), parent, indented=indented))
+        return self._keep(Row(setting, make_editor, parent, indented=indented))
 
     def _make_switch(self, setting: Setting, parent: QWidget) -> SwitchRow:
         switch = SWITCHES[setting.path]
@@ -188,8 +194,8 @@ class ControlPanel(QScrollArea):
         self.switches[setting.path] = row
         # What means off is the switch's affair: a slider that reached it would close its own row under the pointer.
         kind = ChoiceEditor if setting.kind == "choice" else NumberEditor
-        editor = kind(setting, leave_out=(setting.default,))
-        parameter = self._keep(Row(setting, editor, row.body, source=switch.parameter, indented=True))
+        make = partial(kind, leave_out=(setting.default,))
+        parameter = self._keep(Row(setting, make, row.body, source=switch.parameter, indented=True))
         row.parameters.addWidget(parameter)
         return row
 
@@ -215,9 +221,9 @@ class ControlPanel(QScrollArea):
         return row
 
 
-def make_editor(setting: Setting) -> Editor:
+def make_editor(setting: Setting, parent: QWidget | None = None) -> Editor:
     """The control that suits a key."""
-    return FileEditor(setting) if setting.path in FILES else _EDITORS[setting.kind](setting)
+    return (FileEditor if setting.path in FILES else _EDITORS[setting.kind])(setting, parent)
 
 
 def _is_relevant(setting: Setting, experiment: Experiment) -> bool:

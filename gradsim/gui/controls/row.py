@@ -1,5 +1,6 @@
 """One line of the controls: a label, a mark where the key is live, the control, and a message below it."""
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.editor import Editor
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.controls.text import make_label, set_visible
 from gradsim.gui.controls.toggle import ToggleSwitch
 from gradsim.gui.error_text import say
 from gradsim.gui.fonts import ui_font
@@ -158,16 +159,24 @@ class Row(QWidget):
     def __init__(
         self,
         setting: Setting,
-        editor: Editor,
+        make_editor: Callable[[Setting, QWidget], Editor],
         parent: QWidget | None = None,
         *,
         source: str | None = None,
         indented: bool = False,
     ) -> None:
-        """``source``: what the key is called here, in English; ``indented``: whether the row stands below a switch."""
+        """Make the row and, inside it, its control.
+
+        Args:
+            setting: the key.
+            make_editor: makes its control.
+            parent: where the row stands.
+            source: what the key is called here, in English.
+            indented: whether the row stands below a switch.
+        """
         super().__init__(parent)
         self.setting = setting
-        self.editor = editor
+        self.editor = editor = make_editor(setting, self)
         self.label = RowLabel(setting, self, source=source)
         set_width(self.label, LABEL_WIDTH - INDENT if indented else LABEL_WIDTH)
         self.message = RowMessage(self)
@@ -254,7 +263,7 @@ class SwitchRow(QWidget):
         if on:
             self._on = value
         self.toggle.setChecked(on)
-        self.body.setVisible(on)
+        set_visible(self.body, on)
 
     def set_locked(self, locked: bool) -> None:
         """Let nobody turn the switch, or let them again."""

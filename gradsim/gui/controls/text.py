@@ -1,6 +1,6 @@
 """Labels in the sizes and colours of the window, and the states that its style sheet knows."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -9,9 +9,25 @@ from gradsim.gui.scaling import fitted
 from gradsim.gui.theme import current_theme
 
 
+def set_visible(widget: QWidget, visible: bool) -> None:
+    """Show or hide a widget where it is not so already.
+
+    To show what is shown with its parent anyway, Qt would lay it out at once, and again when the parent is shown.
+    """
+    told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    parent = widget.parentWidget()
+    waiting = not told and not (parent is not None and parent.isVisible())
+    if (waiting or not widget.isHidden()) is not visible:
+        widget.setVisible(visible)
+
+
 def set_state(widget: QWidget, name: str, value: object) -> None:
-    """Set a property of which the style sheet makes something, and have it looked at again."""
-    if widget.property(name) != value:
+    """Set a property of which the style sheet makes something, and have it looked at again.
+
+    A state that was never set is False.
+    """
+    before = widget.property(name)
+    if (False if before is None else before) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)

@@ -64,8 +64,8 @@ class Autosave(QObject):
         self._complained = False
         self._restoring: KeptRun | None = None  # asked for, but not there yet
         self._restored: KeptRun | None = None  # to be removed as soon as the run is kept anew
-        self.bar = RestoreBar(window)
-        window.notices.insertWidget(0, self.bar)
+        self.bar = RestoreBar(window.central)
+        window.central.put_first(self.bar)
         self.bar.restore_requested.connect(self._restore)
         self.bar.discard_requested.connect(self._discard)
         self._left = [kept for kept in left_runs(place) if self._can_be_offered(kept)]

@@ -1,7 +1,7 @@
 """Figure: an activation, its derivative, and what the derivative comes to over many layers."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradsim.engine.activations import ACTIVATIONS, Activation
@@ -33,6 +33,7 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale, NumberScale
 from gradsim.gui.plots.writing import short
+from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 
@@ -80,7 +81,6 @@ class ChainFigure(Figure):
         self.curves = TouchCanvas(theme, u_axis, Axis(NumberScale(), label_room=44.0, labels=46.0))
         self.curves.layers = [self.level, self.tangent, self.slope, self.function, self.names, self.here]
         self.curves.reader = self._read_curves
-        self.curves.setMinimumSize(QSize(260, 200))
 
         self.product, self.best = Curve(HERE), Curve(BEST)
         self.one, self.end, self.rim = Level("muted"), Spots(), RimMarks()
@@ -89,7 +89,6 @@ class ChainFigure(Figure):
         self.powers = TouchCanvas(theme, layer_axis, Axis(DecadeScale(), label_room=36.0, labels=54.0))
         self.powers.layers = [self.one, self.best, self.product, self.product_names, self.rim, self.end]
         self.powers.reader = self._read_powers
-        self.powers.setMinimumSize(QSize(260, 200))
 
         self.formula = make_sentence(FORMULA, strong=True, parent=self)
         self.meaning = make_sentence(parent=self)
@@ -106,9 +105,10 @@ class ChainFigure(Figure):
 
     # -- for the window -----------------------------------------------------------------------------------------------
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Activation and derivative")
+        return QCoreApplication.translate("ChainFigure", "Activation and derivative")
 
     def explanation(self) -> str:
         """What can be done."""
@@ -287,24 +287,24 @@ class ChainFigure(Figure):
 
     def _lay_out(self) -> None:
         choice = QVBoxLayout()
-        choice.setSpacing(2)
+        set_spacing(choice, 2)
         choice.addWidget(self.choice_name)
         choice.addWidget(self.choice)
         controls = QHBoxLayout()
-        controls.setSpacing(24)
+        set_spacing(controls, 24)
         controls.addLayout(choice, 1)
         for quantity in (self.place, self.layers, self.weight):
             controls.addWidget(quantity, 1)
         plots = QGridLayout()
-        plots.setHorizontalSpacing(8)
+        fitted(plots, lambda plots, theme: plots.setHorizontalSpacing(theme.px(8)))
         plots.addWidget(self.curves, 0, 0)
         plots.addWidget(self.powers, 0, 1)
         plots.setColumnStretch(0, 1)
         plots.setColumnStretch(1, 1)
         words: tuple[QLabel, ...] = (self.formula, self.meaning)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 4, 16, 8)
-        layout.setSpacing(10)
+        set_margins(layout, 16, 4, 16, 8)
+        set_spacing(layout, 10)
         layout.addLayout(controls)
         layout.addLayout(plots, 1)
         for label in words:

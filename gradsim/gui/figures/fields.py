@@ -12,6 +12,7 @@ from gradsim.gui.controls.number_box import NumberBox
 from gradsim.gui.controls.text import make_label, set_state
 from gradsim.gui.error_text import error_text
 from gradsim.gui.numbers import decimal, tidy
+from gradsim.gui.scaling import set_spacing, set_width
 from gradsim.gui.theme import current_theme
 
 _STEP = 1.25
@@ -22,7 +23,7 @@ class NumberField(QWidget):
 
     Args:
         setting: what is allowed.
-        width: of the box.
+        width: of the box, in the unit of the interface.
         step: what the arrow keys add; 0 where they multiply.
 
     Attributes:
@@ -38,10 +39,10 @@ class NumberField(QWidget):
         self._value = 0.0
         self.label = make_label(current_theme().sizes.body, role="muted", parent=self)
         self.box = NumberBox(self)
-        self.box.setFixedWidth(width)
+        set_width(self.box, width)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addWidget(self.label)
         layout.addWidget(self.box)
         self.box.typed.connect(self._typed)

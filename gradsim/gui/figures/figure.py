@@ -25,8 +25,9 @@ class Figure(QWidget):
         self.theme = theme
         self.setObjectName(f"figure_{self.key}")
 
-    def title(self) -> str:
-        """What the figure is called, in the window's language."""
+    @classmethod
+    def title(cls) -> str:
+        """What the figure is called, in the window's language; the menu says it before there is a figure."""
         raise NotImplementedError
 
     def explanation(self) -> str:

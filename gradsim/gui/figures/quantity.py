@@ -9,6 +9,7 @@ from gradsim.engine.errors import ExperimentError
 from gradsim.engine.settings import Setting
 from gradsim.gui.controls.number_editor import NumberEditor
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.scaling import set_spacing
 from gradsim.gui.theme import current_theme
 
 
@@ -57,7 +58,7 @@ class Quantity(QWidget):
         head.addWidget(self.name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        set_spacing(layout, 2)
         layout.addLayout(head)
         layout.addWidget(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,18 +1,17 @@
 """The stage: where a figure fills the room of the plots, and what opens and closes it."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
 
 from gradsim.engine.experiment import Experiment
-from gradsim.gui.controls.button import ActionButton
-from gradsim.gui.controls.text import make_label
 from gradsim.gui.figures import FIGURES, Figure
-from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE
-from gradsim.gui.theme import Theme, current_theme, theme_manager
+from gradsim.gui.figures.page import FigurePage
+from gradsim.gui.theme import Theme, theme_manager
 from gradsim.runtime.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -23,70 +22,35 @@ if TYPE_CHECKING:
 _FIRST_KEY = 6
 
 
-class FigurePage(QWidget):
-    """A card with a header, in which one figure is shown at a time.
+class FiguresOnDemand(Mapping[str, Figure]):
+    """Figures by key, each made when somebody first asks for it: the window is there sooner.
 
     Attributes:
-        shown: the page has come into sight.
+        made: those that there are by now.
     """
 
-    shown = Signal()
+    def __init__(self, page: FigurePage) -> None:
+        self._page = page
+        self._kinds = {kind.key: kind for kind in FIGURES}
+        self.made: dict[str, Figure] = {}
 
-    def __init__(self, figures: dict[str, Figure], leave: QAction, parent: QWidget | None = None) -> None:
-        """``leave``: the action that goes back to the plots."""
-        super().__init__(parent)
-        sizes = current_theme().sizes
-        self.setObjectName("figure-page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card = QFrame(self)
-        card.setObjectName("figure-card")
-        self.title = make_label(sizes.large, strong=True, parent=card)
-        self.explanation = make_label(sizes.heading, role="muted", wrap=True, parent=card)
-        # A sentence that is broken into lines must not widen the window.
-        self.explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.back = ActionButton("", leave, card)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.explanation)
-        header = QHBoxLayout()
-        header.setContentsMargins(2 * sizes.grid, 0, sizes.gap, 0)
-        header.setSpacing(2 * sizes.grid)
-        header.addLayout(words, 1)
-        header.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        self._places = QStackedWidget(card)
-        self._scrolls = {key: self._place(figure) for key, figure in figures.items()}
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, sizes.gap, 1, sizes.grid)
-        column.setSpacing(sizes.grid)
-        column.addLayout(header)
-        column.addWidget(self._places, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDE, HANDLE_HEIGHT, SIDE, 0)
-        layout.addWidget(card)
+    def __getitem__(self, key: str) -> Figure:
+        if key not in self.made:
+            self.made[key] = self._page.make(self._kinds[key])
+        return self.made[key]
 
-    def show_figure(self, key: str) -> None:
-        """Put this figure into the card."""
-        self._places.setCurrentWidget(self._scrolls[key])
+    def __contains__(self, key: object) -> bool:
+        return key in self._kinds
 
-    def _place(self, figure: Figure) -> QScrollArea:
-        # A figure scrolls where there is too little room for it, rather than make the window larger.
-        scroll = QScrollArea(self._places)
-        scroll.setObjectName("figure-scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(figure)
-        # The card is seen through both.
-        figure.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        self._places.addWidget(scroll)
-        return scroll
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell that the page has come into sight."""
-        super().showEvent(event)
-        self.shown.emit()
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def title(self, key: str) -> str:
+        """What a figure is called, in the window's language, whether it has been made or not."""
+        return self._kinds[key].title()
 
 
 class Stage(QObject):
@@ -95,20 +59,20 @@ class Stage(QObject):
     Attributes:
         opened_changed: key of the figure that is open now, or "".
         area: the plots, or the figure in their place.
-        figures: all figures by key.
+        figures: all figures by key, made when first asked for.
         page: what surrounds the figure that is open.
     """
 
     opened_changed = Signal(str)
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", area: QStackedWidget) -> None:
+        """``area``: where the plots are, and figures will be."""
         super().__init__(window)
         self._window = window
         self._opened = ""
-        self.figures: dict[str, Figure] = {figure.key: figure(current_theme()) for figure in FIGURES}
-        self.page = FigurePage(self.figures, window.window_actions["leave"])
-        self.area = QStackedWidget()
-        self.area.addWidget(window.plot_area)
+        self.area = area
+        self.page = FigurePage(window.window_actions["leave"], area)
+        self.figures = FiguresOnDemand(self.page)
         self.area.addWidget(self.page)
         self._actions = {key: self._add_action(key, number) for number, key in enumerate(self.figures)}
         window.menus.add_figures(self._actions.values())
@@ -161,10 +125,11 @@ class Stage(QObject):
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
-        for key, figure in self.figures.items():
+        for figure in self.figures.made.values():
             figure.retranslate()
-            self._actions[key].setText(figure.title())
-            self._actions[key].setProperty("prefix", self.tr("Figure"))
+        for key, action in self._actions.items():
+            action.setText(self.figures.title(key))
+            action.setProperty("prefix", self.tr("Figure"))
         self._name()
 
     def _add_action(self, key: str, number: int) -> QAction:
@@ -187,9 +152,7 @@ class Stage(QObject):
     def _name(self) -> None:
         if self._opened:
             figure = self.figures[self._opened]
-            self.page.title.setText(figure.title())
-            self.page.explanation.setText(figure.explanation())
-            self.page.explanation.setVisible(bool(figure.explanation()))
+            self.page.name(figure.title(), figure.explanation())
 
     @Slot(str)
     def _make_way(self, enlarged: str) -> None:
@@ -217,5 +180,5 @@ class Stage(QObject):
 
     @Slot(object)
     def _put_on(self, theme: Theme) -> None:
-        for figure in self.figures.values():
+        for figure in self.figures.made.values():
             figure.set_theme(theme)

@@ -16,6 +16,7 @@ _ARROWS: dict[int, tuple[int, int]] = {
 }
 # With Shift, an arrow key goes as far as so many without.
 _FAR = 10
+_LEAST_HEIGHT = 200
 
 
 class TouchCanvas(Canvas):
@@ -32,10 +33,18 @@ class TouchCanvas(Canvas):
     resized = Signal()
 
     def __init__(
-        self, theme: Theme, x_axis: Axis, y_axis: Axis, *, touchable: bool = True, right: float = 18.0
+        self, theme: Theme, x_axis: Axis, y_axis: Axis, *, touchable: bool = True, right: float = 18.0, least: int = 280
     ) -> None:
-        """``touchable``: whether there is something to be moved; without, it is only read."""
+        """A canvas of no less than a certain size.
+
+        Args:
+            theme, x_axis, y_axis, right: as of any canvas.
+            touchable: whether there is something to be moved; without, it is only read.
+            least: width that it needs, in the unit of the interface.
+        """
+        self._least = least
         super().__init__(lettered(theme), x_axis, y_axis, right=right)
+        self._fit(theme)
         self._touchable = touchable
         if touchable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,6 +53,10 @@ class TouchCanvas(Canvas):
     def set_theme(self, theme: Theme) -> None:
         """Change colours and font, which stays large."""
         super().set_theme(lettered(theme))
+        self._fit(theme)
+
+    def _fit(self, theme: Theme) -> None:
+        self.setMinimumSize(theme.px(self._least), theme.px(_LEAST_HEIGHT))
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys, which might be a shortcut of the window."""

@@ -12,6 +12,7 @@ from gradsim.gui.controls.text import make_label, set_state
 from gradsim.gui.icons import icon
 from gradsim.gui.lessons.text_document import plain_text
 from gradsim.gui.lessons.text_view import TextView
+from gradsim.gui.scaling import set_size
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Choice, Question, Show, Task
 
@@ -30,8 +31,9 @@ class Card(QFrame):
         self.setObjectName("lesson-card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(_INSET, 10, _INSET, 10)
-        self.column.setSpacing(8)
+        px = current_theme().px
+        self.column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(10))
+        self.column.setSpacing(px(8))
 
     def views(self) -> list[TextView]:
         """All texts in it."""
@@ -43,7 +45,7 @@ class Mark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(_MARK + 2, _MARK + 4)
+        set_size(self, _MARK + 2, _MARK + 4)
         self._sign = ""
 
     def set_sign(self, sign: str) -> None:
@@ -55,6 +57,7 @@ class Mark(QWidget):
         """A circle, with a tick or a cross."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(current_theme().scale, current_theme().scale)
         draw_mark(painter, QRectF(1, 2, _MARK, _MARK), self._sign)
 
 
@@ -94,7 +97,8 @@ class ChoiceRow(QRadioButton):
         self.words = TextView(choice.text.source, number, self)
         self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_MARK + 14, 4, 4, 4)
+        px = current_theme().px
+        layout.setContentsMargins(px(_MARK + 14), px(4), px(4), px(4))
         layout.addWidget(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(plain_text(choice.text.source, number))
@@ -149,6 +153,7 @@ class ChoiceRow(QRadioButton):
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.sizes.control_radius)
         sign = self._sign
+        painter.scale(theme.scale, theme.scale)
         draw_mark(painter, QRectF(6, 6, _MARK, _MARK), sign, hovered=self.isEnabled() and self.underMouse())
         if self.isChecked() and not sign:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -174,7 +179,7 @@ class QuestionCard(Card):
         self.choices = [ChoiceRow(choice, number, self) for choice in question.choices]
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows.setSpacing(current_theme().px(2))
         for place, row in enumerate(self.choices):
             rows.addWidget(row)
             row.clicked.connect(lambda checked=False, place=place: self._choose(place))
@@ -226,8 +231,9 @@ class ShowButton(PushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme = current_theme()
         self._symbol = make_label(theme.sizes.body, parent=self)
-        self._symbol.setFixedSize(_ICON, _ICON)
-        self._symbol.setPixmap(icon("play", theme.accent).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        size = QSize(theme.px(_ICON), theme.px(_ICON))
+        self._symbol.setFixedSize(size)
+        self._symbol.setPixmap(icon("play", theme.accent).pixmap(size, self.devicePixelRatioF()))
         self._words = make_label(theme.sizes.body, strong=True, wrap=True, parent=self)
         self._words.setText(show.label)
         self._words.setProperty("role", "accent")
@@ -235,8 +241,8 @@ class ShowButton(PushButton):
         for label in (self._symbol, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_INSET, 8, _INSET, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(theme.px(_INSET), theme.px(8), theme.px(_INSET), theme.px(8))
+        layout.setSpacing(theme.px(8))
         layout.addWidget(self._symbol)
         layout.addWidget(self._words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -250,16 +256,16 @@ class ShowButton(PushButton):
 
     def heightForWidth(self, width: int) -> int:
         """What they need."""
-        layout = self.layout()
-        return max(36, layout.heightForWidth(width)) if layout else 36
+        layout, least = self.layout(), current_theme().px(36)
+        return max(least, layout.heightForWidth(width)) if layout else least
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
-        return QSize(200, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(200), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
-        return QSize(80, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(80), self.heightForWidth(self.width()))
 
 
 class TaskCard(Card):
@@ -273,7 +279,7 @@ class TaskCard(Card):
         self.word = make_label(current_theme().sizes.body, strong=True, parent=self)
         self.word.setText(self.tr("Your turn"))
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(current_theme().px(8))
         head.addWidget(self.mark)
         head.addWidget(self.word, 1)
         self.column.addLayout(head)

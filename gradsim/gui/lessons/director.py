@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Before:
-    """The window before a lesson; ``comparison``: what trained in step with its experiment."""
+    """The window before a lesson.
+
+    Attributes:
+        comparison: what trained in step with its experiment.
+        enlarged, figure: the plot or the figure that filled the room of all plots, or "".
+    """
 
     experiment: Experiment
     comparison: Experiment | None
     plots: QByteArray
     layer: int
+    enlarged: str
+    figure: str
 
 
 class Director(QObject):
@@ -44,8 +51,15 @@ class Director(QObject):
 
     def note(self) -> Before:
         """How the window is now."""
-        plots, controller = self._window.plot_area.save(), self._window.controller
-        return Before(controller.experiment, controller.comparison, plots, controller.selected_layer)
+        area, controller = self._window.plot_area, self._window.controller
+        return Before(
+            controller.experiment,
+            controller.comparison,
+            area.save(),
+            controller.selected_layer,
+            area.enlarged,
+            self._window.figures.opened,
+        )
 
     def begin(self, lesson: Lesson) -> None:
         """The lesson's experiment alone, from its first weights, its plots, and only the controls that it leaves."""
@@ -53,6 +67,7 @@ class Director(QObject):
             self._window.controller.compare(None)
         self._run(lesson.experiment, restart=True)
         self._leave_figure()
+        self._window.plot_area.leave()
         if lesson.plots is not None:
             self._window.plot_area.present(frozenset(lesson.plots))
         self._window.controls.set_hidden(lesson.hide)
@@ -63,6 +78,10 @@ class Director(QObject):
         self._unpin()
         self._window.plot_area.restore(before.plots)
         self._window.controls.set_hidden(frozenset())
+        if before.enlarged:
+            self._window.plot_area.enlarge(before.enlarged)
+        if before.figure:
+            self._window.figures.open(before.figure)
         if run:
             self._run(before.experiment, restart=True)
             if before.comparison != self._window.controller.comparison:
@@ -149,6 +168,20 @@ class Director(QObject):
         figures: Any = getattr(self._window, "figures", None)
         if figures is not None and key in figures.figures:
             figures.open(key)
+            self._make_room(figures)
+
+    def _make_room(self, figures: Any) -> None:
+        """Fold the controls away while a figure is open that has too little room between them and the lesson."""
+        window = self._window
+        dock = window.controls_dock
+        room = window.width() - window.lessons.dock.width() - dock.width()
+        if not dock.isHidden() and room < figures.figures[figures.opened].minimumSizeHint().width():
+            dock.hide()
+            figures.opened_changed.connect(self._unfold, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _unfold(self) -> None:
+        self._window.controls_dock.show()
 
     def _leave_figure(self) -> None:
         figures: Any = getattr(self._window, "figures", None)

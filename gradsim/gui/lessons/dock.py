@@ -10,11 +10,15 @@ from gradsim.gui.icons import icon
 from gradsim.gui.lessons.dots import StepDots
 from gradsim.gui.lessons.lesson_list import LessonList
 from gradsim.gui.lessons.page import StepPage
+from gradsim.gui.scaling import fitted, set_margins, set_spacing
 from gradsim.gui.theme import current_theme
 
-USUAL_WIDTH = 340
+_USUAL_WIDTH = 340
 _LEAST_WIDTH = 300
 _MOST_WIDTH = 560
+_SHARE = 0.34  # of the window, where it is small for its scale
+_SIDE, _END, _GAP = 16, 8, 4  # of the head: before the title, after the buttons, between them
+_ICON = 14
 
 
 class _Head(QWidget):
@@ -32,10 +36,10 @@ class _Head(QWidget):
         self.list_button = ToolButton("plain", self)
         self.close_button = ToolButton("plain", self)
         for button in (self.list_button, self.close_button):
-            button.setIconSize(QSize(14, 14))
+            fitted(button, lambda button, theme: button.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON))))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 6)
-        layout.setSpacing(4)
+        set_margins(layout, _SIDE, 8, _END, 6)
+        set_spacing(layout, _GAP)
         layout.addWidget(self._label, 1)
         layout.addWidget(self.list_button)
         layout.addWidget(self.close_button)
@@ -55,9 +59,10 @@ class _Head(QWidget):
     def _elide(self) -> None:
         # The label has its width only after Qt has laid it out; the buttons beside it keep theirs.
         buttons = [button for button in (self.list_button, self.close_button) if not button.isHidden()]
-        room = self.width() - 28 - sum(button.sizeHint().width() + 4 for button in buttons)
+        px = current_theme().px
+        room = self.width() - px(_SIDE + _END) - sum(button.sizeHint().width() + px(_GAP) for button in buttons)
         metrics = self._label.fontMetrics()
-        self._label.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 40)))
+        self._label.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, px(40))))
 
 
 class LessonDock(QDockWidget):
@@ -89,13 +94,12 @@ class LessonDock(QDockWidget):
         body = QWidget(self)
         body.setObjectName("lesson-body")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        body.setMinimumWidth(_LEAST_WIDTH)
-        body.setMaximumWidth(_MOST_WIDTH)
+        fitted(body, lambda body, theme: body.setMaximumWidth(theme.px(_MOST_WIDTH)))
         self.dots = StepDots(body)
         self.place = make_label(current_theme().sizes.small, role="muted", parent=body)
         self._progress = QWidget(body)
         line = QHBoxLayout(self._progress)
-        line.setContentsMargins(16, 0, 16, 8)
+        set_margins(line, _SIDE, 0, _SIDE, 8)
         line.addWidget(self.dots, 1)
         line.addWidget(self.place)
         self._stack = QStackedWidget(body)
@@ -109,7 +113,7 @@ class LessonDock(QDockWidget):
         self._feet.setObjectName("lesson-feet")
         self._feet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         feet = QHBoxLayout(self._feet)
-        feet.setContentsMargins(16, 10, 16, 12)
+        set_margins(feet, _SIDE, 10, _SIDE, 12)
         feet.addWidget(self.back)
         feet.addStretch(1)
         feet.addWidget(self.again)
@@ -131,7 +135,26 @@ class LessonDock(QDockWidget):
 
     def sizeHint(self) -> QSize:
         """The usual width."""
-        return QSize(USUAL_WIDTH, 400)
+        return QSize(self.usual_width, current_theme().px(400))
+
+    @property
+    def usual_width(self) -> int:
+        """How wide the dock is when it comes: at a large scale not so wide that the plots have no room."""
+        room = round(_SHARE * self.window().width())
+        return max(min(current_theme().px(_USUAL_WIDTH), room), _USUAL_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has more or less room for the buttons."""
+        super().resizeEvent(event)
+        self._fit_feet()
+
+    def _fit_feet(self) -> None:
+        """No narrower than the two buttons that everybody needs; the one between them where there is room."""
+        theme = current_theme()
+        back, again, onward = (button.sizeHint().width() for button in (self.back, self.again, self.next))
+        least = back + onward + theme.px(2 * _SIDE + 4 * _GAP)
+        self.widget().setMinimumWidth(max(least, min(theme.px(_LEAST_WIDTH), _USUAL_WIDTH)))
+        self.again.setVisible(self.width() >= least + again + theme.px(4 * _GAP))
 
     def show_list(self) -> None:
         """The list of lessons in place of a step."""
@@ -168,6 +191,7 @@ class LessonDock(QDockWidget):
     def refresh(self) -> None:
         """Draw the icons in the theme's colours."""
         theme = current_theme()
+        self._fit_feet()
         self.head.list_button.setIcon(icon("list", theme.muted))
         self.head.close_button.setIcon(icon("close", theme.muted))
 
@@ -182,6 +206,7 @@ class LessonDock(QDockWidget):
         self.head.set_title(title)
         self._progress.setVisible(reading)
         self._feet.setVisible(reading)
+        self._fit_feet()
 
     def _forget_page(self) -> None:
         if self.page is not None:

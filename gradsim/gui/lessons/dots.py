@@ -27,7 +27,7 @@ class StepDots(QWidget):
 
     def sizeHint(self) -> QSize:
         """One line of dots."""
-        return QSize(80, 12)
+        return QSize(current_theme().px(80), current_theme().px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dots, or a line."""
@@ -35,15 +35,17 @@ class StepDots(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        top = (self.height() - _DOT) / 2
+        dot, current, gap = (theme.scale * length for length in (_DOT, _CURRENT, _GAP))
+        top = (self.height() - dot) / 2
         if self._steps > _MOST_DOTS:
             for share, color in ((1.0, theme.strong_line), ((self._step + 1) / self._steps, theme.accent)):
                 painter.setBrush(QColor(color))
-                painter.drawRoundedRect(QRectF(0, top + 1, self.width() * share, _DOT - 2), 2, 2)
+                line = QRectF(0, top + dot / 6, self.width() * share, dot / 1.5)
+                painter.drawRoundedRect(line, line.height() / 2, line.height() / 2)
             return
         left = 0.0
         for step in range(self._steps):
-            width = _CURRENT if step == self._step else _DOT
+            width = current if step == self._step else dot
             painter.setBrush(QColor(theme.accent if step <= self._step else theme.strong_line))
-            painter.drawRoundedRect(QRectF(left, top, width, _DOT), _DOT / 2, _DOT / 2)
-            left += width + _GAP
+            painter.drawRoundedRect(QRectF(left, top, width, dot), dot / 2, dot / 2)
+            left += width + gap

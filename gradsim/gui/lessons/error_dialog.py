@@ -25,10 +25,11 @@ class LessonErrorDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("This lesson cannot be used"))
-        sizes = current_theme().sizes
+        theme = current_theme()
+        sizes, px = theme.sizes, theme.px
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(px(24), px(20), px(24), px(16))
+        layout.setSpacing(px(12))
         head = make_label(sizes.large, strong=True, wrap=True, parent=self)
         head.setText(error.errors[0].path.name)
         head.setTextFormat(Qt.TextFormat.PlainText)
@@ -40,9 +41,12 @@ class LessonErrorDialog(QDialog):
         self.list.setFont(ui_font(sizes.body))
         self.list.setAccessibleName(self.windowTitle())
         self._lines = [(_place(problem), problem_text(problem)) for problem in error.errors]
+        if error.rest is not None:
+            self._lines.append(("", say(error.rest)))
+        gap = px(3)
         rows = (
-            f'<tr><td style="white-space: nowrap; padding: 3px 14px 3px 0"><b>{escape(place)}</b></td>'
-            f'<td style="padding: 3px 0">{escape(text)}</td></tr>'
+            f'<tr><td style="white-space: nowrap; padding: {gap}px {px(14)}px {gap}px 0"><b>{escape(place)}</b></td>'
+            f'<td style="padding: {gap}px 0">{escape(text)}</td></tr>'
             for place, text in self._lines
         )
         self.list.setHtml(f"<table>{''.join(rows)}</table>")
@@ -52,10 +56,12 @@ class LessonErrorDialog(QDialog):
         buttons.rejected.connect(self.reject)
         for widget in (head, remark, self.list, buttons):
             layout.addWidget(widget)
-        self.resize(620, 360)
+        self.resize(px(620), px(360))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{place}: {text}" for place, text in self._lines))
+        QGuiApplication.clipboard().setText(
+            "\n".join(f"{place}: {text}" if place else text for place, text in self._lines)
+        )
 
 
 def _place(error: LessonError) -> str:

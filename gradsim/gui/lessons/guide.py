@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.lessons.director import Before, Director
-from gradsim.gui.lessons.dock import USUAL_WIDTH, LessonDock
+from gradsim.gui.lessons.dock import LessonDock
 from gradsim.gui.lessons.error_dialog import LessonErrorDialog
 from gradsim.gui.lessons.page import StepPage
 from gradsim.gui.lessons.progress import Progress, ProgressBook
@@ -321,7 +321,7 @@ class LessonGuide(QObject):
     def put_into_place(self) -> None:
         """The dock at its usual place, in its usual width."""
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self._window.resizeDocks([self.dock], [USUAL_WIDTH], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.dock], [self.dock.usual_width], Qt.Orientation.Horizontal)
 
     def _list(self) -> None:
         self.dock.list.show_lessons(self._entries, self._book.is_done)
@@ -338,7 +338,9 @@ class LessonGuide(QObject):
     def _open_dock(self) -> None:
         if self.dock.isHidden():
             self.dock.show()
-            self._window.resizeDocks([self.dock], [max(self.dock.width(), USUAL_WIDTH)], Qt.Orientation.Horizontal)
+            self._window.resizeDocks(
+                [self.dock], [max(self.dock.width(), self.dock.usual_width)], Qt.Orientation.Horizontal
+            )
         self._tell()
 
     def _tell(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
@@ -18,7 +19,8 @@ class LessonItem(PushButton):
     def __init__(self, entry: Entry, *, done: bool, minutes: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__("lesson", parent)
         self.key = entry.key
-        sizes = current_theme().sizes
+        theme = current_theme()
+        sizes, px = theme.sizes, theme.px
         title = make_label(sizes.heading, strong=True, wrap=True, parent=self)
         title.setText(f"{entry.number} · {entry.title}")
         summary = make_label(sizes.body, role="muted", wrap=True, parent=self)
@@ -26,7 +28,7 @@ class LessonItem(PushButton):
         mark = Mark(self)
         mark.set_sign("right" if done else "")
         column = QVBoxLayout()
-        column.setSpacing(3)
+        column.setSpacing(px(3))
         for label in (title, summary):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -34,8 +36,8 @@ class LessonItem(PushButton):
         for child in (title, summary, mark):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 9, 10, 9)
-        layout.setSpacing(10)
+        layout.setContentsMargins(px(10), px(9), px(10), px(9))
+        layout.setSpacing(px(10))
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,11 +58,11 @@ class LessonItem(PushButton):
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
-        return QSize(200, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(200), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
-        return QSize(80, self.heightForWidth(self.width()))
+        return QSize(current_theme().px(80), self.heightForWidth(self.width()))
 
 
 class LessonList(QScrollArea):
@@ -83,14 +85,30 @@ class LessonList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items: list[LessonItem] = []
         self.file_button: PushButton | None = None
+        self._stale: tuple[Sequence[Entry], Callable[[str], bool]] | None = None
 
     def show_lessons(self, entries: Sequence[Entry], is_done: Callable[[str], bool]) -> None:
-        """List the lessons, in the language in force."""
-        content = QWidget(self)
+        """List the lessons, in the language in force, as soon as somebody looks."""
+        self._stale = entries, is_done
+        if self.isVisible():
+            self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the list that is to be seen."""
+        self._renew()
+        super().showEvent(event)
+
+    def _renew(self) -> None:
+        if self._stale is None:
+            return
+        entries, is_done = self._stale
+        self._stale = None
+        content = QWidget(self.viewport())
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(12, 4, 12, 16)
-        column.setSpacing(8)
+        px = current_theme().px
+        column.setContentsMargins(px(12), px(4), px(12), px(16))
+        column.setSpacing(px(8))
         self.items = []
         for entry in entries:
             minutes = self.tr("%1 min").replace("%1", str(entry.minutes)) if entry.minutes else ""

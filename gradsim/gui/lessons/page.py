@@ -13,7 +13,7 @@ from gradsim.lessons import Question, Show, Step, Task
 
 
 class StepPage(QScrollArea):
-    """Shows one step.
+    """Shows one step, in the theme in which it was made.
 
     Attributes:
         answered: number of the question in the step, and of the choice, both counted from 0.
@@ -39,9 +39,10 @@ class StepPage(QScrollArea):
         content = QWidget(self)
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(12)
-        self.title = TextView(step.title, number, content, pixels=current_theme().sizes.large, strong=True)
+        theme = current_theme()
+        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(12))
+        self.title = TextView(step.title, number, content, pixels=theme.sizes.large, strong=True)
         column.addWidget(self.title)
         makers: tuple[int, ...] = ()
         after_text = True

@@ -13,7 +13,7 @@ from gradsim.gui.translation import translate_engine
 from gradsim.lessons.quantities import Situation, quantities, write
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.theory.verdict import Kind
-from gradsim.theory.wording import NOT_DEFINED
+from gradsim.theory.wording import said_number
 
 Float64 = NDArray[np.float64]
 # Where there is no run yet.
@@ -54,10 +54,8 @@ def number_text(name: str, situation: Situation | None) -> str:
         return NOTHING
     value = quantity.read(situation)
     text = write(quantity, value)
-    if text == NOT_DEFINED:
-        return translate_engine(NOT_DEFINED)
     if not isinstance(value, str):
-        return text
+        return said_number(text, translate_engine)
     if name == "verdict":
         # As a word in a sentence, not as the pill has it.
         return translate_engine(Kind(value).label).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -39,9 +40,13 @@ _ITEM_GAP = 3
 _INDENT = 18
 # Between a number and what follows, so that renewing one never moves into the other.
 _JOINER = "\N{WORD JOINER}"
-_NO_FORMULA = "code"
+_FORMULAS = ("math_inline", "math_inline_double")
+# Qt breaks lines before and behind a formula wherever it likes.
+_OPENING, _CLOSING = frozenset("（“‘《("), frozenset("，。；：、？！）”’》,.;:?!)")
 # They belong to the number that follows.
 _SIGNS = ("× ", "≈ ", "= ", "< ", "> ", "≤ ", "≥ ")
+# Blanks inside a number: after a sign that belongs to it, around the dot before a power, before the sign of per cent.
+_INSIDE_NUMBER = re.compile(r"(?<=[×≈+−]) (?=\d)|(?<=\d) (?=%|· ?\d)|(?<=\d ·) (?=\d)")
 
 
 class TextDocument(QTextDocument):
@@ -69,7 +74,7 @@ class TextDocument(QTextDocument):
         super().__init__()
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
-        self.setIndentWidth(_INDENT)
+        self.setIndentWidth(theme.px(_INDENT))
         self._theme = theme
         self._number = number
         self._muted = muted
@@ -94,7 +99,7 @@ class TextDocument(QTextDocument):
         """Write all numbers as they are now; whether any has changed."""
         changed = False
         for name, place in self._numbers:
-            text = self._number(name)
+            text = _held_number(self._number(name))
             if text != place.selectedText():
                 start = place.selectionStart()
                 place.insertText(text)
@@ -156,13 +161,13 @@ class TextDocument(QTextDocument):
         form = QTextBlockFormat()
         distance = max(2.0, _LINE_HEIGHT * self._font.pixelSize() - QFontMetricsF(self._font).height())
         form.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        form.setBottomMargin(_ITEM_GAP if hidden else _PARAGRAPH_GAP)
-        form.setLeftMargin(_INDENT * self._quotes)
+        form.setBottomMargin(self._theme.px(_ITEM_GAP if hidden else _PARAGRAPH_GAP))
+        form.setLeftMargin(self._theme.px(_INDENT) * self._quotes)
         if self._lists and not hidden:
             form.setIndent(len(self._lists))
         if centred:
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            form.setTopMargin(2)
+            form.setTopMargin(self._theme.px(2))
         if self._fresh:
             self._cursor.setBlockFormat(form)
             self._cursor.setBlockCharFormat(self._characters())
@@ -187,7 +192,7 @@ class TextDocument(QTextDocument):
     def _end_of_list(self) -> None:
         """The last item is followed by as much room as a paragraph."""
         form = self._cursor.blockFormat()
-        form.setBottomMargin(_PARAGRAPH_GAP)
+        form.setBottomMargin(self._theme.px(_PARAGRAPH_GAP))
         self._cursor.setBlockFormat(form)
 
     def _table(self, tokens: list[Token]) -> None:
@@ -201,14 +206,14 @@ class TextDocument(QTextDocument):
         if not columns:
             return
         form = QTextTableFormat()
-        form.setCellPadding(4)
+        form.setCellPadding(self._theme.px(4))
         form.setCellSpacing(0)
         form.setBorder(1)
         form.setBorderCollapse(True)
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(QBrush(QColor(self._theme.strong_line)))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setBottomMargin(_PARAGRAPH_GAP)
+        form.setBottomMargin(self._theme.px(_PARAGRAPH_GAP))
         if not self._fresh:
             self._cursor.insertBlock(QTextBlockFormat(), self._characters())
         table = self._cursor.insertTable(len(rows), columns, form)
@@ -231,7 +236,7 @@ class TextDocument(QTextDocument):
             if strong:
                 form.setFontWeight(QFont.Weight.Bold.value)
             if emphasis:
-                form.setFontItalic(True)
+                _emphasize(form, child.content)
             match child.type:
                 case "strong_open" | "strong_close":
                     strong += child.nesting
@@ -240,7 +245,8 @@ class TextDocument(QTextDocument):
                 case "code_inline":
                     self._cursor.insertText(child.content, self._code())
                 case "math_inline" | "math_inline_double":
-                    self._formula(child.content, form, inline=child.type == "math_inline")
+                    signs = _opening(children, place - 1), _closing(children, place + 1)
+                    self._formula(child.content, form, inline=child.type == "math_inline", signs=signs)
                 case "run_number":
                     self._insert_number(child.content, form)
                 case "softbreak":
@@ -250,19 +256,24 @@ class TextDocument(QTextDocument):
                 case _:
                     self._cursor.insertText(_held_together(child.content, children, place), form)
 
-    def _formula(self, latex: str, base: QTextCharFormat, *, inline: bool) -> None:
-        form = formula_format(latex, base, inline=inline)
+    def _formula(self, latex: str, base: QTextCharFormat, *, inline: bool, signs: tuple[str, str] = ("", "")) -> None:
+        form = formula_format(latex, base, inline=inline, signs=signs)
         if form is None:
+            before, after = signs
+            self._cursor.insertText(before, base)
             self._cursor.insertText(latex, self._code())
+            self._cursor.insertText(after, base)
         else:
             self._cursor.insertText(REPLACEMENT, form)
+            # A line with nothing but formulas is as high as one with letters.
+            self._cursor.insertText(_JOINER, base)
 
     def _insert_number(self, name: str, base: QTextCharFormat) -> None:
         form = QTextCharFormat(base)
         form.setForeground(QColor(self._theme.muted if self._muted else self._theme.accent))
         form.setFontWeight(QFont.Weight.Bold.value)
         start = self._cursor.position()
-        self._cursor.insertText(self._number(name), form)
+        self._cursor.insertText(_held_number(self._number(name)), form)
         end = self._cursor.position()
         self._cursor.insertText(_JOINER, base)
         place = QTextCursor(self)
@@ -308,13 +319,52 @@ def _words(token: Token, number: Callable[[str], str]) -> Iterator[str]:
 
 
 def _held_together(text: str, children: list[Token], place: int) -> str:
-    """A text before a number of the run, such that no line ends between a sign like × and that number."""
+    """A text in which no line ends inside a number with its sign or unit: × 0.36, 5 · 10⁻⁷, 92 %.
+
+    Without the signs that stand so close to a formula that it has them itself.
+    """
+    before, after = place - 1, place + 1
+    if after < len(children) and children[after].type in _FORMULAS:
+        text = text.removesuffix(_opening(children, place))
+    if before >= 0 and children[before].type in _FORMULAS:
+        text = text.removeprefix(_closing(children, place))
     numbered = place + 1 < len(children) and children[place + 1].type == "run_number"
-    return f"{text[:-1]}\N{NO-BREAK SPACE}" if numbered and text.endswith(_SIGNS) else text
+    if numbered and text.endswith(_SIGNS):
+        text = f"{text[:-1]}\N{NO-BREAK SPACE}"
+    return _INSIDE_NUMBER.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _opening(children: list[Token], place: int) -> str:
+    """The sign before a formula from which no line parts it."""
+    text = children[place].content if place >= 0 and children[place].type == "text" else ""
+    return text[-1:] if text[-1:] in _OPENING else ""
+
+
+def _closing(children: list[Token], place: int) -> str:
+    """The sign behind a formula with which no line begins."""
+    text = children[place].content if place < len(children) and children[place].type == "text" else ""
+    return text[:1] if text[:1] in _CLOSING else ""
+
+
+def _held_number(text: str) -> str:
+    """A number of the run on one line with its sign."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if text[-1:] == "%" else text
+
+
+def _emphasize(form: QTextCharFormat, text: str) -> None:
+    """Slanted, or with dots below where it is Chinese, which has no slanted letters."""
+    if any(map(_is_chinese, text)):
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    else:
+        form.setFontItalic(True)
+
+
+def _is_chinese(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _between_chinese(children: list[Token], place: int) -> bool:
     """Whether a line break stands between Chinese characters, which are not parted by a blank."""
     before = children[place - 1].content[-1:] if place else ""
     after = children[place + 1].content[:1] if place + 1 < len(children) else ""
-    return all(letter and unicodedata.east_asian_width(letter) in "WF" for letter in (before, after))
+    return bool(before and after) and _is_chinese(before) and _is_chinese(after)

@@ -94,7 +94,7 @@ class TextView(QTextEdit):
 
     def sizeHint(self) -> QSize:
         """The height follows from the width."""
-        return QSize(280, self.height())
+        return QSize(current_theme().px(280), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Any width."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from gradsim.engine.activations import ACTIVATIONS, Activation
+from gradsim.engine.activations import Activation
 from gradsim.engine.diagnostics import SATURATION
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
@@ -24,10 +24,10 @@ from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.runs import judged, middle
 from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Dash
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import percentage, short, value_text
 from gradsim.gui.theme import Theme
+from gradsim.runtime.plot_tables import activation_of
 from gradsim.runtime.snapshot import LayerInputs, Snapshot
 
 FUNCTION = CurveStyle("delta")
@@ -121,15 +121,6 @@ class ActivationPlot(PlotCard):
         self.header.set_subtitle(*self._subtitles(snapshot, subject))
         self.set_remark(self._share(snapshot, subject))
         self.canvas.update()
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each bin of the inputs, with f and f′ at its middle."""
-        inputs = snapshot.inputs
-        activation = _subject(snapshot, inputs.layer, self._span.range).activation
-        middles = (inputs.edges[:-1] + inputs.edges[1:]) / 2
-        columns = (inputs.edges[:-1], inputs.edges[1:], inputs.counts, activation(middles), activation.slope(middles))
-        rows = ((snapshot.step, inputs.layer, *(float(value) for value in row)) for row in zip(*columns, strict=True))
-        return Table(("step", "layer", "u_from", "u_to", "share", "f_middle", "f_slope_middle"), rows)
 
     def fit_anew(self) -> None:
         """Another range."""
@@ -276,11 +267,10 @@ class ActivationPlot(PlotCard):
 
 
 def _subject(snapshot: Snapshot, layer: int, x_range: Range) -> _Subject:
-    network = snapshot.experiment.network
-    if layer == snapshot.record.layers and network.output == "linear":
-        return _Subject(ACTIVATIONS.get("linear"), "f", "z", x_range)
-    activation = ACTIVATIONS.get(network.activation)
-    return _Subject(activation, activation.symbol, "u", x_range)
+    function = activation_of(snapshot, layer)
+    if layer == snapshot.record.layers and snapshot.experiment.network.output == "linear":
+        return _Subject(function, "f", "z", x_range)
+    return _Subject(function, function.symbol, "u", x_range)
 
 
 def _reach(inputs: LayerInputs) -> Range:

@@ -17,7 +17,6 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.runs import layer_line, run_spread, runs_brief, runs_text
 from gradsim.gui.plots.series import Float64, Line
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import percentage, value_text
 from gradsim.gui.theme import Theme
@@ -107,16 +106,6 @@ class ActivationsByLayer(LayerPlot):
         """Other ranges."""
         self._one_sided.reset()
         self._two_sided.reset()
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each run, counted from 0, and layer, counted from 1."""
-        figures = [getattr(snapshot.record, name) for name in _FIGURES]
-        rows = (
-            (snapshot.step, run, layer + 1, *(float(figure[run, layer]) for figure in figures))
-            for run in range(len(figures[0]))
-            for layer in range(snapshot.record.layers)
-        )
-        return Table(("step", "run", "layer", *_FIGURES), rows)
 
     def _range(self, own: tuple[Float64, ...], new_run: bool) -> Range:
         if self.tab == SHARES:

@@ -20,6 +20,7 @@ from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.navigation import NavigableArea
 from gradsim.gui.plots.ranges import Range
 from gradsim.gui.plots.readout import Readout, paint_readout
+from gradsim.gui.plots.vector import keeps_shapes
 from gradsim.gui.plots.writing import TickFont
 from gradsim.gui.theme import Theme
 
@@ -132,8 +133,14 @@ class Canvas(NavigableArea):
 
     def _paint(self, painter: QPainter) -> None:
         frame = Frame(self.mapping, self._theme, self._font)
-        painter.drawPixmap(0, 0, self._ground(frame, painter.deviceTransform().m11()))
-        painter.scale(self.scale, self.scale)
+        if keeps_shapes(painter):
+            painter.fillRect(self.rect(), QColor(frame.theme.card))
+            painter.scale(self.scale, self.scale)
+            self._paint_axes(painter, frame)
+            self._paint_layers(painter, frame, kept=True)
+        else:
+            painter.drawPixmap(0, 0, self._ground(frame, painter.deviceTransform().m11()))
+            painter.scale(self.scale, self.scale)
         self._paint_layers(painter, frame, kept=False)
         readout = self.readout()
         if readout is not None and self.pointer is not None:

@@ -1,26 +1,20 @@
 """The card: the frame that all plots share, with header, menu and export."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from gradsim.engine.atomic import replacing
+from gradsim.export.tables import Table, combined, csv_text
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card_menu import CardMenu
-from gradsim.gui.plots.exports import ask_and_save
 from gradsim.gui.plots.header import Header
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.remark import Remark
-from gradsim.gui.plots.tables import Table, combined, csv_text
 from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
+from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
-
-# Exported pictures have this many pixels per pixel of the screen's own unit: sharp in print.
-PICTURE_SCALE = 2.0
 
 
 class PlotCard(QFrame):
@@ -30,12 +24,15 @@ class PlotCard(QFrame):
         key: the plot's name in files and settings.
         needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
         references: other runs, shown dotted beside the snapshot.
+        tab: the number of the chosen tab, where there are tabs.
         layer_clicked: a layer, 1…L, was chosen in the plot.
         enlarge_requested: the card shall fill the window, or go back to its place.
+        export_requested: it is to be exported: "png" for a picture, "csv" for the numbers.
     """
 
     layer_clicked = Signal(int)
     enlarge_requested = Signal()
+    export_requested = Signal(str)
 
     key = ""
     needs: frozenset[str] = frozenset()
@@ -46,6 +43,8 @@ class PlotCard(QFrame):
         self.snapshot: Snapshot | None = None
         self.references: tuple[Reference, ...] = ()
         self.selected_layer = 1
+        self.tab = 0
+        self._framed = True
         self.header = Header(theme)
         self.menu = CardMenu(self)
         self._drawn_run: int | None = None
@@ -79,7 +78,7 @@ class PlotCard(QFrame):
 
     def table(self, snapshot: Snapshot) -> Table:
         """The numbers that the plot shows of ``snapshot``, all of them and unrounded."""
-        raise NotImplementedError
+        return TABLES[self.key](snapshot)
 
     def fit_anew(self) -> None:
         """Other references are shown: axes that are kept still may be chosen anew."""
@@ -150,6 +149,14 @@ class PlotCard(QFrame):
         self.refresh()
         self.update()
 
+    def choose_tab(self, number: int) -> None:
+        """Show what is on another tab, counted from 0; nothing happens where there are none."""
+
+    def make_bare(self) -> None:
+        """For a picture: without buttons, and without a frame."""
+        self._framed = False
+        self.header.make_bare()
+
     def reset_view(self) -> None:
         """Show everything again after zooming and dragging."""
         for canvas in self.findChildren(Canvas):
@@ -179,45 +186,28 @@ class PlotCard(QFrame):
 
     # Export
 
-    def picture(self, scale: float = PICTURE_SCALE) -> QPixmap:
-        """The card as a picture with ``scale`` pixels per unit of the screen."""
-        if self._stale:
-            self.refresh()
-        pixmap = QPixmap(self.size() * scale)
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(QColor(self.theme.card))
-        self.render(pixmap, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-        return pixmap
-
-    def save_picture(self, path: Path) -> None:
-        """Write the picture as PNG. Raises OSError."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.picture().save(buffer, "PNG")
-        with replacing(path) as file:
-            file.write(buffer.data().data())
-
-    def save_data(self, path: Path) -> None:
-        """Write the data as CSV, those of the references below the run's own. Raises OSError."""
-        if self.snapshot is not None:
-            table = self.table(self.snapshot)
-            if self.references:
-                others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
-                table = combined([("", table), *others])
-            with replacing(path) as file:
-                file.write(csv_text(table).encode())
+    def data(self) -> str:
+        """The numbers that are shown, as CSV, those of the references below the run's own; "" without a snapshot."""
+        if self.snapshot is None:
+            return ""
+        table = self.table(self.snapshot)
+        if self.references:
+            others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
+            table = combined([("", table), *others])
+        return csv_text(table)
 
     def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QApplication.clipboard().setPixmap(self.picture())
+        """Put a picture of the plot, as large as it is on the screen, on the clipboard."""
+        from gradsim.gui.exports.drawing import SCALE, image  # which knows cards
+
+        size = round(self.width() / self.theme.scale), round(self.height() / self.theme.scale)
+        QApplication.clipboard().setImage(image(self, size, SCALE))
 
     def _ask_for_picture(self) -> None:
-        kinds = self.tr("Pictures (*.png)")
-        ask_and_save(self, self.tr("Export picture"), f"{self.key}.png", kinds, self.save_picture)
+        self.export_requested.emit("png")
 
     def _ask_for_data(self) -> None:
-        kinds = self.tr("Tables (*.csv)")
-        ask_and_save(self, self.tr("Export data"), f"{self.key}.csv", kinds, self.save_data)
+        self.export_requested.emit("csv")
 
     # Qt
 
@@ -240,6 +230,10 @@ class PlotCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card's ground and frame."""
         painter = QPainter(self)
+        if not self._framed:
+            painter.fillRect(self.rect(), QColor(self.theme.card))
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.line), 1.0))
         painter.setBrush(QColor(self.theme.card))

@@ -30,6 +30,11 @@ class CardMenu(QMenu):
         self.copy.setText(self.tr("Copy picture"))
         self.reset.setText(self.tr("Reset view"))
 
+    @property
+    def choices(self) -> list[QAction]:
+        """The plot's own choices, in their order."""
+        return [action for action in self.actions() if action.isCheckable()]
+
     def add_switch(self, key: str, on: bool, switched: Callable[[], object]) -> QAction:
         """A choice of the plot's own that is on or off; its text is set by the plot."""
         action = self._add_own(key, on)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gradsim.engine.activations import ACTIVATIONS
-from gradsim.engine.record import FACTORS
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.axis import Axis
@@ -23,7 +22,6 @@ from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.runs import layer_line, runs_brief
 from gradsim.gui.plots.style import CurveStyle
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale
 from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
@@ -117,17 +115,6 @@ class FactorsPlot(LayerPlot):
         super().resizeEvent(event)
         if self.snapshot is not None and self._parts is not None:
             self._fit(self.snapshot, self._parts, new_run=False)
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each run, counted from 0, and layer, counted from 1."""
-        record = snapshot.record
-        figures = [record.delta_norm, *(record.factor(name) for name in FACTORS)]
-        rows = (
-            (snapshot.step, run, layer + 1, *(float(figure[run, layer]) for figure in figures))
-            for run in range(len(record.delta_norm))
-            for layer in range(record.layers)
-        )
-        return Table(("step", "run", "layer", "delta_norm", *(f"{name}_factor" for name in FACTORS)), rows)
 
     def _fit(self, snapshot: Snapshot, parts: Breakdown, new_run: bool) -> None:
         """Draw what depends on how much room there is."""

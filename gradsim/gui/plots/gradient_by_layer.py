@@ -22,7 +22,6 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.runs import judged, run_spread, run_text, runs_brief, runs_text
 from gradsim.gui.plots.series import LayerCurve
 from gradsim.gui.plots.style import CurveStyle, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.theory_overlay import PREDICTED, Predicted, TheoryOverlay
 from gradsim.gui.plots.ticks import DecadeScale
 from gradsim.gui.plots.writing import percentage, value_text
@@ -151,25 +150,6 @@ class GradientByLayer(LayerPlot):
         self._show_legend()
         self.header.set_subtitle(*self._subtitles(snapshot))
         self.set_remark(self.trap.note(snapshot))
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each run, counted from 0, and layer, counted from 1: as in the tables of ``gradsim run``."""
-        norms = [curve.values(snapshot) for curve in CURVES]
-        runs, layers = norms[0].shape
-        predicted = [values for item in PREDICTED for values in self.theory.values(item, snapshot)]
-        rows = (
-            (
-                snapshot.step,
-                run,
-                layer + 1,
-                *(float(norm[run, layer]) for norm in norms),
-                *(float(values[layer]) for values in predicted),
-            )
-            for run in range(runs)
-            for layer in range(layers)
-        )
-        names = [f"{item.key}{part}" for item in PREDICTED for part in ("", "_lower", "_upper")]
-        return Table(("step", "run", "layer", *(curve.key for curve in CURVES), *names), rows)
 
     def fit_anew(self) -> None:
         """Another range, and both norms of a single other run: of several, δ alone can be told apart."""

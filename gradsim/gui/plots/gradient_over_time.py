@@ -26,7 +26,6 @@ from gradsim.gui.plots.reference_maps import ReferenceMaps
 from gradsim.gui.plots.runs import runs_brief
 from gradsim.gui.plots.series import Float64
 from gradsim.gui.plots.style import CurveStyle
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import CountScale, DecadeScale, LayerScale
 from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
@@ -117,17 +116,6 @@ class GradientOverTime(PlotCard):
         if place < self.maps.shown:
             return None if place < self.maps.named else reference.legend
         return replace(reference.legend, text=self.tr("{name} (no room)").format(name=reference.name))
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each recorded step and layer."""
-        history = snapshot.layers
-        norms = (history.delta_norm, history.weight_gradient_norm)
-        rows = (
-            (int(step), layer + 1, *(float(norm[row, layer]) for norm in norms))
-            for row, step in enumerate(history.steps)
-            for layer in range(norms[0].shape[1])
-        )
-        return Table(("step", "layer", DELTA, WEIGHT), rows)
 
     def _norms(self, snapshot: Snapshot) -> Float64:
         norms: Float64 = getattr(snapshot.layers, self.quantity)

@@ -53,6 +53,7 @@ class Header(QWidget):
         self._shapes: tuple[str, ...] = ()
         self._shown = 0  # which of the subtitles
         self.subtitle_first = self.brief_first = False
+        self._bare = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
             child.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,6 +75,13 @@ class Header(QWidget):
     def references(self) -> tuple[LegendItem, ...]:
         """The other runs that are listed."""
         return self._other_items
+
+    def make_bare(self) -> None:
+        """For a picture: no buttons, the chosen tab as title, and a legend of what is drawn, in two rows if need be."""
+        self._bare = True
+        self.enlarge.hide()
+        self.menu.hide()
+        self._arrange()
 
     def set_title(self, text: str) -> None:
         """Name the card."""
@@ -189,12 +197,14 @@ class Header(QWidget):
 
     def _arrange(self) -> None:
         right = self.width()
-        for button in (self.menu, self.enlarge):
+        for button in () if self._bare else (self.menu, self.enlarge):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), self._height)
         left = self._arrange_title()
         self._place_others(right - left)
-        entries = self._entries if self._below else [*self._entries, *self._others]
+        entries = [*self._own, *self._others]
+        if self._below:
+            entries = [entry for entry in entries if entry not in self._movable]
         listed: list[LegendEntry] = []
         kept = [self._width_of(text) + 3 * self._gap for text in self._subtitles if text]
         if self.brief_first:  # the full subtitle, the short one, none: whatever leaves room for a legend
@@ -203,6 +213,9 @@ class Header(QWidget):
             kept = kept[:1] if self.subtitle_first and kept else [0]
         for width in kept:
             listed = listed or self._fitting(entries, right - left - width)
+        for entry in self._entries:
+            if entry not in self._own:
+                entry.hide()
         for entry in reversed(entries):
             entry.setVisible(entry in listed)
             if entry in listed:
@@ -217,20 +230,20 @@ class Header(QWidget):
 
         Once they have, they keep it until there is something else to list: nothing moves while numbers change.
         """
-        before = self._below
+        before, movable = self._below, self._movable
         brief = next(filter(None, self._subtitles[1:] or self._subtitles), "")
         wanted = room - self._width_of(brief) - 3 * self._gap
-        for entry in self._others:
+        for entry in movable:
             entry.small = False
-        self._below = bool(self._others) and (before or not self._fitting([*self._entries, *self._others], wanted))
+        self._below = bool(movable) and (before or not self._fitting([*self._own, *self._others], wanted))
         if self._below:
-            for entry in self._others:
+            for entry in movable:
                 entry.compact = entry.small = True
-            hints = [entry.sizeHint().width() for entry in self._others]
+            hints = [entry.sizeHint().width() for entry in movable]
             hints = [hint + self._gap for hint in hints]
             share = min(1.0, self.width() / max(sum(hints), 1))
             left = -2  # the samples begin where the title does
-            for entry, hint in zip(self._others, hints, strict=True):
+            for entry, hint in zip(movable, hints, strict=True):
                 entry.setGeometry(left, self._height, int(share * hint), self._theme.px(_ROW))
                 entry.show()
                 left += int(share * hint)
@@ -246,6 +259,16 @@ class Header(QWidget):
             if self.subtitle.text_width() <= self.subtitle.width():
                 break
         self.subtitle.setVisible(self.subtitle.text_width() <= self.subtitle.width())
+
+    @property
+    def _own(self) -> list[LegendEntry]:
+        """The entries of the run's own curves: in a picture only of what is drawn."""
+        return [entry for entry in self._entries if entry.item.on] if self._bare else self._entries
+
+    @property
+    def _movable(self) -> list[LegendEntry]:
+        """The entries that can have a row of their own."""
+        return [*self._own, *self._others] if self._bare else self._others
 
     @staticmethod
     def _fitting(entries: list[LegendEntry], room: int) -> list[LegendEntry]:
@@ -263,6 +286,11 @@ class Header(QWidget):
 
     def _arrange_title(self) -> int:
         """Place title or tabs; the pixel at which they end."""
+        if self._bare:
+            for tab in self._tabs:
+                tab.hide()
+                if tab.isChecked():
+                    self.title.set_text(tab.text())
         shown = [tab for tab in self._tabs if tab.isVisibleTo(self)]
         self.title.setVisible(not shown)
         left = -self._theme.px(4) if shown else 0

@@ -15,7 +15,7 @@ from gradsim.gui.plots.layers.guides import Moment, Note
 from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.rim import RimMarks
 from gradsim.gui.plots.legend import LegendItem
-from gradsim.gui.plots.loss_curves import accuracy_lines, loss_lines, loss_table, speaking
+from gradsim.gui.plots.loss_curves import accuracy_lines, loss_lines, speaking
 from gradsim.gui.plots.loss_readout import first_extremes, read_accuracy, read_loss
 from gradsim.gui.plots.ranges import StickyRange, counted, decades, from_zero
 from gradsim.gui.plots.readout import Entry, Readout
@@ -23,7 +23,6 @@ from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.runs import runs_brief, runs_text
 from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Dash
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import CountScale, DecadeScale, NumberScale
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
@@ -119,10 +118,6 @@ class LossPlot(PlotCard):
         for sticky in (self._end, self._linear, self._decades):
             sticky.reset()
         self.exploded = False
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each kept step and run."""
-        return loss_table(snapshot)
 
     def _loss(self, snapshot: Snapshot, end: float, width: int) -> tuple[Line, Line]:
         logarithmic = self.logarithmic

@@ -7,7 +7,6 @@ from gradsim.engine.record import judged_runs
 from gradsim.gui.plots.decimation import column_ends, column_mean, column_range, columns, smooth
 from gradsim.gui.plots.extremes import logarithms
 from gradsim.gui.plots.series import Line, spread
-from gradsim.gui.plots.tables import Cell, Table
 from gradsim.runtime.snapshot import EvaluationCurve, LossCurve, Snapshot
 
 Float64 = NDArray[np.float64]
@@ -82,24 +81,3 @@ def accuracy_lines(snapshot: Snapshot, end: float, width: int) -> tuple[Line, Li
     values = (evaluations.train_accuracy, evaluations.test_accuracy)
     training, test = (evaluated_line(evaluations.steps, 100 * value, end, width, False) for value in values)
     return training, test
-
-
-def loss_table(snapshot: Snapshot) -> Table:
-    """Every kept point of every run, counted from 0: least and largest loss of its steps, and evaluations."""
-    loss, evaluations = snapshot.loss, snapshot.evaluations
-    trained = {int(step): row for row, step in enumerate(loss.steps)}
-    evaluated = {int(step): row for row, step in enumerate(evaluations.steps)}
-    parts = (
-        (trained, (loss.minimum, loss.maximum)),
-        (evaluated, (evaluations.test_loss, evaluations.test_accuracy, evaluations.train_accuracy)),
-    )
-    rows: list[list[Cell]] = []
-    for step in sorted(trained.keys() | evaluated.keys()):
-        for run in range(snapshot.experiment.runs):
-            cells: list[Cell] = [step, run]
-            for index, arrays in parts:
-                row = index.get(step)
-                cells += [None if row is None else float(array[row, run]) for array in arrays]
-            rows.append(cells)
-    names = ("train_loss_minimum", "train_loss_maximum", "test_loss", "test_accuracy", "train_accuracy")
-    return Table(("step", "run", *names), rows)

@@ -11,6 +11,7 @@ from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.plots.writing import short
 from gradsim.gui.translation import QT_TRANSLATE_NOOP, translate_engine
+from gradsim.runtime.plot_tables import anchor
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.theory.limits import limits
 from gradsim.theory.mean_field import MeanField, Profile
@@ -82,7 +83,7 @@ class TheoryOverlay:
     def begin(self, snapshot: Snapshot) -> None:
         """A new run: note the norms at the output layer for its first weights."""
         self._theory = None
-        self._anchors = {item.key: _anchor(item, snapshot) for item in PREDICTED}
+        self._anchors = {item.key: anchor(snapshot, item.figure) for item in PREDICTED}
 
     def draw(self, snapshot: Snapshot, shown: set[str]) -> None:
         """Bring the curves up to date."""
@@ -101,10 +102,10 @@ class TheoryOverlay:
         """Median network, and the band that holds about 95 % of them, (L,) each; also of another run."""
         profile: Profile = getattr(snapshot.theory, item.profile)
         own = snapshot.theory is self._theory
-        anchor = self._anchors[item.key] if own else _anchor(item, snapshot)
+        first = self._anchors[item.key] if own else anchor(snapshot, item.figure)
         with np.errstate(all="ignore"):
             low, high = profile.band()
-            return anchor * profile.median, anchor * low, anchor * high
+            return first * profile.median, first * low, first * high
 
     def extent(self, seen: Float64) -> Float64:
         """What the axis should reach to for the visible curves, given the measured logarithms."""
@@ -113,14 +114,6 @@ class TheoryOverlay:
         drawn = [curve.y for curve in self.curves.values() if curve.visible]
         wanted: Float64 = np.clip(np.concatenate([*drawn, np.empty(0)]), low, high)
         return wanted
-
-
-def _anchor(item: Predicted, snapshot: Snapshot) -> float:
-    """The norm at the output layer for the first weights, as far as the snapshot still knows it."""
-    history = snapshot.layers
-    if snapshot.step == 0 or not len(history.steps):
-        return float(np.median(getattr(snapshot.record, item.figure)[:, -1]))
-    return float(getattr(history, item.figure)[0, -1])  # the first step is measured before its update
 
 
 def theory_text(snapshot: Snapshot) -> str:

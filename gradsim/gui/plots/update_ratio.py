@@ -15,7 +15,6 @@ from gradsim.gui.plots.ranges import StickyRange, decades
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.runs import judged, layer_line, run_text, runs_brief, runs_text
 from gradsim.gui.plots.style import CurveStyle, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
@@ -79,16 +78,6 @@ class UpdateRatio(LayerPlot):
         self.show_layers(record.layers, self._levels.range)
         step, runs = self.tr("step {number}").format(number=grouped(snapshot.step)), runs_text(record)
         self.header.set_subtitle(f"{step} · {runs}" if runs else step, runs_brief(record))
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each run, counted from 0, and layer, counted from 1."""
-        values = snapshot.record.update_ratio
-        rows = (
-            (snapshot.step, run, layer + 1, float(values[run, layer]))
-            for run in range(len(values))
-            for layer in range(values.shape[1])
-        )
-        return Table(("step", "run", "layer", "update_ratio"), rows)
 
     def _read(self, x: float, y: float) -> Readout | None:
         if self.snapshot is None:

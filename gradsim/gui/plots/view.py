@@ -37,6 +37,10 @@ class View:
         (x_range, y_range), (x_home, y_home) = self.ranges, self.home
         self._own = (_shifted(x_range, x_home, x), _shifted(y_range, y_home, y))
 
+    def look_like(self, other: "View") -> None:
+        """Look at what a person has chosen in another view, or follow the data as that one does."""
+        self._own = other._own
+
     def reset(self) -> None:
         """Show what the data ask for."""
         self._own = None

@@ -24,7 +24,6 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.runs import first_text, layer_line, run_text, runs_text
 from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale, NumberScale
 from gradsim.gui.plots.writing import percentage, short, value_text
 from gradsim.gui.theme import Theme
@@ -137,24 +136,6 @@ class WeightsPlot(PlotCard):
     def fit_anew(self) -> None:
         """Another range."""
         self._levels.reset()
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each layer: norm, largest singular value, and the shares of all bins."""
-        picture = snapshot.weights
-        if picture is None:
-            return Table(("step", "layer", "weight_norm", "largest_singular_value"), iter(()))
-        bins = [f"share_{low:.6g}_{high:.6g}" for low, high in zip(picture.edges, picture.edges[1:], strict=False)]
-        rows = (
-            (
-                snapshot.step,
-                layer + 1,
-                float(snapshot.record.weight_norm[0, layer]),
-                float(picture.largest_singular_value[layer]),
-                *(float(share) for share in picture.shares[layer]),
-            )
-            for layer in range(len(picture.shares))
-        )
-        return Table(("step", "layer", "weight_norm", "largest_singular_value", *bins), rows)
 
     def _paint_histograms(self, picture: WeightPicture) -> None:
         self._drawn = picture

@@ -2,35 +2,21 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
 
-from gradsim.gui.controls.painting import draw_focus_ring
-from gradsim.gui.scaling import set_height
+from gradsim.gui.controls.groove import GrooveSlider
 from gradsim.gui.theme import current_theme
 
 HEIGHT = 22
-_KNOB = 6.5  # radius, its line included
-_GROOVE = 3.0  # height
+_KNOB = 6.5
+_GROOVE = 3.0
 _MARK = 2.0  # radius
 _GREATEST = 2**31 - 1  # that a slider of Qt's can stand at
-# The window's shortcuts would otherwise take them before the slider sees them.
-_MOVING_KEYS = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-    }
-)
 
 
-class TimeSlider(QSlider):
+class TimeSlider(GrooveSlider):
     """Its knob is where the pointer or the keys want to be; the line is filled up to the step that is shown.
 
     Attributes:
@@ -40,13 +26,11 @@ class TimeSlider(QSlider):
     step_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(height=HEIGHT, width=120, knob=_KNOB, groove=_GROOVE, parent=parent)
         self._shown = 0
         self._marks: tuple[int, ...] = ()
         self.setRange(0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        set_height(self, HEIGHT)
         self.valueChanged.connect(self.step_wanted)
 
     def show_run(self, step: int, latest: int, marks: Iterable[int], *, follow: bool) -> None:
@@ -67,79 +51,29 @@ class TimeSlider(QSlider):
             self.setCursor(cursor)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """As narrow as is still usable; layouts give it more."""
-        return QSize(current_theme().px(120), current_theme().px(HEIGHT))
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that move the knob where the keyboard has reached it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and Qt.Key(event.key()) in _MOVING_KEYS
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the knob to the pointer and hold it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._follow(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer while it is held."""
-        if self.isSliderDown():
-            self._follow(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A thin line, filled up to the step that is shown, a dot for every change, and the knob."""
-        theme = current_theme()
-        knob, groove_height, mark = (theme.scale * length for length in (_KNOB, _GROOVE, _MARK))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.strong_line))
-        start, end = self._ends
-        groove = QRectF(start, middle - groove_height / 2, end - start, groove_height)
-        painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
-        if self.maximum():
-            painter.setBrush(QColor(theme.accent))
-            groove.setRight(self._x(self._shown))
-            painter.drawRoundedRect(groove, groove_height / 2, groove_height / 2)
-        painter.setBrush(QColor(theme.pinned))
-        for step in self._marks:
-            painter.drawEllipse(QPointF(self._x(step), middle - knob), mark, mark)
-        if self.hasFocus():
-            draw_focus_ring(painter, QRectF(1, 1, self.width() - 2, self.height() - 2), theme.sizes.control_radius)
-        held = self.maximum() > 0 and (self.isSliderDown() or self.underMouse())
-        painter.setPen(QPen(QColor(theme.accent if self.maximum() else theme.strong_line), 2 * theme.scale))
-        painter.setBrush(QColor(theme.selection if held else theme.card))
-        painter.drawEllipse(QPointF(self._x(self.sliderPosition()), middle), knob - theme.scale, knob - theme.scale)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        start, end = self._ends
-        share = (event.position().x() - start) / max(1.0, end - start)
-        self.setSliderPosition(round(min(max(share, 0.0), 1.0) * self.maximum()))
-
-    def _x(self, step: int) -> float:
-        start, end = self._ends
-        return start + step / self.maximum() * (end - start) if self.maximum() else start
+    @property
+    def live(self) -> bool:
+        """Whether there is anywhere to go."""
+        return self.maximum() > 0
 
     @property
-    def _ends(self) -> tuple[float, float]:
-        """Where the middle of the knob can go."""
-        knob = _KNOB * current_theme().scale
-        return knob + 1, self.width() - knob - 1
+    def filled(self) -> int:
+        """The step that is shown."""
+        return self._shown
+
+    def groove_color(self) -> str:
+        """Thin as it is, it has to be seen by itself."""
+        return current_theme().strong_line
+
+    def idle_color(self) -> str:
+        """The same as the groove's."""
+        return current_theme().strong_line
+
+    def paint_marks(self, painter: QPainter, knob: float) -> None:
+        """A dot for every change."""
+        theme = current_theme()
+        painter.setBrush(QColor(theme.pinned))
+        for step in self._marks:
+            painter.drawEllipse(
+                QPointF(self.x_of(step), self.height() / 2 - knob), _MARK * theme.scale, _MARK * theme.scale
+            )

@@ -83,6 +83,8 @@ def _page(verdict: Verdict, snapshot: Snapshot, helping: tuple[Trial, ...], fail
         *_theory(snapshot),
         *_dead(snapshot),
     ]
+    if helping or failing:
+        parts.append(_tried((*helping, *failing)))
     if helping:
         parts += [_heading(QCoreApplication.translate("Why", "What helps here")), _trials(helping)]
     if failing:
@@ -157,6 +159,14 @@ def _dead(snapshot: Snapshot) -> list[str]:
         ),
         "<p>" + "<br>".join(escape(line) for line in lines) + "</p>",
     ]
+
+
+def _tried(trials: tuple[Trial, ...]) -> str:
+    """For how long remedies were tried: some help at first and fail later, which a short trial cannot know."""
+    text = QCoreApplication.translate(
+        "Why", "Remedies were tried for the first {steps} steps; what a longer run comes to may be something else."
+    )
+    return f"<p>{escape(text.format(steps=grouped(max(trial.after.steps for trial in trials))))}</p>"
 
 
 def _trials(trials: tuple[Trial, ...]) -> str:

@@ -25,7 +25,8 @@ class Probe(Figure):
         self.experiments: list[Experiment] = []
         self.snapshots: list[Snapshot] = []
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """Changes with the language."""
         return f"Probe in {language_manager().language}"
 

@@ -1,6 +1,7 @@
 """Lessons in the window, through real clicks: what they set up, what they watch, and that all is put back."""
 
 import json
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.gui import MainWindow
 from gradsim.gui.lessons.error_dialog import LessonErrorDialog
 from gradsim.gui.lessons.page import StepPage
+from gradsim.gui.lessons.progress import Progress, ProgressBook
 from gradsim.gui.lessons.situation import number_text, situation_of
 from gradsim.gui.lessons.text_view import TextView
 from gradsim.gui.preferences import Preferences
@@ -91,6 +93,51 @@ def test_a_lesson_sets_the_window_up_and_puts_it_back(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.controller.snapshot.experiment == SMALL)
 
 
+def test_what_filled_the_room_of_the_plots_does_so_again(window: MainWindow, qtbot: QtBot) -> None:
+    """A figure or a plot that somebody was looking at must not be lost by having a look at a lesson."""
+    start(window, qtbot)
+    window.lessons.leave()
+    window.plot_area.enlarge("loss")
+    window.lessons.start("vanishing")
+    assert window.plot_area.enlarged == ""
+    window.lessons.leave()
+    assert (window.plot_area.enlarged, window.figures.opened) == ("loss", "")
+    window.figures.open("chain")
+    window.lessons.start("vanishing")
+    assert window.figures.opened == ""
+    window.lessons.leave()
+    assert window.figures.opened == "chain"
+
+
+def test_a_figure_gets_the_room_of_the_controls_where_it_needs_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Between controls and lesson a figure would have to be scrolled sideways; it depends on no control."""
+    start(window, qtbot)
+    director = window.lessons._director
+    for key in ("residual", "backpropagation"):
+        director._open_figure(key)
+        assert window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.figures.page.width() > 850)
+        assert window.figures.figures[key].minimumSizeHint().width() <= window.figures.page.width()
+        window.figures.close()
+        assert not window.controls_dock.isHidden()
+        qtbot.waitUntil(lambda: window.plot_area.width() < 700)
+
+
+def test_the_thread_ends_also_where_a_lesson_cannot(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that still runs when its window is gone takes the whole program with it."""
+
+    def fail() -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(window.lessons, "close", fail)
+    with pytest.raises(RuntimeError, match="broken"):
+        window.close()
+    assert window.controller._thread.isFinished()
+    assert not window.isVisible()
+
+
 def test_a_question_is_answered_once(window: MainWindow, qtbot: QtBot) -> None:
     """The explanation unfolds with the run's own numbers, and right and wrong are said in words too."""
     page = start(window, qtbot)
@@ -139,24 +186,23 @@ def test_a_button_shows_something(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.controller.run_id > run and window.controller.step_count == 20)
 
 
-@pytest.mark.parametrize(
-    ("keys", "check"),
-    [
-        ("layer = 2", lambda window: window.controller.selected_layer == 2),
+def test_what_else_a_button_can_do(folder: Path, window: MainWindow, qtbot: QtBot) -> None:
+    """Every key of the format does what the document says."""
+    for keys, check in (
+        ("layer = 1", lambda window: window.controller.selected_layer == 1),
         ('plots = ["weights"]', lambda window: window.plot_area.opened == {"weights"}),
         ('enlarge = "loss"', lambda window: window.plot_area.enlarged == "loss"),
         ("play = true", lambda window: window.controller.playing),
         ("run = 4\nplay = true", lambda window: window.controller.step_count > 6 and window.controller.playing),
         ('experiment = "healthy-relu"', lambda window: window.controller.experiment.network.activation == "relu"),
-    ],
-)
-def test_what_else_a_button_can_do(keys: str, check: object, folder: Path, window: MainWindow, qtbot: QtBot) -> None:
-    """Every key of the format does what the document says."""
-    shown = STEP.replace("network.depth = 8\ntraining.learning_rate = 0.5\nrun = 20", keys)
-    write(folder, FRONT + shown, "en/01-vanishing.md")
-    page = start(window, qtbot)
-    qtbot.mouseClick(page.shows[0], LEFT)
-    qtbot.waitUntil(lambda: check(window))  # type: ignore[operator]
+    ):
+        shown = STEP.replace("network.depth = 8\ntraining.learning_rate = 0.5\nrun = 20", keys)
+        write(folder, FRONT + shown, "en/01-vanishing.md")
+        page = start(window, qtbot)
+        assert not check(window), keys
+        qtbot.mouseClick(page.shows[0], LEFT)
+        qtbot.waitUntil(partial(check, window))
+        window.lessons.leave()
 
 
 class _Pins(QObject):
@@ -337,12 +383,21 @@ def test_steps_are_turned_and_remembered(make_window: MakeWindow, folder: Path, 
         '{"vanishing": 3}',
         '{"vanishing": {"step": -4, "answers": [[1]]}}',
         '{"vanishing": {"step": 1e400, "answers": [], "tasks": [], "done": true}}',
-        '{"vanishing": {"step": 0, "answers": [[0, 0, -1]], "tasks": [], "done": false}}',
         "[" * 50_000,
     ],
 )
-def test_damaged_progress_is_none(text: str, make_window: MakeWindow, folder: Path, qtbot: QtBot) -> None:
-    """What somebody has done to the settings never prevents a start."""
+def test_damaged_progress_is_none(text: str) -> None:
+    """What somebody has done to the settings is as if there were nothing, and is written anew."""
+    Preferences().remember({"lessons/progress": text})
+    book = ProgressBook(Preferences())
+    assert book.of("vanishing") == Progress()
+    book.save()
+    assert json.loads(Preferences().text("lessons/progress"))["vanishing"]["step"] == 0
+
+
+def test_an_answer_that_does_not_exist_is_none(make_window: MakeWindow, folder: Path, qtbot: QtBot) -> None:
+    """What is kept may be older than the lesson, or somebody's own work; it never prevents a start."""
+    text = '{"vanishing": {"step": 0, "answers": [[0, 0, -1]], "tasks": [], "done": false}}'
     Preferences().remember({"lessons/progress": text})
     window = make_window(restore=True)
     assert start(window, qtbot).questions[0].answer is None

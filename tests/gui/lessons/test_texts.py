@@ -57,6 +57,37 @@ def test_a_formula_stands_on_the_line(qtbot: QtBot) -> None:
     assert max(rows) - min(rows) <= 1
 
 
+def test_a_power_does_not_push_lines_apart(qtbot: QtBot) -> None:
+    """Texts full of small formulas are read like texts: nothing below the line, no more room below it."""
+    words, power = (shown(f"{start} and what comes after it, " * 5, qtbot) for start in ("one", "$10^{-10}$"))
+    lines = [view.document().begin().layout() for view in (words, power)]
+    usual, changed = (layout.lineAt(2).y() - layout.lineAt(1).y() for layout in lines)
+    assert abs(changed - usual) <= 2
+
+
+@pytest.mark.parametrize("sign", ["。", ",", "）"])
+def test_no_line_begins_with_what_closes_a_formula(sign: str, qtbot: QtBot) -> None:
+    """In no language does a line begin with a full stop."""
+    view = shown(f"略 $x = 1 + 2 + 3${sign} and so on", qtbot)
+    for width in range(60, 200, 3):
+        view.resize(width, 40)
+        layout = view.document().begin().layout()
+        starts = [layout.lineAt(number).textStart() for number in range(1, layout.lineCount())]
+        assert sign not in [layout.text()[start : start + 1] for start in starts]
+
+
+def test_chinese_is_emphasized_without_slanting_it(qtbot: QtBot) -> None:
+    """Chinese letters have no slanted form; a slanted one that is made of them is hard to read."""
+    formats = {}
+    for word in ("word", "深度"):
+        cursor = QTextCursor(shown(f"*{word}*", qtbot).document())
+        cursor.setPosition(1)
+        formats[word] = cursor.charFormat()
+    assert formats["word"].fontItalic()
+    assert not formats["深度"].fontItalic()
+    assert formats["深度"].underlineStyle() != formats["word"].underlineStyle()
+
+
 def test_a_wide_formula_is_made_to_fit(qtbot: QtBot) -> None:
     """The dock is narrow; a formula that was cut off would teach nothing."""
     view = shown("$$" + " + ".join(f"a_{{{number}}}" for number in range(18)) + "$$", qtbot)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -331,13 +331,10 @@ def color_share(widget: QWidget, color: str, box: tuple[float, float, float, flo
     """The share of pixels near a colour in (left, top, width, height) of a widget, or in all of it."""
     image = widget.grab().toImage()
     left, top, width, height = map(round, box or (0, 0, image.width(), image.height()))
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888).copy(left, top, width, height)
+    seen = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)[:, :, :3].astype(int)
     wanted = QColor(color).getRgb()[:3]
-    found = 0
-    for y in range(top, top + height):
-        for x in range(left, left + width):
-            seen = image.pixelColor(x, y).getRgb()[:3]
-            found += all(abs(one - other) <= 24 for one, other in zip(seen, wanted, strict=True))
-    return found / (width * height)
+    return float((np.abs(seen - wanted) <= 24).all(axis=2).mean())
 
 
 @pytest.fixture(name="color_share")

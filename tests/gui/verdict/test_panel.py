@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui import MainWindow
+from gradsim.gui.numbers import grouped
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import PATIENCE
 from gradsim.gui.verdict.why import Why
@@ -108,6 +109,7 @@ def test_why_explains_and_shows_what_fails(window: MainWindow, trials: list[Tria
     assert window.controller.snapshot.verdict.sentence in text
     assert "activation derivative" in text
     assert "What does not help here" in text
+    assert f"tried for the first {grouped(window.verdict.tester.failing[0].after.steps)} steps" in text
     assert "cannot lengthen one that has vanished" in text
     dialog._follow(QUrl("trial:clip"))
     comparison = window.verdict._dialog

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradsim.gui.controls.painting import draw_focus_ring
 from gradsim.gui.figures.backpropagation.geometry import GRADIENT_SHARE, WEIGHT_SHARE, Geometry
 from gradsim.gui.figures.backpropagation.steps import Cell, Kind, known, steps
+from gradsim.gui.figures.formula_widget import baseline
 from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.style import role_color
+from gradsim.gui.scaling import fitted
 from gradsim.gui.theme import Theme
 from gradsim.theory.perceptron import LAYERS, SIZES, Path, Round
 
@@ -21,6 +23,7 @@ _LETTERS = {"delta": "δ"}
 _ROLES = {"delta": "delta", "dw": "weight", "b": "muted"}
 _UNKNOWN = "·"
 _SHOWN_LOSSES = 3
+_RADIUS = 8.0
 
 
 class NetworkDrawing(QWidget):
@@ -46,13 +49,14 @@ class NetworkDrawing(QWidget):
         self.path = Path()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(800, 220))
+        fitted(self, lambda drawing, theme: drawing.setMinimumSize(theme.px(800), theme.px(220)))
         self.setMouseTracking(True)
 
     @property
     def places(self) -> Geometry:
-        """Where everything stands now."""
-        return Geometry(self.width(), self.height())
+        """Where everything stands now, in the unit of the interface."""
+        scale = self._theme.scale
+        return Geometry(self.width() / scale, self.height() / scale)
 
     def show_round(
         self, numbers: Round, index: int, cells: frozenset[Cell], path: Path, losses: tuple[float, ...] = ()
@@ -75,6 +79,7 @@ class NetworkDrawing(QWidget):
         """Change all colours."""
         self._theme = theme
         self.update()
+        self.geometry_changed.emit()
 
     def value(self, cell: Cell, digits: int = 3) -> str:
         """What stands at the place of a number: the number, or a dot as long as it is not known."""
@@ -126,21 +131,21 @@ class NetworkDrawing(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a unit for the path."""
-        for layer in range(LAYERS):
-            for unit in range(SIZES[layer]):
-                if self.places.unit(layer, unit).contains(event.position()):
-                    self.unit_clicked.emit(layer, unit)
+        found = self._unit_at(event.position())
+        if found is not None:
+            self.unit_clicked.emit(*found)
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand where there is something to choose."""
-        places = self.places
-        over = any(
-            places.unit(layer, unit).contains(event.position())
-            for layer in range(LAYERS)
-            for unit in range(SIZES[layer])
-        )
+        over = self._unit_at(event.position()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _unit_at(self, place: QPointF) -> tuple[int, int] | None:
+        """Layer and unit under the pointer; not the output, through which every path leads."""
+        places, place = self.places, place / self._theme.scale
+        units = ((layer, unit) for layer in range(LAYERS) for unit in range(SIZES[layer]))
+        return next((found for found in units if places.unit(*found).contains(place)), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell where things are now."""
@@ -154,13 +159,14 @@ class NetworkDrawing(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.hasFocus():
+                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
+            painter.scale(self._theme.scale, self._theme.scale)
             self._paint_edges(painter)
             self._paint_units(painter)
             self._paint_labels(painter)
             self._paint_heads(painter, self._numbers)
             self._paint_target(painter)
-            if self.hasFocus():
-                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
@@ -230,7 +236,7 @@ class NetworkDrawing(QWidget):
                     lit = Cell("a", 0, unit) in self._lit
                     painter.setPen(QPen(QColor(theme.accent), 2.5) if lit else pen)
                     painter.setBrush(QColor(theme.selection))
-                painter.drawRoundedRect(box, theme.sizes.radius, theme.sizes.radius)
+                painter.drawRoundedRect(box, _RADIUS, _RADIUS)
                 if layer:
                     for line, quantity in enumerate(_LINES):
                         cell = Cell(quantity, layer, unit)
@@ -315,8 +321,7 @@ class NetworkDrawing(QWidget):
 
     @staticmethod
     def _set(formula: Formula, middle: QPointF, pixels: float) -> Setting:
-        extent = measure(formula, pixels)
-        return Setting(formula, middle.x(), middle.y() + (extent.ascent - extent.descent) / 2, pixels)
+        return Setting(formula, middle.x(), baseline(formula, pixels, middle.y()), pixels)
 
 
 def _round(pen: QPen) -> QPen:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.settings import Setting
 from gradsim.gui.figures.fields import ActivationList, NumberField
-from gradsim.gui.theme import current_theme
+from gradsim.gui.scaling import set_spacing, set_width
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
 from gradsim.theory.perceptron import Exercise
 
@@ -34,9 +34,8 @@ class ExerciseBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        gap = current_theme().sizes.grid
         self.activation = ActivationList(self)
-        self.activation.setFixedWidth(124)
+        set_width(self.activation, 124)
         self.fields = {
             "seed": NumberField(Experiment.setting("seed"), width=48),
             "gain": NumberField(GAIN, width=48, step=0.1),
@@ -44,10 +43,10 @@ class ExerciseBar(QWidget):
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        set_spacing(layout, 4)
         for widgets in ((self.activation, self.fields["seed"]), (self.fields["gain"], self.fields["learning_rate"])):
             line = QHBoxLayout()
-            line.setSpacing(gap)
+            set_spacing(line, 8)
             for widget in widgets:
                 line.addWidget(widget)
             line.addStretch(1)

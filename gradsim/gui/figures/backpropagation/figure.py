@@ -1,6 +1,6 @@
 """The figure of back-propagation: drawing, formulas, and what goes through them step by step."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,8 +14,9 @@ from gradsim.gui.figures.backpropagation.steps import Kind, Step, index_of, next
 from gradsim.gui.figures.backpropagation.wording import sentence
 from gradsim.gui.figures.fields import NumberField
 from gradsim.gui.figures.figure import Figure
-from gradsim.gui.figures.formula_line import FormulaLine
+from gradsim.gui.figures.formula_widget import FormulaLine, growth
 from gradsim.gui.fonts import ui_font
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.theory.perceptron import LAYERS, SIZES, Exercise, Path, Perceptron
 
@@ -26,6 +27,7 @@ _USUAL = QSize(940, 480)
 _LARGEST = 1.5
 # Boxes for x and y are always equally high.
 _FIELD_TYPE, _LARGEST_FIELD_TYPE = 12.5, 17.0
+_FIELD_WIDTH = 60
 
 
 class BackpropagationFigure(Figure):
@@ -51,11 +53,11 @@ class BackpropagationFigure(Figure):
         self.formula_view = FormulaView(theme)
         self.path_line = FormulaLine(theme)
         self.navigation = Navigation(len(steps()), self)
-        self.inputs = [NumberField(VALUE, width=60, step=0.1, parent=self.drawing) for _ in range(SIZES[0])]
-        self.target = NumberField(VALUE, width=60, step=0.1, parent=self.drawing)
+        self.inputs = [NumberField(VALUE, width=_FIELD_WIDTH, step=0.1, parent=self.drawing) for _ in range(SIZES[0])]
+        self.target = NumberField(VALUE, width=_FIELD_WIDTH, step=0.1, parent=self.drawing)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 6)
-        layout.setSpacing(6)
+        set_margins(layout, 12, 4, 12, 6)
+        set_spacing(layout, 6)
         layout.addWidget(self.drawing, 1)
         layout.addWidget(self.path_line)
         layout.addWidget(self.formula_view)
@@ -66,9 +68,10 @@ class BackpropagationFigure(Figure):
         self._connect()
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Back-propagation step by step")
+        return QCoreApplication.translate("BackpropagationFigure", "Back-propagation step by step")
 
     def explanation(self) -> str:
         """What can be done."""
@@ -148,6 +151,7 @@ class BackpropagationFigure(Figure):
         super().set_theme(theme)
         for part in (self.drawing, self.formula_view, self.path_line):
             part.set_theme(theme)
+        self._fit_formulas()
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
@@ -192,12 +196,13 @@ class BackpropagationFigure(Figure):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger type in a larger figure."""
         super().resizeEvent(event)
-        wanted = min(self.width() / _USUAL.width(), self.height() / _USUAL.height())
-        scale = min(max(wanted, 1.0), _LARGEST)
-        self.formula_view.set_scale(scale)
-        self.path_line.set_scale(scale)
+        self._fit_formulas()
 
     # Inside
+
+    def _fit_formulas(self) -> None:
+        for part in (self.formula_view, self.path_line):
+            part.set_growth(growth(self, _USUAL, _LARGEST))
 
     def _connect(self) -> None:
         self.bar.changed.connect(self.change)
@@ -283,17 +288,18 @@ class BackpropagationFigure(Figure):
         """Put the boxes for x and y to where the drawing has their units, the other controls into the free corner."""
         places = self.drawing.places
         self.bar.adjustSize()
-        corner = places.corner()
-        self.bar.move(round(corner.left()), round(corner.center().y() - self.bar.height() / 2))
+        corner, unit = places.corner(), self.theme.scale
+        self.bar.move(round(unit * corner.left()), round(unit * corner.center().y() - self.bar.height() / 2))
         for number, field in enumerate(self.inputs):
-            _put(field, places.unit(0, number).center().x(), places.unit(0, number).center().y(), places.scale)
+            self._put(field, places.unit(0, number).center())
         box, scale = places.target(), places.scale
-        _put(self.target, box.left() + 30 * scale + 30 * max(scale, 1), box.top() + box.height() / 4, scale)
+        self._put(self.target, QPointF(box.left() + 30 * scale + 30 * max(scale, 1), box.top() + box.height() / 4))
 
-
-def _put(field: NumberField, x: float, y: float, scale: float) -> None:
-    width = round(60 * max(scale, 1.0))
-    field.box.setFixedWidth(width)
-    field.box.setFont(ui_font(min(_FIELD_TYPE * max(scale, 1.0), _LARGEST_FIELD_TYPE)))
-    field.adjustSize()
-    field.move(round(x - field.width() / 2), round(y - field.height() / 2))
+    def _put(self, field: NumberField, middle: QPointF) -> None:
+        """Put a box to a place in the drawing, as large as suits its units."""
+        unit, larger = self.theme.scale, max(self.drawing.places.scale, 1.0)
+        room = self.drawing.places.unit(0, 0).width() - 6
+        field.box.setFixedWidth(round(unit * min(_FIELD_WIDTH * larger, room)))
+        field.box.setFont(ui_font(unit * min(_FIELD_TYPE * larger, _LARGEST_FIELD_TYPE)))
+        field.adjustSize()
+        field.move(round(unit * middle.x() - field.width() / 2), round(unit * middle.y() - field.height() / 2))

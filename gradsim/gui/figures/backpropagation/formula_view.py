@@ -1,24 +1,23 @@
 """The formula of a step: in words, in general, for the unit at hand, and with the numbers put in."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPen
 
 from gradsim.gui.figures.backpropagation.formulas import Formulas
+from gradsim.gui.figures.formula_widget import FormulaWidget, baseline
 from gradsim.gui.figures.notation import Formula, plain, row
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.theme import Theme
 
-_MARGIN = 14.0
 # Pixels of type at scale 1, and how large and how far apart the three lines are in it.
 _TYPE = 17.0
-_GENERAL_SIZE = 0.88
+_GENERAL_SIZE, _SENTENCE_SIZE = 0.88, 0.8
 _LINES = (0.19, 0.54, 0.86)
 _HEIGHT = 6.5
 
 
-class FormulaView(QWidget):
+class FormulaView(FormulaWidget):
     """A card with the formulas. A term under the pointer is lit.
 
     Attributes:
@@ -28,25 +27,11 @@ class FormulaView(QWidget):
     term_pointed = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, type_size=_TYPE, height=_HEIGHT * _TYPE)
         self._formulas: Formulas | None = None
         self._sentence = ""
         self._lit: int | None = None
-        self._scale = 1.0
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_scale(1.0)
-
-    def set_scale(self, scale: float) -> None:
-        """How large everything is, 1 in a small window."""
-        self._scale = scale
-        self.setFixedHeight(self.sizeHint().height())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The height that the three lines take."""
-        return QSize(600, round(_HEIGHT * _TYPE * self._scale))
 
     def show_formulas(self, sentence: str, formulas: Formulas) -> None:
         """Write the formulas of a step; screen readers get them as text."""
@@ -74,26 +59,21 @@ class FormulaView(QWidget):
         """The term that is lit."""
         return self._lit
 
-    def set_theme(self, theme: Theme) -> None:
-        """Change all colours."""
-        self._theme = theme
-        self.update()
-
     def settings(self) -> tuple[Setting, ...]:
         """The three formulas laid out: the general one at the right of the sentence, the others below."""
         if self._formulas is None:
             return ()
         general = self._general(self._formulas)
-        pixels = _GENERAL_SIZE * self._pixels
+        pixels = _GENERAL_SIZE * self.pixels
         extent = measure(general, pixels)
-        right = self.width() - _MARGIN - extent.width
+        right = self.width() - self.margin - extent.width
         first = Setting(general, right, self._baseline(_LINES[0], general, pixels), pixels)
         # Both lines in the same type: as large as the longer one allows.
         lines = (self._formulas.instance, self._formulas.values)
-        room = self.width() - 2 * _MARGIN
-        pixels = min(fitting(line, self._pixels, room) for line in lines)
+        room = self.width() - 2 * self.margin
+        pixels = min(fitting(line, self.pixels, room) for line in lines)
         others = (
-            Setting(line, _MARGIN, self._baseline(share, line, pixels), pixels)
+            Setting(line, self.margin, self._baseline(share, line, pixels), pixels)
             for share, line in zip(_LINES[1:], lines, strict=True)
         )
         return first, *others
@@ -101,7 +81,7 @@ class FormulaView(QWidget):
     def sentence_box(self) -> QRectF:
         """Where the sentence stands."""
         general = self.settings()[0].extent.width if self._formulas else 0.0
-        return QRectF(_MARGIN, 0, self.width() - 3 * _MARGIN - general, 2 * _LINES[0] * self.height())
+        return QRectF(self.margin, 0, self.width() - 3 * self.margin - general, 2 * _LINES[0] * self.height())
 
     # Qt
 
@@ -114,29 +94,20 @@ class FormulaView(QWidget):
         """Light nothing."""
         self.term_pointed.emit(-1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint the card and what is written on it."""
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.line), 1.0))
-            painter.setBrush(QColor(self._theme.card))
-            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, self._theme.sizes.radius, self._theme.sizes.radius)
-            for setting in self.settings():
-                setting.paint(painter, self._theme, self._lit)
-            font = ui_font(0.8 * self._pixels, strong=True)
-            painter.setFont(font)
-            painter.setPen(QColor(self._theme.text))
-            box = self.sentence_box()
-            text = QFontMetricsF(font).elidedText(self._sentence, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        finally:
-            painter.end()
-
-    @property
-    def _pixels(self) -> float:
-        return _TYPE * self._scale
+        painter.setPen(QPen(QColor(self.theme.line), 1.0))
+        painter.setBrush(QColor(self.theme.card))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, self.theme.sizes.radius, self.theme.sizes.radius)
+        for setting in self.settings():
+            setting.paint(painter, self.theme, self._lit)
+        font = ui_font(_SENTENCE_SIZE * self.pixels, strong=True)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.text))
+        box = self.sentence_box()
+        text = QFontMetricsF(font).elidedText(self._sentence, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
     def _general(formulas: Formulas) -> Formula:
@@ -145,5 +116,4 @@ class FormulaView(QWidget):
 
     def _baseline(self, share: float, formula: Formula, pixels: float) -> float:
         """The line on which a formula stands whose middle is at a share of the height."""
-        extent = measure(formula, pixels)
-        return QPointF(0, share * self.height()).y() + (extent.ascent - extent.descent) / 2
+        return baseline(formula, pixels, share * self.height())

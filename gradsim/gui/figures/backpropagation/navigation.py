@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.slider import Slider
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.scaling import set_spacing
 from gradsim.gui.theme import current_theme
 
 _BUTTON_ROOM = 30
@@ -39,7 +40,7 @@ class Navigation(QWidget):
         self.place = make_label(sizes.body, role="muted", parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(sizes.grid)
+        set_spacing(layout, 8)
         for widget in (self.begin_button, self.back_button, self.next_button, self.play_button):
             layout.addWidget(widget)
         layout.addSpacing(sizes.grid)
@@ -78,7 +79,7 @@ class Navigation(QWidget):
         self.slider.setAccessibleName(self.tr("Step"))
         metrics = QFontMetricsF(self.play_button.font())
         widest = max(map(metrics.horizontalAdvance, (self.tr("Play"), self.tr("Pause"))))
-        self.play_button.setFixedWidth(round(widest) + _BUTTON_ROOM)
+        self.play_button.setFixedWidth(round(widest) + current_theme().px(_BUTTON_ROOM))
         self._name_play()
         metrics = QFontMetricsF(self.place.font())
         self.place.setMinimumWidth(round(metrics.horizontalAdvance(self._place_text(self._count - 1, 99))) + 2)

@@ -1,5 +1,6 @@
 """Figure: gradient descent that creeps, arrives or overshoots, in a valley, in a ravine, and in the network itself."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.figures.descent.one_weight import OneWeight
@@ -7,6 +8,7 @@ from gradsim.gui.figures.descent.slice_panel import SlicePanel
 from gradsim.gui.figures.descent.two_weights import TwoWeights
 from gradsim.gui.figures.figure import Figure
 from gradsim.gui.plots.buttons import TabButton
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -29,7 +31,7 @@ class DescentFigure(Figure):
         self.tabs = [TabButton(theme) for _ in range(3)]
         self._group = QButtonGroup(self)
         bar = QHBoxLayout()
-        bar.setSpacing(12)
+        set_spacing(bar, 12)
         for number, (tab, panel) in enumerate(zip(self.tabs, (self.one, self.two, self.slice), strict=True)):
             bar.addWidget(tab)
             self._group.addButton(tab, number)
@@ -38,15 +40,16 @@ class DescentFigure(Figure):
         self.tabs[0].setChecked(True)
         self._group.idToggled.connect(self._turn)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 8)
-        layout.setSpacing(8)
+        set_margins(layout, 16, 0, 16, 8)
+        set_spacing(layout, 8)
         layout.addLayout(bar)
         layout.addWidget(self._panels, 1)
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Gradient descent")
+        return QCoreApplication.translate("DescentFigure", "Gradient descent")
 
     def explanation(self) -> str:
         """What can be done."""

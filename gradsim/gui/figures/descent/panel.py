@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from gradsim.gui.figures.descent.model import Descent, Point
 from gradsim.gui.figures.lettering import make_sentence
 from gradsim.gui.figures.quantity import Quantity
 from gradsim.gui.figures.touch_canvas import TouchCanvas
+from gradsim.gui.scaling import set_spacing, set_width
 from gradsim.gui.theme import Theme
 
 _COLUMN = 264
@@ -49,7 +50,6 @@ class DescentPanel(QWidget):
         self._waiting = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
-        canvas.setMinimumSize(QSize(280, 200))
         canvas.setParent(self)
 
         self.presets = [PushButton("small", self) for _ in range(3)]
@@ -197,15 +197,15 @@ class DescentPanel(QWidget):
 
     def _lay_out(self, extra: Sequence[Quantity]) -> None:
         choices = QHBoxLayout()
-        choices.setSpacing(6)
+        set_spacing(choices, 6)
         for button in self.presets:
             choices.addWidget(button, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        set_spacing(buttons, 6)
         for button in (self.step_button, self.play_button):
             buttons.addWidget(button, 1)
         column = QVBoxLayout()
-        column.setSpacing(10)
+        set_spacing(column, 10)
         column.addLayout(choices)
         for quantity in (self.scale, self.rate, *extra):
             column.addWidget(quantity)
@@ -213,16 +213,16 @@ class DescentPanel(QWidget):
         column.addWidget(self.back_button)
         column.addStretch(1)
         side = QWidget(self)
-        side.setFixedWidth(_COLUMN)
+        set_width(side, _COLUMN)
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        set_spacing(row, 16)
         row.addWidget(self.canvas, 1)
         row.addWidget(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addLayout(row, 1)
         layout.addWidget(self.headline)
         layout.addWidget(self.sentence)

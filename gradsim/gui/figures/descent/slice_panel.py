@@ -3,7 +3,6 @@
 from math import ceil, floor, isfinite, log10
 
 import numpy as np
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradsim.engine.loss_slice import LossSlice
@@ -23,6 +22,7 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.plots.ticks import DecadeScale, NumberScale
 from gradsim.gui.plots.writing import short, value_text
+from gradsim.gui.scaling import set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -47,7 +47,7 @@ class SlicePanel(QWidget):
         self._fresh = True
         self._labels = Axis(DecadeScale(), label_room=64.0, labels=26.0)
         self.canvas = TouchCanvas(
-            theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False
+            theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False, least=320
         )
         self.loss, self.predicted = Curve(LOSS), Curve(PREDICTED)
         self.now, self.present, self.best = Level("muted"), Moment("accent"), Spots()
@@ -63,7 +63,6 @@ class SlicePanel(QWidget):
             self.note,
         ]
         self.canvas.reader = self._read
-        self.canvas.setMinimumSize(QSize(320, 200))
         self.canvas.resized.connect(self._place_label)
         self._t_range = StickyRange((-4.0, 2.0), _whole_decades, narrows=False)
         self._loss_range = StickyRange((0.0, 1.0), _around)
@@ -72,7 +71,7 @@ class SlicePanel(QWidget):
         self.sentence = make_sentence(parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_spacing(layout, 6)
         layout.addWidget(self.canvas, 1)
         for label in (self.headline, self.sentence, self.context):
             layout.addWidget(label)

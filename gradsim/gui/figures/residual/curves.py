@@ -2,9 +2,9 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
@@ -15,10 +15,13 @@ from gradsim.gui.plots.legend import LegendEntry, LegendItem
 from gradsim.gui.plots.ranges import decades
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
+from gradsim.gui.plots.text_label import TextLabel
 from gradsim.gui.plots.ticks import DecadeScale, LayerScale
 from gradsim.gui.plots.writing import value_text
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 
+_LEAST_HEIGHT = 110
 _WITHOUT = CurveStyle("theory", Marker.SQUARE, Dash.DASHED)
 
 
@@ -41,19 +44,20 @@ class BlockCurves(QWidget):
         self._values = (np.ones(2), np.ones(2))
         self.curves = tuple(Curve(style) for style in self._styles)
         self.band, self.rim = LayerBand(), RimMarks()
-        self.title = make_label(theme.sizes.heading, strong=True, parent=self)
+        # It gives way to the legend.
+        self.title = TextLabel(ui_font(theme.sizes.heading, strong=True), theme.text)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=34.0))
         self.canvas.layers = [self.band, *reversed(self.curves), self.rim]
         self.canvas.reader = self._read
         self.canvas.clicked.connect(lambda x, y: self.block_clicked.emit(self._block_at(x)))
         self.canvas.stepped.connect(self.stepped)
-        self.canvas.setMinimumHeight(110)
+        self.canvas.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._legend = QHBoxLayout()
-        self._legend.setSpacing(4)
+        set_spacing(self._legend, 4)
         head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 0, 0)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        set_margins(head, 10, 0, 0, 0)
+        head.addWidget(self.title, 1)
         head.addLayout(self._legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +67,8 @@ class BlockCurves(QWidget):
 
     def name(self, title: str, axis: str) -> None:
         """What is drawn, over what."""
-        self.title.setText(title)
+        self.title.set_text(title)
+        self.title.setToolTip(title)
         self.canvas.x_axis.title = axis
         self.canvas.setAccessibleName(title)
 
@@ -95,7 +100,9 @@ class BlockCurves(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change all colours."""
         self._theme = theme
+        self.title.set_style(ui_font(theme.sizes.heading, strong=True), theme.text)
         self.canvas.set_theme(theme)
+        self.canvas.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._show_legend()
 
     @property

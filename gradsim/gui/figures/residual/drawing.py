@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradsim.gui.controls.painting import draw_focus_ring
+from gradsim.gui.figures.formula_widget import baseline
 from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.residual.geometry import ELEMENTS, PIECES, BlockGeometry
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.plots.style import role_color
+from gradsim.gui.scaling import fitted
 from gradsim.gui.theme import Theme
 from gradsim.theory.residual_stack import Block
 
@@ -21,10 +23,11 @@ _HEAD = 5.0
 
 @dataclass(frozen=True)
 class Tag:
-    """Something written on the drawing: in the middle of its box, no wider than it."""
+    """Something written on the drawing: in the middle of its box or at its left end, no wider than it."""
 
     box: QRectF
     formula: Formula
+    at_left: bool = False
 
 
 class BlockDrawing(QWidget):
@@ -37,12 +40,13 @@ class BlockDrawing(QWidget):
         self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(720, 170))
+        fitted(self, lambda drawing, theme: drawing.setMinimumSize(theme.px(720), theme.px(170)))
 
     @property
     def places(self) -> BlockGeometry:
-        """Where everything stands now."""
-        return BlockGeometry(self.width(), self.height())
+        """Where everything stands now, in the unit of the interface."""
+        scale = self._theme.scale
+        return BlockGeometry(self.width() / scale, self.height() / scale)
 
     def show_block(self, name: str, block: Block) -> None:
         """Draw a block; ``name`` says which."""
@@ -89,7 +93,7 @@ class BlockDrawing(QWidget):
         found["branch factor"] = Tag(places.branch_factor(), factor)
         alpha = written(block.scale) if block.scale not in (0, 1) else f"{block.scale:.0f}"
         found["scale"] = Tag(places.branch_scale(), row(Glyphs(f"α = {alpha}", role="muted")))
-        found["name"] = Tag(places.corner(), row(Glyphs(self._name, role="muted")))
+        found["name"] = Tag(places.corner(), row(Glyphs(self._name, role="muted")), at_left=True)
         return found
 
     # Qt
@@ -101,13 +105,14 @@ class BlockDrawing(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.hasFocus():
+                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
+            painter.scale(self._theme.scale, self._theme.scale)
             self._paint_skip(painter, self._block)
             self._paint_main(painter)
             self._paint_elements(painter)
             for tag in self.tags().values():
                 self._write(painter, tag)
-            if self.hasFocus():
-                draw_focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.sizes.radius)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
@@ -168,10 +173,9 @@ class BlockDrawing(QWidget):
 
     def _write(self, painter: QPainter, tag: Tag, larger: float = 1.0) -> None:
         pixels = fitting(tag.formula, larger * self.places.pixels, tag.box.width())
-        extent = measure(tag.formula, pixels)
-        left = tag.box.center().x() - extent.width / 2
-        baseline = tag.box.center().y() + (extent.ascent - extent.descent) / 2
-        Setting(tag.formula, left, baseline, pixels).paint(painter, self._theme)
+        left = tag.box.left() if tag.at_left else tag.box.center().x() - measure(tag.formula, pixels).width / 2
+        line = baseline(tag.formula, pixels, tag.box.center().y())
+        Setting(tag.formula, left, line, pixels).paint(painter, self._theme)
 
     def _arrow(self, painter: QPainter, points: list[QPointF], role: str) -> None:
         """A line with a head at its end; backward ones are dashed."""

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gradsim.engine.experiment import Experiment
@@ -15,10 +15,11 @@ from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
 from gradsim.gui.figures.fields import ActivationList, NumberField
 from gradsim.gui.figures.figure import Figure
-from gradsim.gui.figures.formula_line import FormulaLine
+from gradsim.gui.figures.formula_widget import FormulaLine, growth
 from gradsim.gui.figures.notation import Formula, Glyphs, Quotient, plain, row, variable, written
 from gradsim.gui.figures.residual.curves import BlockCurves
 from gradsim.gui.figures.residual.drawing import BACKWARD, FORWARD, BlockDrawing
+from gradsim.gui.scaling import set_margins, set_spacing, set_width
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 from gradsim.theory.residual_stack import MOST_BLOCKS, Block, Flow, Stack, flow
@@ -61,9 +62,10 @@ class ResidualFigure(Figure):
         self._connect()
         self.retranslate()
 
-    def title(self) -> str:
+    @classmethod
+    def title(cls) -> str:
         """What the figure is called."""
-        return self.tr("Residual block")
+        return QCoreApplication.translate("ResidualFigure", "Residual block")
 
     def explanation(self) -> str:
         """What can be done."""
@@ -120,6 +122,7 @@ class ResidualFigure(Figure):
         super().set_theme(theme)
         for part in (self.drawing, self.line, self.backward, self.forward):
             part.set_theme(theme)
+        self._fit_line()
 
     def retranslate(self) -> None:
         """Put all texts into the window's language."""
@@ -151,10 +154,12 @@ class ResidualFigure(Figure):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger type in a larger figure."""
         super().resizeEvent(event)
-        wanted = min(self.width() / _USUAL.width(), self.height() / _USUAL.height())
-        self.line.set_scale(min(max(wanted, 1.0), _LARGEST))
+        self._fit_line()
 
     # Inside
+
+    def _fit_line(self) -> None:
+        self.line.set_growth(growth(self, _USUAL, _LARGEST))
 
     def _build(self) -> None:
         sizes = self.theme.sizes
@@ -163,13 +168,13 @@ class ResidualFigure(Figure):
         self._alpha_word.setText("α")
         self._blocks_word = make_label(sizes.body, role="muted", parent=self)
         self._blocks_number = make_label(sizes.large, parent=self)
-        self._blocks_number.setMinimumWidth(round(QFontMetricsF(self._blocks_number.font()).horizontalAdvance("50")))
         for kind in _KINDS:
             self.kinds.addItem("", kind)
-        self.kinds.setFixedWidth(104)
-        self.activation.setFixedWidth(124)
+        set_width(self.kinds, 104)
+        set_width(self.activation, 124)
+        set_width(self._blocks_number, 20)
         bar = QHBoxLayout()
-        bar.setSpacing(sizes.grid)
+        set_spacing(bar, 8)
         for group in (
             (self._skip_word, self.toggle),
             (self._alpha_word, self.kinds),
@@ -182,12 +187,12 @@ class ResidualFigure(Figure):
                 bar.addWidget(widget, 1 if widget is self.blocks else 0)
             bar.addSpacing(sizes.grid)
         plots = QHBoxLayout()
-        plots.setSpacing(sizes.gap)
+        set_spacing(plots, 12)
         plots.addWidget(self.backward, 1)
         plots.addWidget(self.forward, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 2)
-        layout.setSpacing(4)
+        set_margins(layout, 12, 4, 12, 2)
+        set_spacing(layout, 4)
         layout.addLayout(bar)
         layout.addWidget(self.drawing, 9)
         layout.addWidget(self.line)

@@ -1,13 +1,20 @@
 """A picture of numbers: a heat map, or the answers of a network over a plane."""
 
+from math import ceil
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
+from gradsim.gui.plots.vector import keeps_shapes
 
 Extent = tuple[float, float, float, float]
+
+
+# Pixels per unit of a picture in a file of shapes.
+_FINE = 3
 
 
 class Picture(Layer):
@@ -42,4 +49,9 @@ class Picture(Layer):
         box = QRectF(*corner, mapping.x(x_high) - corner[0], mapping.y(y_low) - corner[1])
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawImage(box, self._image)
+        image = self._image
+        if keeps_shapes(painter) and not self._smooth:
+            # Whoever shows the file smooths what is coarser than the screen: nothing may be.
+            columns = image.width() * ceil(_FINE * box.width() / image.width())
+            image = image.scaled(columns, image.height() * ceil(_FINE * box.height() / image.height()))
+        painter.drawImage(box, image)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
+from gradsim.gui.plots.vector import keeps_shapes
 
 Float64 = NDArray[np.float64]
 
@@ -45,6 +46,11 @@ class Points(Layer):
         """Paint all points, in the order in which they were given."""
         if not len(self.x) or not self.colors:
             return
+        if keeps_shapes(painter):
+            xs, ys = frame.mapping.xs(self.x).tolist(), frame.mapping.ys(self.y).tolist()
+            for x, y, group in zip(xs, ys, self.groups.tolist(), strict=True):
+                self._draw(painter, frame, group, QPointF(x, y))
+            return
         ratio = painter.deviceTransform().m11()  # of what is painted on, also of an exported picture
         key = (frame.mapping, frame.theme, ratio)
         if self._kept is None or self._kept[0] != key:
@@ -54,7 +60,7 @@ class Points(Layer):
     def _picture(self, frame: Frame, ratio: float) -> QPixmap:
         mapping = frame.mapping
         pixmap = _empty(mapping.width, mapping.height, ratio)
-        stamps = [self._stamp(QColor(color), QColor(frame.theme.card), ratio) for color in self.colors]
+        stamps = [self._stamp(frame, group, ratio) for group in range(len(self.colors))]
         offset = stamps[0].deviceIndependentSize().width() / 2
         xs, ys = mapping.xs(self.x) - mapping.left - offset, mapping.ys(self.y) - mapping.top - offset
         painter = QPainter(pixmap)
@@ -63,17 +69,21 @@ class Points(Layer):
         painter.end()
         return pixmap
 
-    def _stamp(self, color: QColor, ground: QColor, ratio: float) -> QPixmap:
+    def _stamp(self, frame: Frame, group: int, ratio: float) -> QPixmap:
         size = 2 * self._radius + 4
         pixmap = _empty(size, size, ratio)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Filled points have a rim in the colour of the ground, hollow ones a rim in their own.
-        painter.setPen(QPen(color, 1.5) if self._hollow else QPen(ground, 1.0))
-        painter.setBrush(ground if self._hollow else color)
-        painter.drawEllipse(QPointF(size / 2, size / 2), self._radius, self._radius)
+        self._draw(painter, frame, group, QPointF(size / 2, size / 2))
         painter.end()
         return pixmap
+
+    def _draw(self, painter: QPainter, frame: Frame, group: int, place: QPointF) -> None:
+        # Filled points have a rim in the colour of the ground, hollow ones a rim in their own.
+        color, ground = QColor(self.colors[group % len(self.colors)]), QColor(frame.theme.card)
+        painter.setPen(QPen(color, 1.5) if self._hollow else QPen(ground, 1.0))
+        painter.setBrush(ground if self._hollow else color)
+        painter.drawEllipse(place, self._radius, self._radius)
 
 
 def _empty(width: float, height: float, ratio: float) -> QPixmap:

@@ -13,15 +13,14 @@ from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.points import Points, thinned
 from gradsim.gui.plots.layers.reference_contours import ReferenceContours
 from gradsim.gui.plots.legend import LegendItem
-from gradsim.gui.plots.prediction.planar import answer_at, cells, grid_table, place_text, planar_canvas, show_plane
+from gradsim.gui.plots.prediction.planar import answer_at, cells, place_text, planar_canvas, show_plane
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.style import CurveStyle, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import percentage
 from gradsim.gui.theme import Theme
-from gradsim.runtime.snapshot import Predictions, Snapshot
+from gradsim.runtime.snapshot import Predictions
 
 Float64 = NDArray[np.float64]
 
@@ -106,10 +105,6 @@ class BoundaryView(PredictionView):
         if len(dataset.x_test):
             items.append(LegendItem("test", self.tr("test"), _POINT, color=self.theme.muted, hollow=True))
         return tuple(items)
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """The answers on the grid: the probability of the second of two classes, or the number of the class."""
-        return grid_table(snapshot)
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """The place and the network's answer there."""

@@ -15,7 +15,6 @@ from gradsim.gui.plots.prediction.scatter import ScatterView
 from gradsim.gui.plots.prediction.surface import SurfaceView
 from gradsim.gui.plots.prediction.view import PredictionView, score
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Snapshot
 
@@ -92,10 +91,6 @@ class PredictionPlot(PlotCard):
         super().resizeEvent(event)
         if self.references:
             self.refresh()
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """What the network answers, unrounded."""
-        return self._stacks[0].view_for(snapshot.dataset).table(snapshot)
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours and fonts of everything in the card."""

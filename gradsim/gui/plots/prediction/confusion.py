@@ -15,11 +15,10 @@ from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import CategoryScale
 from gradsim.gui.plots.writing import percentage
 from gradsim.gui.theme import Theme
-from gradsim.runtime.snapshot import Predictions, Snapshot
+from gradsim.runtime.snapshot import Predictions
 
 _MOST_NUMBERS = 12
 _GAP = 1.0
@@ -109,12 +108,6 @@ class ConfusionView(PredictionView):
         counts, names = reference.snapshot.predictions.confusion, dataset.class_names
         column, row = round(x), len(names) - 1 - round(y)
         return "" if counts is None else grouped(int(counts[row, column]))
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """The matrix: one row for each true class."""
-        names = snapshot.dataset.class_names
-        counts = self.cells.counts if snapshot.predictions.confusion is None else snapshot.predictions.confusion
-        return Table(("true_class", *names), [[name, *row] for name, row in zip(names, counts.tolist(), strict=True)])
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """How many samples are in a cell."""

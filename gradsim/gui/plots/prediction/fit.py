@@ -15,7 +15,6 @@ from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.series import Line
 from gradsim.gui.plots.style import CurveStyle, Marker
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import feature_label, value_text
 from gradsim.gui.theme import Theme
@@ -90,15 +89,6 @@ class FitView(PredictionView):
             LegendItem("training", self.tr("training"), _POINT),
             LegendItem("test", self.tr("test"), _POINT, hollow=True),
         )
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """The curve, all outputs."""
-        curve = snapshot.predictions.curve
-        if curve is None:
-            return Table(("step", *snapshot.dataset.feature_names), ())
-        names = tuple(f"answer_{number + 1}" for number in range(curve[1].shape[1]))
-        rows = ((snapshot.step, float(x), *map(float, answers)) for x, answers in zip(*curve, strict=True))
-        return Table(("step", *snapshot.dataset.feature_names, *names), rows)
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """The network's answer at the nearest place of the curve."""

@@ -8,11 +8,10 @@ from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.layers.image import Extent
 from gradsim.gui.plots.ranges import Range
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import feature_label, value_text
 from gradsim.gui.theme import Theme
-from gradsim.runtime.snapshot import Predictions, Snapshot
+from gradsim.runtime.snapshot import Predictions
 
 Float64 = NDArray[np.float64]
 
@@ -69,19 +68,3 @@ def place_text(dataset: Dataset, x: float, y: float) -> str:
     """A place in words: x₁ = 0.5, x₂ = 1.2."""
     named = zip(map(feature_label, dataset.feature_names), (x, y), strict=True)
     return ", ".join(f"{name} = {value_text(at, 3)}" for name, at in named)
-
-
-def grid_table(snapshot: Snapshot) -> Table:
-    """One row for each place of the grid."""
-    predictions = snapshot.predictions
-    columns = ("step", *snapshot.dataset.feature_names, "answer")
-    if predictions.grid is None or predictions.extent is None:
-        return Table(columns, ())
-    x_low, x_high, y_low, y_high = predictions.extent
-    x = np.linspace(x_low, x_high, predictions.grid.shape[1])
-    y = np.linspace(y_low, y_high, predictions.grid.shape[0])
-    rows = (
-        (snapshot.step, float(x[column]), float(y[row]), float(answer))
-        for (row, column), answer in np.ndenumerate(predictions.grid)
-    )
-    return Table(columns, rows)

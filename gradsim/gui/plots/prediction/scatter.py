@@ -10,10 +10,9 @@ from gradsim.gui.plots.prediction.planar import planar_canvas
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
-from gradsim.runtime.snapshot import Predictions, Snapshot
+from gradsim.runtime.snapshot import Predictions
 
 _AIR = 0.08
 
@@ -79,12 +78,6 @@ class ScatterView(PredictionView):
             return ""
         nearest = int(np.nanargmin(np.hypot(own[0] - x, own[1] - y)))
         return value_text(float(pair[1][nearest]))
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """One row for each sample."""
-        fitted = snapshot.predictions.fitted
-        rows = () if fitted is None else zip(fitted[0].tolist(), fitted[1].tolist(), strict=True)
-        return Table(("target", "answer"), rows)
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """The sample nearest to the pointer."""

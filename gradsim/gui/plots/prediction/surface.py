@@ -10,17 +10,16 @@ from gradsim.gui.plots.layers.color_bar import ColorBar
 from gradsim.gui.plots.layers.image import Picture
 from gradsim.gui.plots.layers.points import Points, thinned
 from gradsim.gui.plots.layers.reference_contours import OwnContours, ReferenceContours
-from gradsim.gui.plots.prediction.planar import answer_at, cells, grid_table, place_text, planar_canvas, show_plane
+from gradsim.gui.plots.prediction.planar import answer_at, cells, place_text, planar_canvas, show_plane
 from gradsim.gui.plots.prediction.view import PredictionView
 from gradsim.gui.plots.ranges import Range
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.series import Float64
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.ticks import NumberScale
 from gradsim.gui.plots.writing import value_text
 from gradsim.gui.theme import Theme
-from gradsim.runtime.snapshot import Predictions, Snapshot
+from gradsim.runtime.snapshot import Predictions
 
 # Points have one of so many colours of the map.
 _SHADES = 48
@@ -96,10 +95,6 @@ class SurfaceView(PredictionView):
     def _heights(self, grid: Float64) -> list[tuple[Float64, float]]:
         low, high = self.bar.levels
         return [(grid, low + share * (high - low)) for share in _CONTOURS]
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """The answers on the grid."""
-        return grid_table(snapshot)
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """The place and the network's answer there."""

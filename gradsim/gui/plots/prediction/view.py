@@ -15,7 +15,6 @@ from gradsim.gui.plots.prediction.scores import coefficient_of_determination, sh
 from gradsim.gui.plots.readout import Entry, Readout
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.runs import first_brief, first_text
-from gradsim.gui.plots.tables import Table
 from gradsim.gui.plots.writing import percentage, short
 from gradsim.gui.theme import Theme
 from gradsim.runtime.snapshot import Predictions, Snapshot
@@ -80,10 +79,6 @@ class PredictionView(QObject):
     def legend(self, dataset: Dataset) -> tuple[LegendItem, ...]:
         """What the legend lists."""
         return ()
-
-    def table(self, snapshot: Snapshot) -> Table:
-        """What the network answers, unrounded."""
-        raise NotImplementedError
 
     def read(self, dataset: Dataset, predictions: Predictions, x: float, y: float) -> Readout | None:
         """What is known about a place."""

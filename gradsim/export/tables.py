@@ -1,4 +1,4 @@
-"""A plot's data as a table, written without losing a figure."""
+"""Numbers as a table, written without losing a figure."""
 
 import csv
 import io

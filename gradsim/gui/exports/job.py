@@ -1,0 +1,76 @@
+"""Long exports: the run is made once more in a thread of its own, beside the one that is shown."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from traceback import format_exception
+
+from PySide6.QtCore import QObject, Signal
+
+from gradsim.engine.errors import GradsimError, Interrupted
+from gradsim.runtime.garbage import GarbageCollector
+
+
+class Cancelled(Exception):
+    """Somebody has ended the work."""
+
+
+class Job(QObject):
+    """Work in a thread of its own. Subclasses do it in ``work``; all signals arrive in the window's thread.
+
+    Attributes:
+        progressed: so many steps are made, of so many.
+        done: a Message (as an object: as a text it would forget its translations) about what has been written.
+        refused: a Message about why nothing has.
+        broken: an error nobody foresaw: one line, details.
+        ended: after any of them, and where it was cancelled.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    refused = Signal(object)
+    broken = Signal(str, str)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stopped = Event()
+        # A daemon: should the process end without closing the window, it does not wait for a film.
+        self._thread = Thread(target=self._run, name="gradsim export", daemon=True)
+        self._garbage = GarbageCollector(self)
+
+    def start(self) -> None:
+        """Begin."""
+        self._garbage.hold()
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """End soon, without a file."""
+        self._stopped.set()
+
+    def close(self) -> None:
+        """End, and wait for it: a step or a frame long."""
+        self.cancel()
+        if self._thread.is_alive():
+            self._thread.join()
+        self._garbage.release()
+
+    @property
+    def stopped(self) -> Callable[[], bool]:
+        """Whether it has been cancelled; may be asked in any thread."""
+        return self._stopped.is_set
+
+    def work(self) -> str:
+        """Do it, in the thread; a Message about what has been written. Raises GradsimError, Cancelled, Interrupted."""
+        raise NotImplementedError
+
+    def _run(self) -> None:
+        try:
+            self.done.emit(self.work())
+        except (Cancelled, Interrupted):
+            pass  # whoever has cancelled it knows
+        except GradsimError as error:
+            self.refused.emit(error.message)
+        except Exception as error:
+            self.broken.emit(f"{type(error).__name__}: {error}", "".join(format_exception(error)))
+        finally:
+            self.ended.emit()

@@ -1,0 +1,1 @@
+"""Lab reports of the window and of the terminal: figures drawn, pages laid out, files written."""
