@@ -253,6 +253,10 @@ def test_a_lesson_does_not_get_into_the_users_file(window: MainWindow, qtbot: Qt
     window.lessons.start("vanishing-and-exploding")
     settle(window, qtbot)
     assert not documents_of(window).path
+    (tmp_path / "other.toml").write_text("seed = 9", "utf-8")
+    window.recent.open(tmp_path / "other.toml")
+    settle(window, qtbot)
+    assert not documents_of(window).path
     window.window_actions["leave-lesson"].trigger()
     settle(window, qtbot)
     assert documents_of(window).path == str(file)

@@ -210,6 +210,9 @@ class Autosave(QObject):
     @Slot()
     def _restore(self) -> None:
         kept = self._left.pop(0)
+        if self._window.lessons.own_experiment is not None:
+            # Otherwise it would be gone with the lesson.
+            self._window.window_actions["leave-lesson"].trigger()
         if self._window.features.documents.open_session(str(kept.path), untitled=True):
             self._restoring = kept
         else:

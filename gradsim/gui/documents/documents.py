@@ -139,8 +139,12 @@ class Documents(QObject):
             self.replaced()
 
     def _expect(self, document: Document) -> None:
-        """This is the document, unless what was asked for turns out to be impossible."""
-        self._expected = document
+        """This is the document, unless what was asked for turns out to be impossible.
+
+        What is opened during a lesson is gone with it, and the document is what it was before.
+        """
+        if self._window.lessons.own_experiment is None:
+            self._expected = document
         self.show_title()
 
     @Slot(object)
