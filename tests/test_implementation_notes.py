@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "gradsim"
 TEXT = (ROOT / "docs" / "implementation-notes.md").read_text(encoding="utf-8")
 # The window has many small files; there, folders and what others meet first are enough.
-MAPPED = ("engine", "theory", "lessons", "runtime", "cli")
+MAPPED = ("engine", "theory", "sweep", "lessons", "runtime", "cli")
 
 
 def named_paths() -> list[str]:

@@ -22,14 +22,16 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic for type checkers only, n
 class Progress:
     """A bar on stderr with steps per second and loss, where stderr is a terminal; otherwise nothing."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, total: int, *, unit: Message | None = None, done: int = 0) -> None:
+        """``total``: how many there are of ``unit``, steps by default; ``done``: how many of them took no time."""
         shown = sys.stderr.isatty()
         # Some terminals do not know their size, and tqdm then shows nothing.
         sized = shown and min(os.get_terminal_size(sys.stderr.fileno())) > 0
         columns, lines = (None, None) if sized else (80, 24)
         self._bar = _Bar(
-            total=steps,
-            unit=" " + say(Message("steps")),
+            total=total,
+            initial=done,
+            unit=" " + say(unit or Message("steps")),
             file=sys.stderr,
             disable=not shown,
             dynamic_ncols=sized,
@@ -39,8 +41,17 @@ class Progress:
 
     def show(self, steps_made: int, loss: float) -> None:
         """So many steps have been made in all; ``loss`` is the newest that is known."""
-        self._bar.set_postfix_str(say(Message("loss {loss}", loss=f"{loss:.4g}")), refresh=False)
-        self._bar.update(steps_made - self._bar.n)
+        self.tell(steps_made, Message("loss {loss}", loss=f"{loss:.4g}"))
+
+    def tell(self, done: int, remark: Message | None = None) -> None:
+        """So many are done in all, and what else is to be read there; the time that is left follows from it."""
+        if remark is not None:
+            self._bar.set_postfix_str(say(remark), refresh=False)
+        self._bar.update(done - self._bar.n)
+
+    def note(self, text: str) -> None:
+        """A line on stderr, above the bar."""
+        self._bar.write(text, file=sys.stderr)
 
     def __enter__(self) -> Self:
         return self

@@ -2,27 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gradsim.engine import initialization
-from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.blas import single_threaded
+from gradsim.engine.blueprint import Blueprint
 from gradsim.engine.data.dataset import Dataset
-from gradsim.engine.errors import ExperimentError, Interrupted
+from gradsim.engine.errors import Interrupted
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.initializers import INITIALIZERS
-from gradsim.engine.losses import LOSSES, LossFunction, check_loss
-from gradsim.engine.memory import check_memory
-from gradsim.engine.message import Message
-from gradsim.engine.normalization import NORMALIZATIONS
-from gradsim.engine.parameters import ParameterLayout, ParameterViews, Views
-from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.losses import LossFunction
+from gradsim.engine.parameters import ParameterViews, Views
 from gradsim.engine.propagation import Propagation
-from gradsim.engine.residuals import RESIDUALS, block_ends
 from gradsim.engine.workspace import Workspace
 
 Array = NDArray[np.floating[Any]]
@@ -60,7 +54,12 @@ class Network:
     """
 
     def __init__(
-        self, experiment: Experiment, dataset: Dataset, *, interrupt: Callable[[], bool] | None = None
+        self,
+        experiment: Experiment,
+        dataset: Dataset,
+        *,
+        interrupt: Callable[[], bool] | None = None,
+        flat: Array | None = None,
     ) -> None:
         """Draw a network for the data.
 
@@ -68,51 +67,22 @@ class Network:
             experiment: what the network is like.
             dataset: what it is to learn.
             interrupt: asked between layers; where it answers True, drawing is given up.
+            flat: where the parameters are to lie, in place of an array of the network's own.
 
         Raises:
             Interrupted: where ``interrupt`` answered True.
             ExperimentError: where the loss does not fit the data, or the network would need too much memory.
         """
-        experiment.check_consistency()
-        check_loss(experiment.training.loss, experiment.data.name, dataset.task)
-        self._loss = LOSSES.get(experiment.training.loss)
-        if experiment.mitigation.normalization == "batch" and len(dataset.x_train) == 1:
-            raise ExperimentError(
-                "mitigation.normalization",
-                Message(
-                    'found "batch"; allowed for a single training sample: none, layer, because batch normalization '
-                    "needs a variance over the mini-batch."
-                ),
-            )
-        check_memory(experiment, dataset)
-        network, mitigation = experiment.network, experiment.mitigation
-        self._precision = PRECISIONS.get(experiment.precision)
-        self.dtype = self._precision.dtype
-        self.product_dtype = self._precision.product_dtype
+        self._blueprint = blueprint = Blueprint(experiment, dataset)
+        self.layout, self.classes = blueprint.layout, blueprint.classes
+        self.dtype, self.product_dtype = blueprint.dtype, blueprint.product_dtype
+        self.loss = blueprint.loss
         self.runs = experiment.runs
-        self.classes = dataset.outputs if dataset.task == "classification" else 0
-        normalization, residual = NORMALIZATIONS.get(mitigation.normalization), RESIDUALS.get(mitigation.residual)
-        ends = block_ends(network.depth, mitigation.residual_span) if residual.connected else ()
-        self.layout = ParameterLayout(
-            (dataset.features, *network.widths, dataset.outputs),
-            normalized=normalization.axis is not None,
-            learnable_scales=len(ends) if residual.learnable else 0,
-        )
-        self.flat = np.zeros((self.runs, self.layout.size), self.dtype)
+        self.flat = np.zeros((self.runs, self.layout.size), self.dtype) if flat is None else flat
         self.parameters = ParameterViews(self.layout, self.flat)
-
-        self._propagation_of = partial(
-            Propagation,
-            self.layout,
-            activation=ACTIVATIONS.get(network.activation),
-            output_activation=network.output == "activation",
-            normalization=normalization,
-            residual=residual,
-            span=mitigation.residual_span,
-        )
-        self.propagation = self._propagation_of(self.parameters, self._precision)
+        self.propagation = blueprint.propagation(self.parameters)
         # The same numbers of the first run alone, for those who want to know what one network answers.
-        self._first_run = self._propagation_of(ParameterViews(self.layout, self.flat[:1]), self._precision)
+        self._first_run = blueprint.propagation(ParameterViews(self.layout, self.flat[:1]))
         self._first_run.share_averages(self.propagation)
 
         self._calibration_inputs = dataset.x_train[:CALIBRATION_SAMPLES]
@@ -202,16 +172,6 @@ class Network:
         one_hot[answers, np.arange(answers.shape[0])] = 1
         return one_hot
 
-    def loss(self, outputs: Array, targets: Array, gradient: Array) -> Array:
-        """The mean loss of each run, (runs,); ∂loss/∂outputs goes into ``gradient``. See ``losses.Loss``."""
-        if self.dtype is not np.float16:
-            return self._loss.function(outputs, targets, gradient)
-        # A sum over a mini-batch needs more than the three digits of float16; only the gradient is rounded to it.
-        wide = np.empty(gradient.shape, np.float32)
-        loss = self._loss.function(outputs.astype(np.float32), targets.astype(np.float32), wide)
-        np.copyto(gradient, wide, casting="same_kind")
-        return loss
-
     def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> tuple[Float64, Gradients]:
         """Loss (runs,) and its gradients on the samples x (samples, features) with answers y.
 
@@ -222,10 +182,7 @@ class Network:
         inputs, targets = self.augment(x), self.targets(y)
         workspace = self.propagation.workspace(inputs.shape[1])
         with np.errstate(all="ignore"), single_threaded():
-            outputs = self.propagation.forward(workspace, inputs, training=True)
-            loss = self.loss(outputs, targets, workspace.gradient_views[-1])
-            self.propagation.backward(workspace, gradients)
-            self.propagation.weight_gradients(workspace, inputs, gradients)
+            loss = self._blueprint.differentiate(self.propagation, workspace, inputs, targets, gradients, track=False)
         return loss.astype(np.float64), Gradients(
             weights=list(gradients.weights),
             biases=list(gradients.biases),
@@ -237,11 +194,22 @@ class Network:
 
     def beside(self, parameters: ParameterViews) -> Propagation:
         """The same network in the same precision with other ``parameters``, of any number of runs."""
-        return self._propagation_of(parameters, self._precision)
+        return self._blueprint.propagation(parameters)
 
     def in_float64(self, parameters: ParameterViews) -> tuple[Propagation, LossFunction]:
         """The same network and loss in float64, with ``parameters`` of that precision."""
-        return self._propagation_of(parameters, PRECISIONS.get("float64")), self._loss.function
+        return self._blueprint.in_float64(parameters)
+
+    def differentiate(
+        self, workspace: Workspace, inputs: Array, targets: Array, gradients: ParameterViews, *, track: bool
+    ) -> Array:
+        """A whole pass in training mode, see ``Blueprint.differentiate``."""
+        return self._blueprint.differentiate(self.propagation, workspace, inputs, targets, gradients, track=track)
+
+    def share_averages(self, other: Propagation, first: int) -> None:
+        """Use the running averages of ``other`` from its run ``first`` on, see ``Propagation.share_averages``."""
+        self.propagation.share_averages(other, first)
+        self._first_run.share_averages(self.propagation)
 
     def predict(self, inputs: Array, *, first_run_only: bool = False) -> Array:
         """Outputs (runs, outputs, samples) in evaluation mode for augmented inputs (features + 1, samples).

@@ -92,10 +92,11 @@ class Propagation:
             mean.fill(0)
             variance.fill(1)
 
-    def share_averages(self, other: "Propagation") -> None:
-        """Use the running averages of the first runs of ``other``, and see them change with it."""
-        self.running_means = [mean[: self._runs] for mean in other.running_means]
-        self.running_variances = [variance[: self._runs] for variance in other.running_variances]
+    def share_averages(self, other: "Propagation", first: int = 0) -> None:
+        """Use the running averages of the runs of ``other`` from ``first`` on, and see them change with it."""
+        runs = slice(first, first + self._runs)
+        self.running_means = [mean[runs] for mean in other.running_means]
+        self.running_variances = [variance[runs] for variance in other.running_variances]
 
     def workspace(self, samples: int, *, dropout: bool = False) -> Workspace:
         """Fresh buffers for ``samples`` samples."""
@@ -116,7 +117,7 @@ class Propagation:
 
         Args:
             workspace: buffers of the right size; everything a backward pass needs is left there.
-            inputs: augmented inputs.
+            inputs: augmented inputs; with a leading axis of runs where each run sees samples of its own.
             training: batch statistics; otherwise running averages. Dropout acts where the workspace has a mask.
             track: whether the running averages follow this mini-batch.
         """
@@ -251,7 +252,7 @@ class Propagation:
         np.add.reduce(delta * normalized, axis=-1, out=gradients.gammas[index])
         np.add.reduce(delta, axis=-1, out=gradients.betas[index])
         delta *= self._gammas[index]
-        normalization_backward(delta, normalized, workspace.inverse_deviations[index], self._axis)
+        normalization_backward(delta, normalized, workspace.inverse_deviation(index), self._axis)
 
     def weight_gradients(self, workspace: Workspace, inputs: Array, gradients: ParameterViews) -> None:
         """∂L/∂[W b]^l = δ^l [a^(l−1); 1]ᵀ of every layer, summed over the samples (δ carries the 1/samples)."""

@@ -14,6 +14,7 @@ from gradsim.engine.message import Message
 from gradsim.engine.network import Network
 from gradsim.engine.optimizers import OPTIMIZERS, Update
 from gradsim.engine.parameters import ParameterViews
+from gradsim.engine.room import Room
 from gradsim.engine.schedules import SCHEDULES
 from gradsim.engine.seeds import Stream, generator
 from gradsim.engine.workspace import Workspace
@@ -34,10 +35,11 @@ class Stepper:
         dropout_generators: one for each run.
     """
 
-    def __init__(self, network: Network, experiment: Experiment, batch_size: int) -> None:
+    def __init__(self, network: Network, experiment: Experiment, batch_size: int, room: Room | None = None) -> None:
+        """``room``: where gradient and signals are to lie, in place of arrays of the stepper's own."""
         self.network = network
         self._batch_size = batch_size
-        self.gradient = np.zeros_like(network.flat)
+        self.gradient = room.gradient if room else np.zeros_like(network.flat)
         self.gradient_views = ParameterViews(network.layout, self.gradient)
         self._scratch = np.zeros_like(network.flat)
         # A dot product with zeros is NaN exactly where a number is not finite, and costs one pass over the memory.
@@ -54,7 +56,8 @@ class Stepper:
         self._wide = [np.zeros(network.flat.shape, wide) for _ in range(3)] if wide is not network.dtype else None
         self._seed = experiment.seed
         self.dropout_generators = self._first_generators()
-        self.workspace = network.propagation.workspace(batch_size, dropout=experiment.mitigation.dropout > 0)
+        drops = experiment.mitigation.dropout > 0
+        self.workspace = room.workspace if room else network.propagation.workspace(batch_size, dropout=drops)
         self.follow(experiment)
 
     def follow(self, experiment: Experiment) -> None:
@@ -70,19 +73,24 @@ class Stepper:
         """Of a step, 0 for the first, after the schedule."""
         return self._training.learning_rate * self._schedule.factor(step)
 
+    def draw_mask(self) -> None:
+        """0 with the probability of dropout, else 1/(1 − p): the expected signal stays the same."""
+        mask = self.workspace.mask
+        if mask is None:
+            return
+        probability = self._mitigation.dropout
+        drawn_type = np.float64 if mask.dtype == np.float64 else np.float32
+        for run, source in enumerate(self.dropout_generators):
+            drawn = source.random(mask.shape[1:], dtype=drawn_type)
+            np.greater_equal(drawn, probability, out=mask[run])
+        mask *= 1 / (1 - probability)
+
     def propagate(self, workspace: Workspace, inputs: Array, targets: Array, *, track: bool) -> Array:
         """Forward, loss, backward: the loss (runs,); the data gradient goes into ``gradient``.
 
         ``track``: whether running averages follow, which they do in training but not when somebody only looks.
         """
-        network = self.network
-        if workspace.mask is not None:
-            self._draw_mask(workspace.mask)
-        outputs = network.propagation.forward(workspace, inputs, training=True, track=track)
-        loss = network.loss(outputs, targets, workspace.gradient_views[-1])
-        network.propagation.backward(workspace, self.gradient_views)
-        network.propagation.weight_gradients(workspace, inputs, self.gradient_views)
-        return loss
+        return self.network.differentiate(workspace, inputs, targets, self.gradient_views, track=track)
 
     def regularize(self) -> None:
         """Add the gradient of the penalties, then clip: what is left in ``gradient`` is what the optimizer gets."""
@@ -207,12 +215,3 @@ class Stepper:
         ):
             for index, array in enumerate(arrays):
                 yield f"{name}.{index}", array
-
-    def _draw_mask(self, mask: Array) -> None:
-        """0 with the probability of dropout, else 1/(1 − p): the expected signal stays the same."""
-        probability = self._mitigation.dropout
-        drawn_type = np.float64 if mask.dtype == np.float64 else np.float32
-        for run, source in enumerate(self.dropout_generators):
-            drawn = source.random(mask.shape[1:], dtype=drawn_type)
-            np.greater_equal(drawn, probability, out=mask[run])
-        mask *= 1 / (1 - probability)

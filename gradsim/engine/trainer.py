@@ -23,6 +23,7 @@ from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment, needed_bytes
 from gradsim.engine.network import Network
 from gradsim.engine.record import DIVERGED, RUNNING, Divergence, Record, frozen
+from gradsim.engine.room import Room
 from gradsim.engine.shadow import Shadow, cast_shadow
 from gradsim.engine.stepping import Stepper
 from gradsim.engine.workspace import Workspace
@@ -48,6 +49,7 @@ class Trainer:
         *,
         dataset: Dataset | None = None,
         interrupt: Callable[[], bool] | None = None,
+        room: Room | None = None,
     ) -> None:
         """Load the data and draw the first weights.
 
@@ -55,6 +57,7 @@ class Trainer:
             experiment: what to run.
             dataset: the data, where it is at hand already; otherwise it is loaded or generated.
             interrupt: asked while the weights are drawn, which takes seconds in a huge network; True gives up.
+            room: where the numbers are to lie, for trainers that are part of an ``Ensemble``.
 
         Raises:
             Interrupted: where ``interrupt`` answered True.
@@ -65,10 +68,11 @@ class Trainer:
         self.dataset = dataset or load_dataset(experiment.data, experiment.seed)
         self._keeps_dataset = dataset is not None or experiment.data.name == "file"
         self._interrupt = interrupt
-        self.network = network = Network(experiment, self.dataset, interrupt=interrupt)
+        flat = room.parameters if room else None
+        self.network = network = Network(experiment, self.dataset, interrupt=interrupt, flat=flat)
         inputs, targets = network.augment(self.dataset.x_train), network.targets(self.dataset.y_train)
         self._batches = Batches(inputs, targets, batch_size=experiment.training.batch_size, seed=experiment.seed)
-        self._stepper = Stepper(network, experiment, self._batches.size)
+        self._stepper = Stepper(network, experiment, self._batches.size, room)
         self._evaluator = Evaluator(network, self.dataset)
         self._meter = StepMeter(network, self._stepper, experiment.network.activation)
         self.history = History(experiment.runs, network.layout.layers)
@@ -199,11 +203,24 @@ class Trainer:
         self._last_record = None
 
     def _make_step(self, *, measured: bool, evaluate: bool) -> None:
+        inputs, targets = self.begin_step()
+        loss = self._stepper.propagate(self._stepper.workspace, inputs, targets, track=True)
+        self.complete_step(loss, measured=measured, evaluate=evaluate)
+
+    def begin_step(self) -> tuple[Array, Array]:
+        """Draw the dropout mask of the next step; its inputs (features + 1, size) and targets (outputs, size).
+
+        A step's three parts are begun, propagated and completed; an ``Ensemble`` propagates for several trainers.
+        """
+        self._seen = self._stepper.workspace
+        self._seen_batch = self._batches.at(self.step_count)
+        self._stepper.draw_mask()
+        return self._seen_batch
+
+    def complete_step(self, loss: Array, *, measured: bool, evaluate: bool) -> None:
+        """From the loss (runs,) and its gradient, which the stepper has, to the next parameters."""
         stepper, step = self._stepper, self.step_count
-        inputs, targets = self._batches.at(step)
-        loss = stepper.propagate(stepper.workspace, inputs, targets, track=True)
-        self._seen = stepper.workspace
-        self._seen_batch = inputs, targets
+        inputs, _ = self._seen_batch
         figures = None
         if measured:
             figures = self._meter.regularize(self.experiment.mitigation)
@@ -279,6 +296,11 @@ class Trainer:
     def _status(self) -> NDArray[Any]:
         """(runs,) what a Record says of each run; made anew only once a run has diverged."""
         return self._all_running if self._all_active else frozen(np.where(self._active, RUNNING, DIVERGED))
+
+    @property
+    def last_record(self) -> Record | None:
+        """The Record of the step that was measured last; where every run has diverged, of that where the last did."""
+        return self._last_record
 
     def inputs(self, layer: int) -> Float64:
         """u^l (runs, units, samples) of layer 1…L on the last mini-batch that was measured or trained on; a copy."""

@@ -42,36 +42,43 @@ class Workspace:
     ) -> None:
         self.runs = runs
         self.samples = samples
-        self._dtype = dtype
+        self._layout, self._dtype = layout, dtype
+        self._block_ends, self._normalized, self._dropout = block_ends, normalized, dropout
         self._square_layers = layout.square_layers
         self.sizes = layout.sizes[1:]
         self.starts = np.cumsum([0] + [size + 1 for size in self.sizes])[:-1]
         self.hidden_rows = int(self.starts[-1])
 
-        self.u = self._rows()
+        self.u = self._rows("u")
         self.u_views = self.layers(self.u)
-        self.a = self._rows()
+        self.a = self._rows("a")
         self.a.fill(1)
         self.a_views = self.layers(self.a)
         self.a_augmented = [
             self.a[:, start : start + size + 1] for start, size in zip(self.starts, self.sizes, strict=True)
         ]
-        self.mask = self._rows() if dropout else None
+        self.mask = self._rows("mask") if dropout else None
         self.mask_views = self.layers(self.mask) if self.mask is not None else []
         self.shares_values = not (dropout or block_ends)
         if self.shares_values:
             self.values, self.value_views = self.a, self.a_views
         else:
-            self.values = self._rows()
+            self.values = self._rows("values")
             own = self.layers(self.values)
             # Where nothing comes between f(u) and a, both are the same memory.
             apart = [dropout or layer in block_ends for layer in range(1, len(self.sizes))] + [False]
             self.value_views = [own[i] if apart[i] else self.a_views[i] for i in range(len(apart))]
-        self.normalized_views = self.layers(self._rows()) if normalized else []
+        self.normalized = self._rows("normalized") if normalized else None
+        self.normalized_views = self.layers(self.normalized) if self.normalized is not None else []
         self.inverse_deviations: list[Array] = [np.empty(0, dtype)] * (len(self.sizes) if normalized else 0)
 
-    def _rows(self) -> Array:
+    def _rows(self, name: str) -> Array:
+        """The array of this name."""
         return np.zeros((self.runs, sum(self.sizes) + len(self.sizes), self.samples), self._dtype)
+
+    def inverse_deviation(self, index: int) -> Array:
+        """1/√(variance + ε) by which the last pass normalized a hidden layer, counted from 0."""
+        return self.inverse_deviations[index]
 
     def layers(self, array: Array) -> list[Array]:
         """Each layer's part of an array of this workspace, (runs, units, samples), without the row of ones."""
@@ -80,7 +87,7 @@ class Workspace:
     @cached_property
     def derivative(self) -> Array:
         """f′(u); 1 in a linear output layer."""
-        derivative = self._rows()
+        derivative = self._rows("derivative")
         derivative.fill(1)  # the slope of a linear output layer, which nothing writes
         return derivative
 
@@ -92,7 +99,7 @@ class Workspace:
     @cached_property
     def gradient(self) -> Array:
         """∂L/∂a."""
-        return self._rows()
+        return self._rows("gradient")
 
     @cached_property
     def gradient_views(self) -> list[Array]:
@@ -102,7 +109,7 @@ class Workspace:
     @cached_property
     def delta(self) -> Array:
         """δ = ∂L/∂z."""
-        return self._rows()
+        return self._rows("delta")
 
     @cached_property
     def delta_views(self) -> list[Array]:
@@ -123,3 +130,29 @@ class Workspace:
             return array[:, start : start + layers * block].reshape(self.runs, layers, block, self.samples)
 
         return stack(self.delta, first)[:, :, :-1], stack(self.a, first - 1).swapaxes(2, 3)
+
+
+class WorkspacePart(Workspace):
+    """Some of the runs of another workspace: the same memory, seen as a workspace of its own."""
+
+    def __init__(self, whole: Workspace, runs: slice) -> None:
+        """``runs`` of ``whole``; all the arrays that a backward pass needs are made there."""
+        self._whole, self._part = whole, runs
+        super().__init__(
+            whole._layout,
+            len(range(whole.runs)[runs]),
+            whole.samples,
+            whole._dtype,
+            block_ends=whole._block_ends,
+            normalized=whole._normalized,
+            dropout=whole._dropout,
+        )
+        _ = self.derivative  # which begins by filling it
+
+    def _rows(self, name: str) -> Array:
+        rows: Array = getattr(self._whole, name)[self._part]
+        return rows
+
+    def inverse_deviation(self, index: int) -> Array:
+        """See ``Workspace.inverse_deviation``."""
+        return self._whole.inverse_deviation(index)[self._part]

@@ -8,6 +8,7 @@ from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.kept_runs import folder
 from gradsim.gui.documents.sharing import Sharing
 from gradsim.gui.exports.exports import Exports
+from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
@@ -35,6 +36,7 @@ class Features:
         self.looks = LooksActions(window)
         self.classroom = ClassroomCommand(window)
         self.exports = Exports(window, preferences)
+        self.phase_map = PhaseMapFeature(window)
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
         self.report = ReportCommand(window)
@@ -48,6 +50,7 @@ class Features:
     def close(self) -> None:
         """The window is closing: end what still works in the background. The run is still there."""
         self.exports.close()
+        self.phase_map.close()
         self.report.close()
         # The last ones: these end the run, in order to have it as it was left.
         self.documents.close()

@@ -11,6 +11,6 @@ PLOTS = (
     "update_ratio",
     "weights",
 )
-FIGURES = ("descent", "backpropagation", "chain", "residual")
+FIGURES = ("descent", "backpropagation", "chain", "residual", "phase_map")
 # Groups of controls.
 GROUPS = ("network", "mitigation", "training", "data", "runs")

@@ -20,6 +20,30 @@
         <translation>打开已复制的分享码</translation>
     </message>
     <message>
+        <source>Export as PyTorch script…</source>
+        <translation>导出为 PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>Plots…</source>
+        <translation>图…</translation>
+    </message>
+    <message>
+        <source>Film of the run…</source>
+        <translation>运行的动画…</translation>
+    </message>
+    <message>
+        <source>Tables of the run…</source>
+        <translation>运行的数据表…</translation>
+    </message>
+    <message>
+        <source>Picture of the window…</source>
+        <translation>窗口的图片…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>实验报告…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -168,6 +192,10 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Report a problem…</source>
+        <translation>报告问题…</translation>
+    </message>
+    <message>
         <source>About gradsim</source>
         <translation>关于 gradsim</translation>
     </message>
@@ -311,6 +339,57 @@
     <message>
         <source>below: subnormal in {precision}</source>
         <translation>以下：{precision} 的次正规数</translation>
+    </message>
+</context>
+<context>
+    <name>AxisBar</name>
+    <message>
+        <source>%1: key</source>
+        <translation>%1：键</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>%1: logarithmic</source>
+        <translation>%1：对数坐标</translation>
+    </message>
+    <message>
+        <source>Whether the values lie on a logarithmic axis</source>
+        <translation>取值是否在对数坐标上</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>%1: first value</source>
+        <translation>%1：第一个值</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>%1: last value</source>
+        <translation>%1：最后一个值</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>%1: how many values</source>
+        <translation>%1：取多少个值</translation>
+    </message>
+    <message>
+        <source>all %1 names</source>
+        <translation>全部 %1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 个名称</translation>
     </message>
 </context>
 <context>
@@ -840,12 +919,20 @@
         <translation>关于 gradsim</translation>
     </message>
     <message>
+        <source>What gradsim is made of</source>
+        <translation>gradsim 的组成部分</translation>
+    </message>
+    <message>
+        <source>Part|Version|Licence</source>
+        <translation>组成部分|版本|许可证</translation>
+    </message>
+    <message>
         <source>Trains a deep network and shows, layer by layer, how gradients vanish, explode and recover.</source>
         <translation>训练一个深度网络，逐层展示梯度如何消失、爆炸和恢复。</translation>
     </message>
     <message>
-        <source>MIT licence. Typefaces: Inter and a part of Noto Sans CJK SC, SIL Open Font License.</source>
-        <translation>MIT 许可证。字体：Inter 及 Noto Sans CJK SC 的一部分，SIL 开放字体许可证。</translation>
+        <source>MIT licence. It is made of these parts, each under its own licence:</source>
+        <translation>MIT 许可证。gradsim 由以下部分组成，各按自己的许可证发布：</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -942,6 +1029,160 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>in seconds</source>
+        <translation>帧，共（秒）</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>A row every</source>
+        <translation>每行间隔</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>选择保存位置</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>图片（PNG）</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)</source>
+        <translation>矢量图（SVG）</translation>
+    </message>
+    <message>
+        <source>Page (PDF)</source>
+        <translation>页面（PDF）</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)</source>
+        <translation>数据（CSV）</translation>
+    </message>
+    <message>
+        <source>Film (GIF)</source>
+        <translation>动画（GIF）</translation>
+    </message>
+    <message>
+        <source>Film without loss (APNG)</source>
+        <translation>无损动画（APNG）</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{width} × {height} mm</source>
+        <translation>{width} × {height} 毫米</translation>
+    </message>
+    <message>
+        <source>{field}: a number from {low} to {high}.</source>
+        <translation>{field}：{low} 到 {high} 之间的数。</translation>
+    </message>
+    <message>
+        <source>That would be more than {most} pixels along a side.</source>
+        <translation>这样一边会超过 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>Where is it to go?</source>
+        <translation>要保存到哪里？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} 已经存在。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The open plots, side by side</source>
+        <translation>打开的图，并排</translation>
+    </message>
+    <message>
+        <source>The open plots, each in a file</source>
+        <translation>打开的图，各存一个文件</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>The run: history and layers</source>
+        <translation>本次运行：历史与各层</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
     <name>Extreme</name>
     <message>
         <source>subnormal</source>
@@ -978,8 +1219,8 @@
 <context>
     <name>FailureDialogs</name>
     <message>
-        <source>Something in gradsim has failed. The window stays usable; training is paused.</source>
-        <translation>gradsim 发生内部错误。窗口仍可使用，训练已暂停。</translation>
+        <source>Something in gradsim has failed. What has been trained is kept; the window stays usable, training is paused.</source>
+        <translation>gradsim 发生内部错误。已经训练的结果仍然保留；窗口可以继续使用，训练已暂停。</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -1312,6 +1553,73 @@
     </message>
 </context>
 <context>
+    <name>MapSetup</name>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation>颜色表示什么</translation>
+    </message>
+    <message>
+        <source>after steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps of training before it is measured; 0: first weights</source>
+        <translation>测量之前训练的步数；0 表示初始权重</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>How many networks stand behind each cell</source>
+        <translation>每个格子背后有多少个网络</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a map that was saved</source>
+        <translation>打开保存过的相图</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the map, so that it can be opened again</source>
+        <translation>保存相图，以便以后打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -1344,6 +1652,10 @@
     <message>
         <source>Recent</source>
         <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -1498,6 +1810,167 @@
     </message>
 </context>
 <context>
+    <name>PhaseMap</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>%1, median</source>
+        <translation>%1，中位数</translation>
+    </message>
+    <message>
+        <source>range of %1 seeds</source>
+        <translation>%1 个种子的范围</translation>
+    </message>
+    <message>
+        <source>theory, first weights</source>
+        <translation>理论，初始权重</translation>
+    </message>
+    <message>
+        <source>loss, median</source>
+        <translation>损失，中位数</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 个中的 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseMapCard</name>
+    <message>
+        <source>Phase map</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Gradient of the first weights</source>
+        <translation>初始权重的梯度</translation>
+    </message>
+    <message>
+        <source>Loss of the first weights</source>
+        <translation>初始权重的损失</translation>
+    </message>
+    <message>
+        <source>Verdict on the first weights</source>
+        <translation>初始权重的结论</translation>
+    </message>
+    <message>
+        <source>Gradient after %1 steps</source>
+        <translation>%1 步后的梯度</translation>
+    </message>
+    <message>
+        <source>Loss after %1 steps</source>
+        <translation>%1 步后的损失</translation>
+    </message>
+    <message>
+        <source>Verdict after %1 steps</source>
+        <translation>%1 步后的结论</translation>
+    </message>
+    <message>
+        <source>Show theory’s lines</source>
+        <translation>显示理论曲线</translation>
+    </message>
+    <message>
+        <source>No map yet: choose two keys above, and press Compute.</source>
+        <translation>还没有相图：在上面选两个键，再按“计算”。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>%1 (logarithmic)</source>
+        <translation>%1（对数）</translation>
+    </message>
+    <message>
+        <source>median of %1 seeds</source>
+        <translation>%1 个种子的中位数</translation>
+    </message>
+    <message>
+        <source>%1 seeds together</source>
+        <translation>%1 个种子一起判断</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>vanishes</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>explodes</source>
+        <translation>爆炸</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>no such network</source>
+        <translation>没有这样的网络</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseMapFigure</name>
+    <message>
+        <source>Phase map</source>
+        <translation>相图</translation>
+    </message>
+    <message>
+        <source>Lines are theory’s: solid where χ* = 1, dashed where networks are ξ deep, dotted at 6ξ. A click on a cell loads its network.</source>
+        <translation>曲线来自理论：实线处 χ* = 1，虚线处网络深度为 ξ，点线处为 6ξ。单击一个格子即可载入它的网络。</translation>
+    </message>
+    <message>
+        <source>theory’s numbers …</source>
+        <translation>理论数值 …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 / %2 个格子</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The network in the window differs from those of this map: %1.</source>
+        <translation>窗口中的网络与这张相图中的网络不同：%1。</translation>
+    </message>
+    <message>
+        <source>Phase maps (*.npz)</source>
+        <translation>相图 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Open phase map</source>
+        <translation>打开相图</translation>
+    </message>
+    <message>
+        <source>Save phase map</source>
+        <translation>保存相图</translation>
+    </message>
+</context>
+<context>
     <name>PinMenu</name>
     <message>
         <source>Show in plots</source>
@@ -1553,22 +2026,6 @@
         <source>More: {plot}</source>
         <translation>更多：{plot}</translation>
     </message>
-    <message>
-        <source>Export picture</source>
-        <translation>导出图片</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Export data</source>
-        <translation>导出数据</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
 </context>
 <context>
     <name>PredictionPlot</name>
@@ -1621,6 +2078,40 @@
     </message>
 </context>
 <context>
+    <name>ProblemReport</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Copy this text into your report, and write above it what you did and what you expected. gradsim itself sends nothing anywhere.</source>
+        <translation>请把这段文字复制到你的报告里，并在上面写明你做了什么、本来期望看到什么。gradsim 自己不会向任何地方发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PyTorch</name>
+    <message>
+        <source>Export as PyTorch script</source>
+        <translation>导出为 PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py);;All files (*)</source>
+        <translation>Python 脚本 (*.py);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>QuestionCard</name>
     <message>
         <source>right answer</source>
@@ -1644,6 +2135,48 @@
     <message>
         <source>Clear the list</source>
         <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCommand</name>
+    <message>
+        <source>Lab report</source>
+        <translation>实验报告</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>正在写报告……</translation>
+    </message>
+    <message>
+        <source>Save the report as</source>
+        <translation>报告另存为</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;HTML (*.html)</source>
+        <translation>PDF (*.pdf);;HTML (*.html)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Lab report</source>
+        <translation>实验报告</translation>
+    </message>
+    <message>
+        <source>A report of the run as it is now, as PDF or HTML: set-up, formulas, theory, figures with their numbers, the verdict, and what was tried. What you leave empty here becomes a line to be filled in by hand.</source>
+        <translation>当前运行的报告，PDF 或 HTML 格式：设置、公式、理论、带数值的图、结论，以及试过的对策。此处留空的内容，报告中会留出横线供手写。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Compare with pinned runs</source>
+        <translation>与已钉住的运行对比</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +2461,53 @@
     <message>
         <source>answer</source>
         <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPicture</name>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Medians of %1 networks at each place, without those that diverged.</source>
+        <translation>每处为 %1 个网络的中位数，不含已发散的网络。</translation>
+    </message>
+    <message>
+        <source>All values of %1 are in them.</source>
+        <translation>其中包含 %1 的所有取值。</translation>
+    </message>
+    <message>
+        <source>Bands reach from the least to the greatest.</source>
+        <translation>色带从最小值到最大值。</translation>
+    </message>
+    <message>
+        <source>Hatched: all have diverged.</source>
+        <translation>斜线：全部发散。</translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2880,10 @@
     <message>
         <source>Gradient entries that are no ordinary numbers in {precision}</source>
         <translation>在 {precision} 中不再是普通数的梯度分量</translation>
+    </message>
+    <message>
+        <source>Remedies were tried for the first {steps} steps; what a longer run comes to may be something else.</source>
+        <translation>对策只试了最初 {steps} 步；训练更久，结果可能不同。</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4630,6 +5214,1202 @@
         <translation>所存记录的运行次数或层数不符</translation>
     </message>
     <message>
+        <source>PyTorch script: {script}</source>
+        <translation>PyTorch 脚本：{script}</translation>
+    </message>
+    <message>
+        <source>PyTorch script: {script}; its samples: {table}</source>
+        <translation>PyTorch 脚本：{script}；样本：{table}</translation>
+    </message>
+    <message>
+        <source>{file}: is there already, and was not written by gradsim; the samples would go there. Choose another name for the script.</source>
+        <translation>{file}：样本要写到这里，但已经有这个文件，而且不是 gradsim 写的。请为脚本另取一个名称。</translation>
+    </message>
+    <message>
+        <source>the first weights take {size} MB; at most {most} MB can stand in a script. Without them the script draws the same ones.</source>
+        <translation>初始权重占 {size} MB；脚本中最多可以写入 {most} MB。不写入时，脚本会抽取同样的权重。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be written in PyTorch yet.</source>
+        <translation>“{name}”目前还不能写成 PyTorch。</translation>
+    </message>
+    <message>
+        <source>Written on {date} by gradsim {version}</source>
+        <translation>{date} 由 gradsim {version} 生成</translation>
+    </message>
+    <message>
+        <source>gradsim {version} · {name} · step {step}</source>
+        <translation>gradsim {version} · {name} · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Experiment without a name</source>
+        <translation>未命名的实验</translation>
+    </message>
+    <message>
+        <source>Lab report: vanishing and exploding gradients</source>
+        <translation>实验报告：梯度消失与梯度爆炸</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Handed in on</source>
+        <translation>提交日期</translation>
+    </message>
+    <message>
+        <source>{run}: {first} at layer 1, {ratio} times the signal at the output.</source>
+        <translation>{run}：第 1 层为 {first}，是输出层信号的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{run}: from {first} to {last}.</source>
+        <translation>{run}：从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>Compared with other runs</source>
+        <translation>与其他运行的对比</translation>
+    </message>
+    <message>
+        <source>In the figures the others are dotted, each in a colour of its own.</source>
+        <translation>图中其他运行以点线表示，各用一种颜色。</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>本次运行</translation>
+    </message>
+    <message>
+        <source>The run of this report is compared with {number} others.</source>
+        <translation>本报告的运行与另外 {number} 次运行对比。</translation>
+    </message>
+    <message>
+        <source>The run of this report is compared with another one.</source>
+        <translation>本报告的运行与另一次运行对比。</translation>
+    </message>
+    <message>
+        <source>The runs, and in which settings the others differ from the first.</source>
+        <translation>各次运行，以及其他运行与第一行不同的设置。</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>per layer</source>
+        <translation>每层</translation>
+    </message>
+    <message>
+        <source>{run}: {sentence}</source>
+        <translation>{run}：{sentence}</translation>
+    </message>
+    <message>
+        <source>Gradient by layer, beside the other runs.</source>
+        <translation>各层梯度，与其他运行并列。</translation>
+    </message>
+    <message>
+        <source>Loss, beside the other runs.</source>
+        <translation>损失，与其他运行并列。</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论</translation>
+    </message>
+    <message>
+        <source>{factor} ×{number}</source>
+        <translation>{factor} ×{number}</translation>
+    </message>
+    <message>
+        <source>All of this holds for this one experiment.</source>
+        <translation>以上结论只针对这一个实验。</translation>
+    </message>
+    <message>
+        <source>Norms are those of a single mini-batch, and another one gives somewhat different numbers.</source>
+        <translation>范数取自单个小批量，换一个小批量，数值会略有不同。</translation>
+    </message>
+    <message>
+        <source>Nothing of the signal at the output reaches layer 1: it is exactly 0 there.</source>
+        <translation>输出层的信号完全没有到达第 1 层：那里恰好为 0。</translation>
+    </message>
+    <message>
+        <source>Per layer the factors are: {factors}.</source>
+        <translation>平均每层的因子为：{factors}。</translation>
+    </message>
+    <message>
+        <source>What decides is “{factor}”.</source>
+        <translation>起决定作用的是“{factor}”。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met: all {layers} layers lie in its range.</source>
+        <translation>初始权重下的测量与理论相符：全部 {layers} 层都落在预测范围内。</translation>
+    </message>
+    <message>
+        <source>Theory gives ×{theory} per layer for the first weights; after {steps} steps ×{factor} is measured.</source>
+        <translation>对初始权重，理论给出每层 ×{theory}；{steps} 步之后实测为每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂W‖ alone would mislead: between layer 1 and the output it differs only by a factor of {weights}.</source>
+        <translation>只看 ‖∂L/∂W‖ 会产生误导：第 1 层与输出层的 ‖∂L/∂W‖ 之比只有 {weights}。</translation>
+    </message>
+    <message>
+        <source>Training ended by itself at step {step}, with numbers that are not finite.</source>
+        <translation>训练在第 {step} 步自行终止，因为出现了非有限的数。</translation>
+    </message>
+    <message>
+        <source>What the network would learn, the first weights do not say.</source>
+        <translation>网络能学到什么，从初始权重还看不出来。</translation>
+    </message>
+    <message>
+        <source>After {steps} steps the loss is {last}, beside {constant} of the best constant answer; so few steps say little about learning.</source>
+        <translation>{steps} 步之后损失为 {last}，而最佳常数输出的损失为 {constant}；步数这样少，还说明不了学习效果。</translation>
+    </message>
+    <message>
+        <source>The weights of layer 1 did not move at all in the last step.</source>
+        <translation>最后一步中第 1 层的权重完全没有变化。</translation>
+    </message>
+    <message>
+        <source>In the last step clipping shortened the whole gradient to {scale} of its length.</source>
+        <translation>最后一步中，裁剪把整个梯度缩短到原长的 {scale}。</translation>
+    </message>
+    <message>
+        <source>In the last step clipping did nothing: the gradient was below the threshold.</source>
+        <translation>最后一步中裁剪没有起作用：梯度低于阈值。</translation>
+    </message>
+    <message>
+        <source>The numbers were lost to {precision}, not to the network: in float64 they are still there.</source>
+        <translation>这些数是因 {precision} 的精度而丢失的，不是网络本身造成的：在 float64 中它们仍然存在。</translation>
+    </message>
+    <message>
+        <source>Over {runs} runs the ratio of ‖δ‖ at layer 1 to that at the output lies between {low} and {high}: so much depends on the first weights alone.</source>
+        <translation>在 {runs} 次运行中，第 1 层与输出层的 ‖δ‖ 之比介于 {low} 与 {high} 之间：仅初始权重不同就有这样大的差别。</translation>
+    </message>
+    <message>
+        <source>Of what was tried, these help: {names}.</source>
+        <translation>在试过的对策中，有效的是：{names}。</translation>
+    </message>
+    <message>
+        <source>Of what was tried, nothing helps here by itself.</source>
+        <translation>在试过的对策中，没有一项单独使用时有效。</translation>
+    </message>
+    <message>
+        <source>These do not: {names}.</source>
+        <translation>无效的是：{names}。</translation>
+    </message>
+    <message>
+        <source>It was run from one seed; how much depends on the first weights, several runs would show.</source>
+        <translation>实验只用了一个随机种子；结果在多大程度上取决于初始权重，要多次运行才能看出。</translation>
+    </message>
+    <message>
+        <source>Of the signal at the output {ratio} reaches layer 1: the gradient has vanished on the way.</source>
+        <translation>输出层的信号只有 {ratio} 到达第 1 层：梯度在途中消失了。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met for {inside} of {layers} layers.</source>
+        <translation>初始权重下，{layers} 层中有 {inside} 层落在理论预测的范围内。</translation>
+    </message>
+    <message>
+        <source>At the first weights theory is met for only {inside} of {layers} layers.</source>
+        <translation>初始权重下，{layers} 层中只有 {inside} 层落在理论预测的范围内。</translation>
+    </message>
+    <message>
+        <source>At layer 1 the measured signal misses its median by a factor of {miss}.</source>
+        <translation>第 1 层的实测信号与预测的中位数相差 {miss} 倍。</translation>
+    </message>
+    <message>
+        <source>At layer 1 the measured signal is within a factor of {miss} of its median.</source>
+        <translation>第 1 层的实测信号与预测的中位数相差不超过 {miss} 倍。</translation>
+    </message>
+    <message>
+        <source>It is made of δ and of the activations below, and these are large where δ is small.</source>
+        <translation>它由 δ 与下一层的激活值相乘而成，而 δ 小的地方激活值恰好大。</translation>
+    </message>
+    <message>
+        <source>That is so at the first weights of every network whose activation is homogeneous, f(cu) = c f(u).</source>
+        <translation>凡激活函数是齐次的（f(cu) = c f(u)），网络在初始权重下都是如此。</translation>
+    </message>
+    <message>
+        <source>The task is learned: the loss is {last}, beside {constant} of the best constant answer.</source>
+        <translation>任务已经学会：损失为 {last}，而最佳常数输出的损失为 {constant}。</translation>
+    </message>
+    <message>
+        <source>Relative to their size, the weights of layer 1 moved {ratio} times as far in the last step as those of the output layer.</source>
+        <translation>相对于各自的大小，最后一步中第 1 层权重的变化是输出层权重的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>It limits how far a step goes; the ratio between the layers stays as it is.</source>
+        <translation>它限制的是一步走多远；各层之间的比例保持不变。</translation>
+    </message>
+    <message>
+        <source>Some gradient entries left the ordinary numbers of {precision} on the way.</source>
+        <translation>途中有一些梯度分量超出了 {precision} 的正常数范围。</translation>
+    </message>
+    <message>
+        <source>In “{run}” the signal at layer 1 is much nearer to that at the output: a ratio of {its} instead of {own}.</source>
+        <translation>在“{run}”中，第 1 层的信号与输出层接近得多：两者之比为 {its}，而本次运行为 {own}。</translation>
+    </message>
+    <message>
+        <source>As one learning rate serves all layers, the weights of layer 1 hardly move.</source>
+        <translation>所有层共用一个学习率，所以第 1 层的权重几乎不动。</translation>
+    </message>
+    <message>
+        <source>Layer 1 receives {ratio} times the signal at the output: the gradient has exploded on the way.</source>
+        <translation>第 1 层收到的是输出层信号的 {ratio} 倍：梯度在途中爆炸了。</translation>
+    </message>
+    <message>
+        <source>Over {layers} layers the signal changes by a factor of {ratio}, within the thousand in either direction that is taken as the limit here: the gradient passes.</source>
+        <translation>经过 {layers} 层，信号变为 {ratio} 倍，没有超出此处采用的一千倍（或千分之一）的界限：梯度能够传递。</translation>
+    </message>
+    <message>
+        <source>The network has learned something: its loss of {last} is {share} below that of the best constant answer.</source>
+        <translation>网络学到了东西：损失 {last} 比最佳常数输出低 {share}。</translation>
+    </message>
+    <message>
+        <source>The network has learned nothing that a constant answer does not know: its loss is {last}, beside {constant}.</source>
+        <translation>网络没有学到比常数输出更多的东西：损失为 {last}，而最佳常数输出的损失为 {constant}。</translation>
+    </message>
+    <message>
+        <source>In “{run}” the signal at layer 1 is much farther from that at the output: a ratio of {its} instead of {own}.</source>
+        <translation>在“{run}”中，第 1 层的信号与输出层相差得多：两者之比为 {its}，而本次运行为 {own}。</translation>
+    </message>
+    <message>
+        <source>At the first weights it was {ratio}, beyond that limit; training has changed it.</source>
+        <translation>初始权重下这一比值为 {ratio}，超出该界限；训练改变了它。</translation>
+    </message>
+    <message>
+        <source>Table {number}</source>
+        <translation>表 {number}</translation>
+    </message>
+    <message>
+        <source>Figure {number}</source>
+        <translation>图 {number}</translation>
+    </message>
+    <message>
+        <source>ω: by what the weights change the norm, ‖Wᵀδ‖/‖δ‖</source>
+        <translation>ω：权重使范数变为多少倍，即 ‖Wᵀδ‖/‖δ‖</translation>
+    </message>
+    <message>
+        <source>κ: by what skip connections change it after that</source>
+        <translation>κ：此后跨层连接使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>τ: by what the dropout mask changes it after that</source>
+        <translation>τ：此后 Dropout 掩码使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>φ: by what the slope f′ changes it after that</source>
+        <translation>φ：此后斜率 f′ 使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>ν: by what the way back through the normalization changes it after that</source>
+        <translation>ν：此后归一化的反向传播使范数变为多少倍</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}：{constants}）。</translation>
+    </message>
+    <message>
+        <source>α = 1</source>
+        <translation>α = 1</translation>
+    </message>
+    <message>
+        <source>The formulas at work</source>
+        <translation>所用的公式</translation>
+    </message>
+    <message>
+        <source>Layers are numbered from the first hidden one to the output, layer L; a sample is a column, and B the number of samples in a mini-batch.</source>
+        <translation>层从第一个隐藏层编号到输出层（第 L 层）；一个样本是一列，B 为小批量中的样本数。</translation>
+    </message>
+    <message>
+        <source>Forward: every layer mixes the signals below it.</source>
+        <translation>前向：每一层混合下一层传来的信号。</translation>
+    </message>
+    <message>
+        <source>The activation function of this network and its slope, which is at most {maximum}.</source>
+        <translation>本网络的激活函数及其斜率，斜率至多为 {maximum}。</translation>
+    </message>
+    <message>
+        <source>The loss: {name}, the mean over the mini-batch.</source>
+        <translation>损失：{name}，取小批量上的均值。</translation>
+    </message>
+    <message>
+        <source>Backward: what the output layer begins with.</source>
+        <translation>反向：从输出层开始。</translation>
+    </message>
+    <message>
+        <source>The gradients of weights and biases.</source>
+        <translation>权重和偏置的梯度。</translation>
+    </message>
+    <message>
+        <source>So the signal at layer 1 is a product over all layers; its factors are measured one after the other.</source>
+        <translation>因此第 1 层的信号是所有层的连乘积；其中的因子依次测量。</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}）。</translation>
+    </message>
+    <message>
+        <source>The update of every parameter w from its gradient g, with learning rate η ({optimizer}: {constants}; n is the number of the update).</source>
+        <translation>每个参数 w 按其梯度 g 更新，学习率为 η（{optimizer}：{constants}；n 为更新的序号）。</translation>
+    </message>
+    <message>
+        <source>α is learned, one for each block, from 0 on</source>
+        <translation>α 是可学习的，每块一个，从 0 开始</translation>
+    </message>
+    <message>
+        <source>α = 1/√{blocks}, one over the root of the number of blocks</source>
+        <translation>α = 1/√{blocks}，即块数平方根的倒数</translation>
+    </message>
+    <message>
+        <source>mean and variance are taken over the mini-batch, for each unit</source>
+        <translation>均值和方差按每个单元在小批量上计算</translation>
+    </message>
+    <message>
+        <source>mean and variance are taken over the units of the layer, for each sample</source>
+        <translation>均值和方差按每个样本在该层各单元上计算</translation>
+    </message>
+    <message>
+        <source>Normalization of the hidden layers: {over}; γ and β are learned.</source>
+        <translation>隐藏层的归一化：{over}；γ 和 β 是可学习的。</translation>
+    </message>
+    <message>
+        <source>Residual connections: at the last layer of each block, E = {ends}, what went around the block is added; {alpha}.</source>
+        <translation>残差连接：在每块的最后一层（E = {ends}）加上绕过该块的信号；{alpha}。</translation>
+    </message>
+    <message>
+        <source>The activation function bends the result.</source>
+        <translation>激活函数使结果弯曲，成为非线性的。</translation>
+    </message>
+    <message>
+        <source>The dropout mask m is 0 where a unit is left out, elsewhere 1/(1 − p), anew each step.</source>
+        <translation>Dropout 掩码 m 在被丢弃的单元处为 0，其余为 1/(1 − p)，每步重新抽取。</translation>
+    </message>
+    <message>
+        <source>The output layer applies the same function.</source>
+        <translation>输出层也应用同一函数。</translation>
+    </message>
+    <message>
+        <source>The output layer is linear.</source>
+        <translation>输出层是线性的。</translation>
+    </message>
+    <message>
+        <source>The activation function: {help}.</source>
+        <translation>激活函数：{help}。</translation>
+    </message>
+    <message>
+        <source>What is made small: the loss with penalties on weights.</source>
+        <translation>被最小化的量：损失加上对权重的惩罚项。</translation>
+    </message>
+    <message>
+        <source>The error signal of every layer below, from that of the layer above.</source>
+        <translation>以下各层的误差信号，由上一层的误差信号得到。</translation>
+    </message>
+    <message>
+        <source>What arrives at a layer comes through the weights above, and over the skip unchanged.</source>
+        <translation>到达某层的信号，一部分经过上一层的权重，一部分沿跨层连接原样传来。</translation>
+    </message>
+    <message>
+        <source>What arrives at a layer comes through the weights above.</source>
+        <translation>到达某层的信号经过上一层的权重传来。</translation>
+    </message>
+    <message>
+        <source>The error signal: what is left of it after the normalization.</source>
+        <translation>误差信号：经过归一化之后剩下的部分。</translation>
+    </message>
+    <message>
+        <source>Clipping of the gradient g, before the update.</source>
+        <translation>更新之前对梯度 g 的裁剪。</translation>
+    </message>
+    <message>
+        <source>The update: {help}.</source>
+        <translation>更新规则：{help}。</translation>
+    </message>
+    <message>
+        <source>The error signal; αˡ is α at the last layer of a block and 1 elsewhere.</source>
+        <translation>误差信号；αˡ 在每块的最后一层为 α，其余为 1。</translation>
+    </message>
+    <message>
+        <source>On to the normalization; αˡ is α at the last layer of a block and 1 elsewhere.</source>
+        <translation>继续传到归一化；αˡ 在每块的最后一层为 α，其余为 1。</translation>
+    </message>
+    <message>
+        <source>On to the normalization.</source>
+        <translation>继续传到归一化。</translation>
+    </message>
+    <message>
+        <source>The phase is ordered (χ* &lt; 1): in a deep network of this kind gradients vanish.</source>
+        <translation>处于有序相（χ* &lt; 1）：这类网络很深时，梯度会消失。</translation>
+    </message>
+    <message>
+        <source>The phase is critical (χ* ≈ 1): in a deep network of this kind gradients pass.</source>
+        <translation>处于临界相（χ* ≈ 1）：这类网络很深时，梯度仍能传递。</translation>
+    </message>
+    <message>
+        <source>The phase is chaotic (χ* &gt; 1): in a deep network of this kind gradients explode.</source>
+        <translation>处于混沌相（χ* &gt; 1）：这类网络很深时，梯度会爆炸。</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit} and a depth scale of ξ = {depth} layers.</source>
+        <translation>这类网络无限深时趋于 q* = {q}，每{unit} χ* = {chi}，深度尺度 ξ = {depth} 层。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>What theory predicts</source>
+        <translation>理论的预测</translation>
+    </message>
+    <message>
+        <source>Mean-field theory follows the mean square q of the pre-activations forward, and that of δ backward, through an infinitely wide network of this kind, beginning with this experiment’s own data.</source>
+        <translation>平均场理论从本实验自己的数据出发，在同类的无限宽网络中，向前追踪预激活值的均方 q，向后追踪 δ 的均方。</translation>
+    </message>
+    <message>
+        <source>From it follows the factor on the norm of δ from a layer to the one below it, n being numbers of units:</source>
+        <translation>由此得到 δ 的范数从一层传到其下一层时乘上的因子，其中 n 为单元数：</translation>
+    </message>
+    <message>
+        <source>For the first weights it predicts that ‖δ‖ changes by ×{factor} per layer towards the input.</source>
+        <translation>对初始权重，理论预测 ‖δ‖ 朝输入方向每层变为 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>What limits the prediction:</source>
+        <translation>预测的局限：</translation>
+    </message>
+    <message>
+        <source>Measured at the first weights it is ×{factor}.</source>
+        <translation>初始权重下的实测值为每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>Layers below the output that lie within the range of about 95 % of all networks: {inside} of {layers}.</source>
+        <translation>输出层以下，落在约 95% 的网络所在范围内的层数：{layers} 层中的 {inside} 层。</translation>
+    </message>
+    <message>
+        <source>residual block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would have χ* = {chi} per {unit}.</source>
+        <translation>这类网络无限深时，每{unit} χ* = {chi}。</translation>
+    </message>
+    <message>
+        <source>An endlessly deep network of this kind would come to q* = {q}, with χ* = {chi} per {unit}.</source>
+        <translation>这类网络无限深时趋于 q* = {q}，每{unit} χ* = {chi}。</translation>
+    </message>
+    <message>
+        <source>χ, the factor on the mean squared δ, is the variance of the weights above times the mean squared slope.</source>
+        <translation>χ 是 δ 的均方所乘的因子，等于上一层权重的方差乘以斜率的均方。</translation>
+    </message>
+    <message>
+        <source>χ is the factor on the mean squared δ, with normalization and skip connections taken into account.</source>
+        <translation>χ 是 δ 的均方所乘的因子，已计入归一化与跨层连接。</translation>
+    </message>
+    <message>
+        <source>Prediction, layer by layer, and what was measured at the first weights.</source>
+        <translation>逐层的预测，以及初始权重下的实测值。</translation>
+    </message>
+    <message>
+        <source>‖δ‖ is given relative to the output layer; about 95 % of all networks of this width are in the range.</source>
+        <translation>‖δ‖ 以输出层为 1；该宽度下约 95% 的网络落在所给范围内。</translation>
+    </message>
+    <message>
+        <source>‖δ‖ predicted</source>
+        <translation>‖δ‖ 预测</translation>
+    </message>
+    <message>
+        <source>about 95 %</source>
+        <translation>约 95% 的范围</translation>
+    </message>
+    <message>
+        <source>‖δ‖ measured</source>
+        <translation>‖δ‖ 实测</translation>
+    </message>
+    <message>
+        <source>Here the product is measured in a network of depth {depth}, whose hidden layers have {widths} units, with the activation function {activation}; its first weights are drawn by the initializer “{initializer}”.</source>
+        <translation>本实验在深度为 {depth} 的网络中测量这个乘积，各隐藏层的单元数为 {widths}，激活函数为 {activation}，初始权重由“{initializer}”抽取。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>A network learns by moving every weight against the derivative of its loss.</source>
+        <translation>网络学习时，让每个权重沿损失对它的导数的反方向移动。</translation>
+    </message>
+    <message>
+        <source>For the weights of an early layer this derivative is a product with factors from every layer above it: where they are mostly below 1 the gradient vanishes on the way and the layer hardly learns; where they are mostly above 1 it explodes and training becomes unstable.</source>
+        <translation>对靠近输入的层来说，这个导数是一个连乘积，上面的每一层都贡献若干因子：因子大多小于 1 时，梯度在途中消失，该层几乎学不到东西；大多大于 1 时，梯度爆炸，训练变得不稳定。</translation>
+    </message>
+    <message>
+        <source>It learns “{data}” by {optimizer} with learning rate {rate}.</source>
+        <translation>网络用 {optimizer} 学习数据集“{data}”，学习率为 {rate}。</translation>
+    </message>
+    <message>
+        <source>The report asks:</source>
+        <translation>本报告要回答的问题是：</translation>
+    </message>
+    <message>
+        <source>How much of the signal at the output reaches layer 1, and by what factor does it change per layer?</source>
+        <translation>输出层的信号有多少到达第 1 层，平均每层乘上什么因子？</translation>
+    </message>
+    <message>
+        <source>Which factors make it so, and does theory predict it from the first weights?</source>
+        <translation>这是由哪些因子造成的，理论能否由初始权重预测出来？</translation>
+    </message>
+    <message>
+        <source>Here the product is measured in a network of depth {depth} and width {width} (hidden layers, units in each) with the activation function {activation}; its first weights are drawn by the initializer “{initializer}”.</source>
+        <translation>本实验在深度为 {depth}、宽度为 {width}（隐藏层数、每层单元数）的网络中测量这个乘积，激活函数为 {activation}，初始权重由“{initializer}”抽取。</translation>
+    </message>
+    <message>
+        <source>Against vanishing and exploding gradients it has {measures}.</source>
+        <translation>为防止梯度消失和爆炸，网络采用了以下措施：{measures}。</translation>
+    </message>
+    <message>
+        <source>Nothing is done in it against vanishing or exploding gradients.</source>
+        <translation>网络没有采用任何防止梯度消失或爆炸的措施。</translation>
+    </message>
+    <message>
+        <source>What follows from it for what the network learns?</source>
+        <translation>这对网络的学习有什么影响？</translation>
+    </message>
+    <message>
+        <source>Does what is done against it keep the gradient alive?</source>
+        <translation>所采用的措施能否保住梯度？</translation>
+    </message>
+    <message>
+        <source>What helps here, what does not, and why?</source>
+        <translation>在这里什么对策有效，什么无效，为什么？</translation>
+    </message>
+    <message>
+        <source>What is different in the run that it is compared with?</source>
+        <translation>与之对比的运行有什么不同？</translation>
+    </message>
+    <message>
+        <source>batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>residual connections over {span} layers each ({kind})</source>
+        <translation>每块 {span} 层的残差连接（{kind}）</translation>
+    </message>
+    <message>
+        <source>gradient clipping ({kind}, θ = {threshold})</source>
+        <translation>梯度裁剪（{kind}，θ = {threshold}）</translation>
+    </message>
+    <message>
+        <source>dropout (probability {share})</source>
+        <translation>Dropout（概率 {share}）</translation>
+    </message>
+    <message>
+        <source>What is different in the {number} runs that it is compared with?</source>
+        <translation>与之对比的 {number} 次运行有什么不同？</translation>
+    </message>
+    <message>
+        <source>layer normalization</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>an {name} penalty (λ = {strength})</source>
+        <translation>{name} 惩罚项（λ = {strength}）</translation>
+    </message>
+    <message>
+        <source>What helps, and what does not</source>
+        <translation>什么有效，什么无效</translation>
+    </message>
+    <message>
+        <source>Each remedy was tried on this experiment, one at a time, with the same seed and the same data; so was the experiment as it is. Steps: {steps}, fewer where a network diverged.</source>
+        <translation>每次只在本实验上试一项对策，随机种子和数据相同；原实验也同样运行一次。步数：{steps}，网络发散时则更少。</translation>
+    </message>
+    <message>
+        <source>It counts as helping where the network then trains and its loss is not higher, and either the gradient passes healthily, or the loss is clearly lower.</source>
+        <translation>满足以下条件才算有效：网络随后能够训练，损失不高于原来，并且梯度正常传递，或者损失明显更低。</translation>
+    </message>
+    <message>
+        <source>Of {tried} remedies {helping} help here.</source>
+        <translation>试过 {tried} 项对策，其中 {helping} 项有效。</translation>
+    </message>
+    <message>
+        <source>{key}: {before} → {after}</source>
+        <translation>{key}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{remedy}: helps. {reason}</source>
+        <translation>{remedy}：有效。{reason}</translation>
+    </message>
+    <message>
+        <source>Remedies that were tried; those in bold help. The signal is that at layer 1 over that at the output.</source>
+        <translation>试过的对策，有效的用粗体。“信号”指第 1 层的信号与输出层之比。</translation>
+    </message>
+    <message>
+        <source>remedy</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>{remedy}: does not help. {reason}</source>
+        <translation>{remedy}：无效。{reason}</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>{remedy}: the gradient passes then, but the network does not get on. {reason}</source>
+        <translation>{remedy}：梯度因此能够传递，但网络仍无进展。{reason}</translation>
+    </message>
+    <message>
+        <source>{remedy}: does not help here, though it was tried with reason. {reason}</source>
+        <translation>{remedy}：试用有其理由，但在这里无效。{reason}</translation>
+    </message>
+    <message>
+        <source>How to repeat it</source>
+        <translation>如何重复本实验</translation>
+    </message>
+    <message>
+        <source>The same experiment gives the same numbers, bit for bit, on the same machine; on another one they may differ in the last digits, and grow apart with time.</source>
+        <translation>同一实验在同一台机器上给出逐位相同的结果；在另一台机器上，末几位可能不同，并随时间逐渐偏离。</translation>
+    </message>
+    <message>
+        <source>Versions: gradsim {version}, Python {python}, NumPy {numpy}; seed {seed}.</source>
+        <translation>版本：gradsim {version}，Python {python}，NumPy {numpy}；随机种子 {seed}。</translation>
+    </message>
+    <message>
+        <source>The share string, to be pasted into the window:</source>
+        <translation>分享码，可粘贴到窗口中：</translation>
+    </message>
+    <message>
+        <source>In the terminal:</source>
+        <translation>在终端中：</translation>
+    </message>
+    <message>
+        <source>Settings were changed while it trained; the line below repeats the last ones from the first step on.</source>
+        <translation>训练过程中更改过设置；下面的命令从第一步起就使用最后的设置。</translation>
+    </message>
+    <message>
+        <source>The data came from a file, which is needed too.</source>
+        <translation>数据来自文件，重复实验时也需要该文件。</translation>
+    </message>
+    <message>
+        <source>Gradient entries that are 0 were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为 0：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Subnormal gradient entries were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为次正规数：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Infinite gradient entries were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为无穷大：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>Gradient entries that are NaN were first seen at step {step}, in layer {layer}.</source>
+        <translation>梯度分量首次为 NaN：第 {step} 步，第 {layer} 层。</translation>
+    </message>
+    <message>
+        <source>What the network answers at the end.</source>
+        <translation>网络最终的回答。</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>The training loss goes from {first} in the first steps to {last} in the last tenth of them.</source>
+        <translation>训练损失从最初几步的 {first} 变到最后十分之一步数的 {last}。</translation>
+    </message>
+    <message>
+        <source>What the network of the first run answers at the end.</source>
+        <translation>第一次运行的网络最终的回答。</translation>
+    </message>
+    <message>
+        <source>The error signal ‖δ‖ is {last} at the output, layer {layers}, and {first} at layer 1: the ratio is {ratio}, ×{factor} per layer.</source>
+        <translation>误差信号 ‖δ‖ 在输出层（第 {layers} 层）为 {last}，在第 1 层为 {first}：比值为 {ratio}，平均每层 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>The gradient of the weights ‖∂L/∂W‖ is {last} there and {first} at layer 1.</source>
+        <translation>权重的梯度 ‖∂L/∂W‖ 在输出层为 {last}，在第 1 层为 {first}。</translation>
+    </message>
+    <message>
+        <source>Every column is a step, every row a layer.</source>
+        <translation>每列是一步，每行是一层。</translation>
+    </message>
+    <message>
+        <source>At step {start} ‖δ‖ at layer 1 was {before} times that at the output, at step {step} it is {now} times.</source>
+        <translation>第 {start} 步时，第 1 层的 ‖δ‖ 是输出层的 {before} 倍；第 {step} 步时是 {now} 倍。</translation>
+    </message>
+    <message>
+        <source>From right to left: ‖δ‖ begins with {last} at the output and ends with {first} at layer 1; in between it shows what each factor makes of it.</source>
+        <translation>从右往左读：‖δ‖ 在输出层从 {last} 开始，到第 1 层为 {first}；其间可见每个因子把它变成多少。</translation>
+    </message>
+    <message>
+        <source>The function {function} and its slope, which is at most {maximum}.</source>
+        <translation>{function} 函数及其斜率，斜率至多为 {maximum}。</translation>
+    </message>
+    <message>
+        <source>Among the hidden layers, at most {saturated} of the inputs are saturated and at most {dead} of the units dead.</source>
+        <translation>在各隐藏层中，饱和的输入至多占 {saturated}，死亡的单元至多占 {dead}。</translation>
+    </message>
+    <message>
+        <source>In this step the weights of layer 1 moved by {first} of their norm, those of the output layer by {last}.</source>
+        <translation>在这一步中，第 1 层权重的变化量是其范数的 {first}，输出层是 {last}。</translation>
+    </message>
+    <message>
+        <source>The norm ‖W‖ is {first} in layer 1 and {last} in the output layer.</source>
+        <translation>范数 ‖W‖ 在第 1 层为 {first}，在输出层为 {last}。</translation>
+    </message>
+    <message>
+        <source>All numbers of this section are those of step {step}, on its mini-batch.</source>
+        <translation>本节的数值都是第 {step} 步在其小批量上的。</translation>
+    </message>
+    <message>
+        <source>All numbers of this section are those of the first weights, on the first mini-batch.</source>
+        <translation>本节的数值都是初始权重在第一个小批量上的。</translation>
+    </message>
+    <message>
+        <source>Gradient by layer.</source>
+        <translation>各层梯度。</translation>
+    </message>
+    <message>
+        <source>Activation.</source>
+        <translation>激活函数。</translation>
+    </message>
+    <message>
+        <source>The best answer that is the same for every sample would have {constant}.</source>
+        <translation>对所有样本给出同一回答，最好也只能达到 {constant}。</translation>
+    </message>
+    <message>
+        <source>The test loss at the end is {loss}.</source>
+        <translation>最终的测试损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>Of the test samples {share} are classified correctly.</source>
+        <translation>测试样本中有 {share} 分类正确。</translation>
+    </message>
+    <message>
+        <source>Of {runs} runs {lost} left the finite numbers; the others are shown, as long as there are any.</source>
+        <translation>{runs} 次运行中有 {lost} 次出现了非有限的数；只要还有其他运行，就显示其他运行。</translation>
+    </message>
+    <message>
+        <source>The norms of step {step} are not finite any more: marks at the rim.</source>
+        <translation>第 {step} 步的范数已不是有限数：在图的边缘以标记表示。</translation>
+    </message>
+    <message>
+        <source>What comes back over skips and branches together, ‖∂L/∂a‖, is {last} at the output and {first} at layer 1.</source>
+        <translation>沿跨层连接和支路一起传回的 ‖∂L/∂a‖，在输出层为 {last}，在第 1 层为 {first}。</translation>
+    </message>
+    <message>
+        <source>Dashed: what theory predicts for the first weights, ×{theory} per layer.</source>
+        <translation>虚线：理论对初始权重的预测，每层 ×{theory}。</translation>
+    </message>
+    <message>
+        <source>The product of the factors is not defined here: no signal starts at the output.</source>
+        <translation>这里因子的乘积没有定义：输出层没有发出信号。</translation>
+    </message>
+    <message>
+        <source>Most of it comes from the one in bold.</source>
+        <translation>主要来自粗体的一项。</translation>
+    </message>
+    <message>
+        <source>Geometric means of the runs, as only these multiply.</source>
+        <translation>取各次运行的几何平均，因为只有几何平均可以相乘。</translation>
+    </message>
+    <message>
+        <source>The factor “{factor}” alone gives ×{all} in all.</source>
+        <translation>仅“{factor}”一项，总共就有 ×{all}。</translation>
+    </message>
+    <message>
+        <source>The inputs of layer {layer} have mean {mean} and standard deviation {deviation}; there the slope has the root mean square {rms}.</source>
+        <translation>第 {layer} 层的输入均值为 {mean}，标准差为 {deviation}；那里斜率的均方根为 {rms}。</translation>
+    </message>
+    <message>
+        <source>Of these inputs {share} lie where the slope is under 1 % of its maximum.</source>
+        <translation>这些输入中有 {share} 落在斜率不到最大值 1% 的地方。</translation>
+    </message>
+    <message>
+        <source>Loss.</source>
+        <translation>损失。</translation>
+    </message>
+    <message>
+        <source>Gradient over time.</source>
+        <translation>梯度随时间的变化。</translation>
+    </message>
+    <message>
+        <source>Of the training samples {share} are classified correctly.</source>
+        <translation>训练样本中有 {share} 分类正确。</translation>
+    </message>
+    <message>
+        <source>The product written out, from the output down: of every layer its factors, in the order of formula {number}.</source>
+        <translation>写开的连乘积，从输出层往下：每层的因子按公式 {number} 中的顺序。</translation>
+    </message>
+    <message>
+        <source>The product written out, from the output down: geometric means of the runs.</source>
+        <translation>写开的连乘积，从输出层往下：取各次运行的几何平均。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>What each factor does to ‖δ‖ between the output and layer 1.</source>
+        <translation>从输出层到第 1 层，各因子对 ‖δ‖ 的作用。</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>因子</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总共</translation>
+    </message>
+    <message>
+        <source>Factors of the gradient.</source>
+        <translation>梯度的因子。</translation>
+    </message>
+    <message>
+        <source>Accuracy.</source>
+        <translation>准确率。</translation>
+    </message>
+    <message>
+        <source>Activations by layer.</source>
+        <translation>各层激活值。</translation>
+    </message>
+    <message>
+        <source>Update ratio.</source>
+        <translation>更新比。</translation>
+    </message>
+    <message>
+        <source>Weights.</source>
+        <translation>权重。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Mitigations</source>
+        <translation>缓解措施</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Runs and seed</source>
+        <translation>运行次数与随机种子</translation>
+    </message>
+    <message>
+        <source>All settings that act in this experiment. A dot marks those that differ from the default.</source>
+        <translation>本实验中起作用的全部设置。圆点标出与默认值不同的设置。</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>实验设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>With the output layer the network has {layers} layers; layer {layers} is the output. It learns {parameters} numbers: weights, biases and whatever else is learned.</source>
+        <translation>连同输出层，网络共有 {layers} 层，第 {layers} 层是输出层。可学习的数共 {parameters} 个：权重、偏置以及其他可学习的参数。</translation>
+    </message>
+    <message>
+        <source>The data: {help}.</source>
+        <translation>数据：{help}。</translation>
+    </message>
+    <message>
+        <source>Samples for training: {train}, for testing: {test}; inputs: {features}, outputs: {outputs}.</source>
+        <translation>训练样本 {train} 个，测试样本 {test} 个；输入 {features} 个，输出 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>Steps made, one mini-batch each: {steps}; whole passes through the training samples: {epochs}.</source>
+        <translation>训练步数（每步一个小批量）：{steps}；完整遍历训练样本的次数：{epochs}。</translation>
+    </message>
+    <message>
+        <source>{runs} networks with first weights of their own are trained side by side on the same mini-batches; numbers of all of them are medians.</source>
+        <translation>{runs} 个初始权重各不相同的网络在相同的小批量上并行训练；所给数值是它们的中位数。</translation>
+    </message>
+    <message>
+        <source>No step of training was made: everything is measured at the first weights.</source>
+        <translation>没有进行训练：所有量都在初始权重下测量。</translation>
+    </message>
+    <message>
+        <source>Settings were changed while it trained, after step {places}; the table shows the last ones.</source>
+        <translation>训练过程中，在第 {places} 步之后更改过设置；表中是最后的设置。</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>“{text}”</translation>
+    </message>
+    <message>
+        <source>{kind}: {reason}</source>
+        <translation>{kind}：{reason}</translation>
+    </message>
+    <message>
+        <source>{address}: the workers cannot compute this ({reason}).</source>
+        <translation>{address}：工作进程无法计算（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{address}: the scheduler has gone away; finished points are kept, and --resume goes on with them.</source>
+        <translation>{address}：调度器已断开；算完的点都已保留，用 --resume 可以继续。</translation>
+    </message>
+    <message>
+        <source>{address}: there is no scheduler ({reason}).</source>
+        <translation>{address}：没有调度器（{reason}）。</translation>
+    </message>
+    <message>
+        <source>the worker that computed it has been lost, several times.</source>
+        <translation>计算它的工作进程多次丢失。</translation>
+    </message>
+    <message>
+        <source>--scheduler needs a library that is not installed; pip install &quot;gradsim[cluster]&quot; does it.</source>
+        <translation>--scheduler 需要一个尚未安装的库；请运行 pip install &quot;gradsim[cluster]&quot;。</translation>
+    </message>
+    <message>
+        <source>{address}: the scheduler has no workers; start one with: dask worker {address}</source>
+        <translation>{address}：调度器没有工作进程；可以这样启动一个：dask worker {address}</translation>
+    </message>
+    <message>
+        <source>a worker has NumPy {numpy} and Python {python}, here are {our_numpy} and {our_python}: the last digits may differ.</source>
+        <translation>有工作进程使用 NumPy {numpy} 和 Python {python}，而这里是 {our_numpy} 和 {our_python}：末尾几位数字可能不同。</translation>
+    </message>
+    <message>
+        <source>nobody has computed it.</source>
+        <translation>没有进程计算过它。</translation>
+    </message>
+    <message>
+        <source>a worker has gradsim {theirs}, this is {ours}; all must have the same version.</source>
+        <translation>有工作进程使用 gradsim {theirs}，而这里是 {ours}；所有版本必须相同。</translation>
+    </message>
+    <message>
+        <source>found &quot;{value}&quot;; allowed: {allowed}.</source>
+        <translation>发现 &quot;{value}&quot;；允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>found &quot;{word}&quot;; allowed: key=value,value,… or key=start:stop:count, for example {example}.</source>
+        <translation>发现 &quot;{word}&quot;；允许：key=value,value,… 或 key=start:stop:count，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>found &quot;{text}&quot;; allowed: start:stop:count, or start:stop:count:log for equal ratios, for example {example}.</source>
+        <translation>发现 &quot;{text}&quot;；允许：start:stop:count，等比则为 start:stop:count:log，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>found a count of &quot;{count}&quot;; allowed: a whole number from 2 to {most}.</source>
+        <translation>发现个数 &quot;{count}&quot;；允许：2 到 {most} 的整数。</translation>
+    </message>
+    <message>
+        <source>found {start} and {stop}; allowed: both greater than 0, as equal ratios never reach 0.</source>
+        <translation>发现 {start} 和 {stop}；允许：两者都大于 0，因为等比数列到不了 0。</translation>
+    </message>
+    <message>
+        <source>this grid has {points} points; allowed: {most}.</source>
+        <translation>这个网格有 {points} 个点；允许：{most}。</translation>
+    </message>
+    <message>
+        <source>a single number</source>
+        <translation>单个数</translation>
+    </message>
+    <message>
+        <source>has an axis of its own, so that there is nothing to repeat.</source>
+        <translation>已有自己的轴，因此没有可重复的。</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; stands more than once.</source>
+        <translation>&quot;{value}&quot; 出现了不止一次。</translation>
+    </message>
+    <message>
+        <source>key=start:stop:count, with :log for a logarithmic axis, or key=value,value,…</source>
+        <translation>键=起点:终点:个数（对数坐标再加 :log），或 键=值,值,…</translation>
+    </message>
+    <message>
+        <source>found {number} values; allowed: 2 to {most}.</source>
+        <translation>有 {number} 个值；允许：2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{key}: {problem}</source>
+        <translation>{key}：{problem}</translation>
+    </message>
+    <message>
+        <source>{key}: the range must end above its beginning.</source>
+        <translation>{key}：范围的终点必须大于起点。</translation>
+    </message>
+    <message>
+        <source>{key}: a logarithmic axis has numbers above 0 only.</source>
+        <translation>{key}：对数坐标上只能有大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>{key}: not a key that a map can have on an axis.</source>
+        <translation>{key}：这个键不能作为相图的坐标轴。</translation>
+    </message>
+    <message>
+        <source>found a list of widths; allowed: one width for each value.</source>
+        <translation>出现了宽度列表；允许：每个值一个宽度。</translation>
+    </message>
+    <message>
+        <source>found the same value twice.</source>
+        <translation>同一个值出现了两次。</translation>
+    </message>
+    <message>
+        <source>found numbers in another order; allowed: from the least to the largest.</source>
+        <translation>数值的顺序不对；允许：从小到大。</translation>
+    </message>
+    <message>
+        <source>a logarithmic axis has numbers above 0 only.</source>
+        <translation>对数坐标上只能有大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>names lie on no logarithmic axis.</source>
+        <translation>名称不能放在对数坐标上。</translation>
+    </message>
+    <message>
+        <source>{file}: not a map of gradsim, or a damaged one ({reason}).</source>
+        <translation>{file}：不是 gradsim 的相图，或者已经损坏（{reason}）。</translation>
+    </message>
+    <message>
+        <source>array &quot;{name}&quot; does not fit the map</source>
+        <translation>数组“{name}”与相图不符</translation>
+    </message>
+    <message>
+        <source>Theory’s lines need numbers on both axes.</source>
+        <translation>只有两个坐标轴都是数值时，才有理论曲线。</translation>
+    </message>
+    <message>
+        <source>Theory gives no χ* for these networks.</source>
+        <translation>对这些网络，理论给不出 χ*。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* = 1 everywhere on this map.</source>
+        <translation>理论：这张相图上处处 χ* = 1。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* &lt; 1 everywhere on this map; no line is critical.</source>
+        <translation>理论：这张相图上处处 χ* &lt; 1，没有临界线。</translation>
+    </message>
+    <message>
+        <source>Theory: χ* &gt; 1 everywhere on this map; no line is critical.</source>
+        <translation>理论：这张相图上处处 χ* &gt; 1，没有临界线。</translation>
+    </message>
+    <message>
+        <source>quantity: allowed: {allowed}.</source>
+        <translation>quantity：允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>{key}: a map has two different keys on its axes.</source>
+        <translation>{key}：相图的两个坐标轴必须是不同的键。</translation>
+    </message>
+    <message>
+        <source>longer than the description of a map can be.</source>
+        <translation>比相图的描述所能有的还要长。</translation>
+    </message>
+    <message>
+        <source>{key}: found {value}; allowed: {least} to {most}.</source>
+        <translation>{key}：找到 {value}；允许：{least} 到 {most}。</translation>
+    </message>
+    <message>
+        <source>format {found} is not one that this version reads ({known}).</source>
+        <translation>这个版本不能读取格式 {found}（能读取 {known}）。</translation>
+    </message>
+    <message>
+        <source>not the description of a map ({reason}).</source>
+        <translation>不是相图的描述（{reason}）。</translation>
+    </message>
+    <message>
+        <source>processes end before they have computed anything.</source>
+        <translation>进程还没算出任何结果就结束了。</translation>
+    </message>
+    <message>
+        <source>the process that computed it has ended {times} times.</source>
+        <translation>计算它的进程已经中断 {times} 次。</translation>
+    </message>
+    <message>
+        <source>this sweep was begun by gradsim {theirs}, this is {ours}: their numbers may differ.</source>
+        <translation>这次扫描由 gradsim {theirs} 开始，而这里是 {ours}：两者的数字可能不同。</translation>
+    </message>
+    <message>
+        <source>this sweep is of {theirs} steps, not {ours}.</source>
+        <translation>这次扫描是 {theirs} 步，不是 {ours} 步。</translation>
+    </message>
+    <message>
+        <source>this sweep is of another experiment: {path} was {theirs}, and is {ours}.</source>
+        <translation>这次扫描属于另一个实验：{path} 原为 {theirs}，现为 {ours}。</translation>
+    </message>
+    <message>
+        <source>{folder}: {problem}</source>
+        <translation>{folder}：{problem}</translation>
+    </message>
+    <message>
+        <source>this folder is not empty; name a new one, so that nothing is lost.</source>
+        <translation>这个文件夹不是空的；请另取一个新名称，以免丢失任何东西。</translation>
+    </message>
+    <message>
+        <source>there is a file of this name; name a new folder.</source>
+        <translation>已有同名文件；请指定一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>no sweep that could be resumed ({reason}).</source>
+        <translation>没有可以继续的扫描（{reason}）。</translation>
+    </message>
+    <message>
+        <source>there is a sweep in this folder; --resume goes on with it.</source>
+        <translation>这个文件夹里已有一次扫描；用 --resume 可以继续。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>gradsim has crashed the last time. Help → Report a problem tells where.</source>
+        <translation>gradsim 上次意外崩溃。在“帮助 → 报告问题”中可以看到出错的位置。</translation>
+    </message>
+    <message>
         <source>Copied: {experiment}</source>
         <translation>已复制：{experiment}</translation>
     </message>
@@ -4676,6 +6456,38 @@
     <message>
         <source>{file}: cannot be written ({reason}).</source>
         <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>written: {files}</source>
+        <translation>已写入：{files}</translation>
+    </message>
+    <message>
+        <source>There are no steps yet that a film could show: train first.</source>
+        <translation>还没有可以做成动画的步：请先训练。</translation>
+    </message>
+    <message>
+        <source>There is no run yet.</source>
+        <translation>还没有运行。</translation>
+    </message>
+    <message>
+        <source>This run was taken up at step {step}: how it came there is not known.</source>
+        <translation>本次运行是从第 {step} 步接着开始的：之前的过程无从得知。</translation>
+    </message>
+    <message>
+        <source>{number} frames: {file}</source>
+        <translation>{number} 帧：{file}</translation>
+    </message>
+    <message>
+        <source>The map could not be computed: {reason}</source>
+        <translation>相图无法计算：{reason}</translation>
+    </message>
+    <message>
+        <source>The report is written: {file}</source>
+        <translation>报告已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{file}: a report cannot be a file with the end &quot;{end}&quot;; allowed: {ends}.</source>
+        <translation>{file}：报告文件的扩展名不能是“{end}”；允许：{ends}。</translation>
     </message>
     <message>
         <source>the file cannot be read ({reason}).</source>
@@ -4810,6 +6622,18 @@
         <translation>公式“{formula}”无法解析：{reason}。</translation>
     </message>
     <message>
+        <source>more square brackets than a text can have ({limit}).</source>
+        <translation>方括号太多；一段文字最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>more formulas than a lesson can have ({limit}).</source>
+        <translation>公式太多；一课最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>lists and quotations lie more deeply inside one another than a lesson can have them ({limit}).</source>
+        <translation>列表和引用嵌套太深；最多 {limit} 层。</translation>
+    </message>
+    <message>
         <source>a formula begins with {mark} and has no end; next to its dollars stands no blank.</source>
         <translation>公式以 {mark} 开头却没有结尾；美元符号内侧不能有空格。</translation>
     </message>
@@ -4856,6 +6680,14 @@
     <message>
         <source>{problems}</source>
         <translation>{problems}</translation>
+    </message>
+    <message>
+        <source>and one more error.</source>
+        <translation>还有 1 个错误。</translation>
+    </message>
+    <message>
+        <source>and {more} more errors.</source>
+        <translation>还有 {more} 个错误。</translation>
     </message>
     <message>
         <source>the typesetter cannot make sense of it</source>
@@ -5089,12 +6921,96 @@
         <translation>输入为“{size}”；允许：两个 {least} 到 {most} 的数，例如 1600x1000。</translation>
     </message>
     <message>
+        <source>{file}: there is a folder of this name; name a file.</source>
+        <translation>{file}：已有同名的文件夹；请给出一个文件名。</translation>
+    </message>
+    <message>
+        <source>found --out &quot;{file}&quot;; a file of --to {name} ends in {allowed}.</source>
+        <translation>得到 --out “{file}”；--to {name} 的文件应以 {allowed} 结尾。</translation>
+    </message>
+    <message>
+        <source>--to {name} needs --out.</source>
+        <translation>--to {name} 需要 --out。</translation>
+    </message>
+    <message>
+        <source>{option} does not go with --to {name}.</source>
+        <translation>{option} 不能与 --to {name} 一起使用。</translation>
+    </message>
+    <message>
+        <source>{number} frames: {file}</source>
+        <translation>{number} 帧：{file}</translation>
+    </message>
+    <message>
+        <source>written: {files}</source>
+        <translation>已写入：{files}</translation>
+    </message>
+    <message>
+        <source>--to {name} needs --steps of 1 or more.</source>
+        <translation>--to {name} 需要 --steps 至少为 1。</translation>
+    </message>
+    <message>
+        <source>found --plot &quot;{plot}&quot;; with --to {name} allowed: {allowed}.</source>
+        <translation>得到 --plot &quot;{plot}&quot;；--to {name} 允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>--size times --scale is more than {most} pixels along a side.</source>
+        <translation>--size 乘以 --scale 后一边超过 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>the window is drawn with --to png alone.</source>
+        <translation>整个窗口只能用 --to png 画出。</translation>
+    </message>
+    <message>
+        <source>{file}: the end of the name must be one of {allowed}.</source>
+        <translation>{file}：文件名的结尾必须是 {allowed} 之一。</translation>
+    </message>
+    <message>
+        <source>{file}: there is no such folder.</source>
+        <translation>{file}：没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>a process that measured the map has ended before its time.</source>
+        <translation>测量相图的一个进程提前结束了。</translation>
+    </message>
+    <message>
+        <source>{cells} cells: {file}</source>
+        <translation>{cells} 个格子：{file}</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>个格子</translation>
+    </message>
+    <message>
+        <source>{steps} steps; written to {file}</source>
+        <translation>{steps} 步；已写入 {file}</translation>
+    </message>
+    <message>
         <source>step {step}: {file}</source>
         <translation>第 {step} 步：{file}</translation>
     </message>
     <message>
         <source>there is no file and no preset called &quot;{name}&quot;; presets: {presets}.</source>
         <translation>没有名为“{name}”的文件或预设；预设：{presets}。</translation>
+    </message>
+    <message>
+        <source>{done} of {points} points, {diverged} diverged; written to {folder}</source>
+        <translation>{points} 个点中已完成 {done} 个，其中 {diverged} 个发散；已写入 {folder}</translation>
+    </message>
+    <message>
+        <source>--workers and --scheduler cannot be given together.</source>
+        <translation>--workers 与 --scheduler 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>{failed} of {points} points failed; see the column error.</source>
+        <translation>{points} 个点中有 {failed} 个失败；见 error 列。</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 个失败</translation>
     </message>
     <message>
         <source>ordered</source>
@@ -5149,6 +7065,10 @@
         <translation>显示版本并退出。</translation>
     </message>
     <message>
+        <source>Try whether everything is there and works, and exit.</source>
+        <translation>检查各部分是否齐全、能否工作，然后退出。</translation>
+    </message>
+    <message>
         <source>Open the window (the word &quot;window&quot; may be left out).</source>
         <translation>打开窗口（“window”一词可以省略）。</translation>
     </message>
@@ -5189,6 +7109,38 @@
         <translation>每 K 步写一行；默认约 200 行。</translation>
     </message>
     <message>
+        <source>Train FILE for N steps at every point of a grid.</source>
+        <translation>在网格的每个点上把 FILE 训练 N 步。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. DIR gets results.csv (a row for each point and run), results.npz (arrays over the grid&apos;s axes), picture.png, and a file in points/ for each point as soon as it is finished. Ctrl+C keeps what is finished; --resume goes on with it. A point that cannot run is noted in the column error, and disturbs no other. With 0 steps the first weights are measured.</source>
+        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。DIR 中会有 results.csv（每个点、每个网络一行）、results.npz（以网格各轴为轴的数组）、picture.png，以及 points/ 中每个点一算完就写入的文件。按 Ctrl+C 会保留已算完的点；用 --resume 继续。无法运行的点记在 error 列中，不影响其他点。步数为 0 时测量初始权重。</translation>
+    </message>
+    <message>
+        <source>Values of a key: key=v1,v2,... or key=start:stop:count, with :log at the end for equal ratios. Repeatable.</source>
+        <translation>一个键的取值：key=v1,v2,... 或 key=start:stop:count，末尾加 :log 为等比。可重复使用。</translation>
+    </message>
+    <message>
+        <source>How many steps each point makes.</source>
+        <translation>每个点训练多少步。</translation>
+    </message>
+    <message>
+        <source>Every point with R seeds, from the experiment&apos;s own on.</source>
+        <translation>每个点用 R 个种子，从实验自己的种子开始。</translation>
+    </message>
+    <message>
+        <source>How many processes; by default one for each processor.</source>
+        <translation>使用多少个进程；默认每个处理器一个。</translation>
+    </message>
+    <message>
+        <source>Compute on the workers of this Dask scheduler instead.</source>
+        <translation>改在这个 Dask 调度器的工作进程上计算。</translation>
+    </message>
+    <message>
+        <source>Go on in DIR: points that are finished are not computed again.</source>
+        <translation>在 DIR 中继续：已算完的点不再计算。</translation>
+    </message>
+    <message>
         <source>Draw the window after N steps of FILE, without a screen.</source>
         <translation>不用显示器，画出 FILE 训练 N 步之后的窗口。</translation>
     </message>
@@ -5215,6 +7167,38 @@
     <message>
         <source>As for a projector: larger, stronger, without controls.</source>
         <translation>如投影模式：更大、更醒目、不显示控件。</translation>
+    </message>
+    <message>
+        <source>Train FILE for N steps and write an illustrated lab report: PDF or HTML, in one file.</source>
+        <translation>把 FILE 训练 N 步，写出带图的实验报告：PDF 或 HTML，单个文件。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. The report has the question, the set-up, the formulas at work, what theory predicts, figures with the numbers of the run, the verdict, remedies that were tried, a discussion, and how to repeat it. Ctrl+C ends the training; the report is of what was done by then.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。报告包括问题、设置、所用的公式、理论的预测、带有本次运行数值的图、结论、试过的对策、讨论，以及如何重复实验。按 Ctrl+C 结束训练，报告写到那时为止的结果。</translation>
+    </message>
+    <message>
+        <source>The file; its end tells what it becomes.</source>
+        <translation>报告文件；由扩展名决定格式。</translation>
+    </message>
+    <message>
+        <source>Another experiment to compare with; may be given several times.</source>
+        <translation>用于对比的另一个实验；可以多次给出。</translation>
+    </message>
+    <message>
+        <source>Whether to try what may help, and what does not.</source>
+        <translation>是否试验可能有效和无效的对策。</translation>
+    </message>
+    <message>
+        <source>The language of the report; by default that of the terminal.</source>
+        <translation>报告的语言；默认与终端相同。</translation>
+    </message>
+    <message>
+        <source>Who writes it; by default a line to be filled in.</source>
+        <translation>作者；默认留一条横线供填写。</translation>
+    </message>
+    <message>
+        <source>What it is written for; likewise.</source>
+        <translation>课程；同上。</translation>
     </message>
     <message>
         <source>Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.</source>
@@ -5253,6 +7237,86 @@
         <translation>其他程序需要处理器时让给它们。</translation>
     </message>
     <message>
+        <source>Write FILE as something that other programs read.</source>
+        <translation>把 FILE 写成其他程序能读的形式。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. pytorch is a script that trains the same network on the same mini-batches and prints its loss and its gradients, layer by layer. png, svg and pdf draw plots after N steps, gif and apng a film of them; csv are the numbers that they show, without a figure lost.</source>
+        <translation>FILE 可以是实验的 TOML 文件、分享字符串或预设的名称。pytorch 是一段脚本，在同样的小批量上训练同样的网络，并逐层打印损失和梯度。png、svg 和 pdf 画出 N 步之后的图，gif 和 apng 是图的动画；csv 是图中显示的数值，一位不少。</translation>
+    </message>
+    <message>
+        <source>What FILE is exported as: pytorch is a PyTorch script that trains the same network on the same mini-batches; png is a picture; svg is a drawing with text and curves that can be edited; pdf is a drawing on a page of its size; csv is numbers; gif is a film over the steps; apng is a film with every colour as it is.</source>
+        <translation>把 FILE 导出成什么：pytorch 是一段 PyTorch 脚本，在同样的小批量上训练同样的网络；png 是图片；svg 是文字和曲线都可编辑的矢量图；pdf 是页面与图同大的矢量图；csv 是数值；gif 是随步数变化的影片；apng 是颜色毫无损失的影片。</translation>
+    </message>
+    <message>
+        <source>The file to write; a PyTorch script goes to the terminal without it. With --plot each, a folder.</source>
+        <translation>要写入的文件；不给出时，PyTorch 脚本写到终端。用 --plot each 时是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>PyTorch: the first weights as numbers, instead of how they are drawn.</source>
+        <translation>PyTorch：把初始权重写成数字，而不是写出抽取它们的方法。</translation>
+    </message>
+    <message>
+        <source>Which plot, gradient_by_layer where none is named; all side by side, or each in a file of its own; or the window. Of numbers also the tables that gradsim run writes.</source>
+        <translation>哪一幅图，不写时为 gradient_by_layer；all 把所有图并排，each 各存一个文件；或整个窗口 window。数据还可以是 gradsim run 写出的表格。</translation>
+    </message>
+    <message>
+        <source>In units: pixels of the window at its usual size.</source>
+        <translation>单位：窗口在通常大小下的像素。</translation>
+    </message>
+    <message>
+        <source>Pixels per unit.</source>
+        <translation>每个单位的像素数。</translation>
+    </message>
+    <message>
+        <source>Pictures of a film.</source>
+        <translation>动画的帧数。</translation>
+    </message>
+    <message>
+        <source>How long a film takes.</source>
+        <translation>动画的时长（秒）。</translation>
+    </message>
+    <message>
+        <source>A film that ends, instead of beginning again.</source>
+        <translation>动画播放一次就结束，不循环。</translation>
+    </message>
+    <message>
+        <source>A row of history and layers every K steps.</source>
+        <translation>history 和 layers 每 K 步一行。</translation>
+    </message>
+    <message>
+        <source>Measure a map over two keys of FILE: by default what is left of the gradient over depth and gain.</source>
+        <translation>在 FILE 的两个键的平面上测量一张相图：默认是在深度与增益的平面上，梯度还剩多少。</translation>
+    </message>
+    <message>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. Each cell is the median over networks with different first weights. In pictures, the lines are mean-field theory&apos;s: critical networks (χ* = 1), and those as deep as ξ and 6ξ.</source>
+        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。每个格子是初始权重不同的若干网络的中位数。图片中的曲线来自平均场理论：临界的网络（χ* = 1），以及深度为 ξ 和 6ξ 的网络。</translation>
+    </message>
+    <message>
+        <source>What varies across: network.depth=2:50:20, or names with commas.</source>
+        <translation>横轴：network.depth=2:50:20，或用逗号分隔的名称。</translation>
+    </message>
+    <message>
+        <source>What varies upwards: network.gain=0.1:10:20:log, for example.</source>
+        <translation>纵轴：例如 network.gain=0.1:10:20:log。</translation>
+    </message>
+    <message>
+        <source>‖δ¹‖/‖δ^L‖, the training loss, or the verdict.</source>
+        <translation>‖δ¹‖/‖δ^L‖、训练损失或结论。</translation>
+    </message>
+    <message>
+        <source>Networks behind each cell.</source>
+        <translation>每个格子背后的网络数。</translation>
+    </message>
+    <message>
+        <source>PICTURE.png, .svg or .pdf, TABLE.csv, or MAP.npz, which the window opens.</source>
+        <translation>PICTURE.png、.svg 或 .pdf，TABLE.csv，或窗口能打开的 MAP.npz。</translation>
+    </message>
+    <message>
+        <source>Processes; by default one per processor.</source>
+        <translation>进程数；默认每个处理器一个。</translation>
+    </message>
+    <message>
         <source>Compare the gradients of every registry entry with finite differences, a line each.</source>
         <translation>把每个可选项的梯度与有限差分比较，每项一行。</translation>
     </message>
@@ -5279,6 +7343,10 @@
     <message>
         <source>The language of the list; by default that of the terminal.</source>
         <translation>列表的语言；默认与终端相同。</translation>
+    </message>
+    <message>
+        <source>Measure cells of a map; see gradsim/sweep/map_process.py.</source>
+        <translation>测量相图的格子；见 gradsim/sweep/map_process.py。</translation>
     </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr("gradsim.cli.export_plots.pin_process", lambda: None)
     monkeypatch.setattr("gradsim.cli.check.pin_process", lambda: None)
     monkeypatch.setattr("gradsim.cli.diagnose.pin_process", lambda: None)
+    monkeypatch.setattr("gradsim.cli.sweep.pin_process", lambda: None)
     monkeypatch.setattr("os.nice", lambda steps: 0, raising=False)  # the tests that follow are not to be polite too
 
     def run(*words: object) -> Result:

@@ -15,7 +15,7 @@ from gradsim.language import CHINESE, ENGLISH, language_of_environment, wished_l
 
 CHINESE_LETTERS = re.compile("[\u4e00-\u9fff]")
 VARIABLES = ("GRADSIM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
-COMMANDS = ("run", "snapshot", "check", "list", "window", "theory", "diagnose")
+COMMANDS = ("run", "snapshot", "check", "list", "window", "theory", "diagnose", "map")
 PRESET = "vanishing-sigmoid"
 
 
@@ -72,7 +72,20 @@ def test_help_is_chinese(terminal, chinese: None, command: str) -> None:
 def test_list_of_commands_is_chinese(terminal, chinese: None) -> None:
     """What a newcomer sees first."""
     lines = terminal("--help").stdout.partition("命令:\n")[2].splitlines()
-    names = ["window", "run", "snapshot", "report", "theory", "diagnose", "export", "check", "list", "lesson"]
+    names = [
+        "window",
+        "run",
+        "sweep",
+        "snapshot",
+        "report",
+        "theory",
+        "diagnose",
+        "export",
+        "map",
+        "check",
+        "list",
+        "lesson",
+    ]
     assert [line.split()[0] for line in lines] == names
     assert all(CHINESE_LETTERS.search(line) for line in lines)
 

@@ -22,10 +22,25 @@ def test_help_lists_what_there_is(terminal, word: str) -> None:
     result = terminal(word)
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines() if line.strip()]
-    assert listed == ["window", "run", "snapshot", "report", "theory", "diagnose", "export", "check", "list", "lesson"]
+    assert listed == [
+        "window",
+        "run",
+        "sweep",
+        "snapshot",
+        "report",
+        "theory",
+        "diagnose",
+        "export",
+        "map",
+        "check",
+        "list",
+        "lesson",
+    ]
 
 
-@pytest.mark.parametrize("command", ["run", "snapshot", "check", "list", "window", "theory", "diagnose", "export"])
+@pytest.mark.parametrize(
+    "command", ["run", "snapshot", "check", "list", "window", "theory", "diagnose", "export", "map", "report"]
+)
 def test_every_command_explains_itself(terminal, command: str) -> None:
     """Each option has a word of help."""
     result = terminal(command, "--help")

@@ -25,10 +25,7 @@ def replica(card: PlotCard, size: tuple[int, int]) -> Iterator[PlotCard]:
     """
     made = blank(type(card), card, size)
     try:
-        made.set_references(card.references)
-        if card.snapshot is not None:
-            made.update_snapshot(card.snapshot)
-        made.set_selected_layer(card.selected_layer)
+        made.show_like(card)
         _choose(made, card)
         yield made
     finally:

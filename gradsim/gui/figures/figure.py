@@ -14,11 +14,13 @@ class Figure(QWidget):
     Attributes:
         key: the figure's name in lessons and settings.
         needs: what snapshots hold only where somebody looks at it; see ``Controller.watch``.
+        shortcut: its key; "" for the next of those from F6 on.
         theme: in force.
     """
 
     key = ""
     needs: frozenset[str] = frozenset()
+    shortcut = ""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -52,6 +52,10 @@ class FiguresOnDemand(Mapping[str, Figure]):
         """What a figure is called, in the window's language, whether it has been made or not."""
         return self._kinds[key].title()
 
+    def shortcut(self, key: str) -> str:
+        """The key that a figure wants for itself, or ""."""
+        return self._kinds[key].shortcut
+
 
 class Stage(QObject):
     """The figures of a window, of which one at a time may take the place of the plots.
@@ -133,7 +137,8 @@ class Stage(QObject):
         self._name()
 
     def _add_action(self, key: str, number: int) -> QAction:
-        action = self._window.window_actions.add(f"figure-{key}", f"F{_FIRST_KEY + number}")
+        shortcut = self.figures.shortcut(key) or f"F{_FIRST_KEY + number}"
+        action = self._window.window_actions.add(f"figure-{key}", shortcut)
         action.setCheckable(True)
         action.triggered.connect(partial(self._toggle, key))
         return action

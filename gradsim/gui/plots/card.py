@@ -1,5 +1,7 @@
 """The card: the frame that all plots share, with header, menu and export."""
 
+from typing import Self
+
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -111,6 +113,13 @@ class PlotCard(QFrame):
             self.refresh()
         else:
             self._stale = True
+
+    def show_like(self, other: Self) -> None:
+        """Show what another card of the same kind shows."""
+        self.set_references(other.references)
+        if other.snapshot is not None:
+            self.update_snapshot(other.snapshot)
+        self.set_selected_layer(other.selected_layer)
 
     def set_references(self, references: tuple[Reference, ...]) -> None:
         """Show these runs dotted. Newer snapshots of the same ones are drawn with the card's next own snapshot."""

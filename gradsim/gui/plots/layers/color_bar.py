@@ -15,7 +15,13 @@ _LABEL_ROOM = 30.0
 
 
 class ColorBar(Layer):
-    """A strip of the colour map to the right of the plot, with ticks. ``scale`` divides it, ``levels`` are its ends."""
+    """A strip of the colour map to the right of the plot, with ticks.
+
+    Attributes:
+        scale: how it is divided.
+        levels: its ends.
+        image: its colours, one column.
+    """
 
     clipped = False
     room = 64.0  # pixels to the right of the plot
@@ -23,6 +29,7 @@ class ColorBar(Layer):
     def __init__(self, scale: Scale, levels: Range) -> None:
         self.scale = scale
         self.levels = levels
+        self.image = map_image()
 
     @property
     def kept(self) -> Range:
@@ -33,7 +40,7 @@ class ColorBar(Layer):
         """Paint strip and labels."""
         mapping = frame.mapping
         left = mapping.right + _GAP
-        painter.drawImage(QRectF(left, mapping.top, _WIDTH, mapping.height), map_image())
+        painter.drawImage(QRectF(left, mapping.top, _WIDTH, mapping.height), self.image)
         strip = Mapping(left, mapping.top, _WIDTH, mapping.height, (0.0, 1.0), self.levels)
         painter.setPen(QColor(frame.theme.muted))
         for tick in self.scale.ticks(*self.levels, mapping.height / _LABEL_ROOM):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QPainter
 
-from gradsim.gui.plots.contours import Polyline, contour_lines
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.image import Extent
 from gradsim.gui.plots.layers.layer import Frame, Layer
@@ -12,6 +11,7 @@ from gradsim.gui.plots.reference import Reference
 from gradsim.gui.plots.series import Float64
 from gradsim.gui.plots.style import CurveStyle
 from gradsim.runtime.snapshot import Predictions
+from gradsim.sweep.contours import Polyline, contour_lines
 
 _OWN = CurveStyle("card", width=1.2)
 # What is passed in a grid of answers: pairs of a grid and a level.
