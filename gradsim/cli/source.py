@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError, with_hint
 from gradsim.engine.experiment import Experiment, anchored, load
 from gradsim.engine.experiment_text import SHARE_PREFIX, read_assignments
@@ -60,21 +61,27 @@ def read_experiment(source: str, assignments: Sequence[str] = ()) -> Experiment:
 def _find(source: str) -> Experiment:
     if source.strip().startswith(SHARE_PREFIX):
         return Experiment.from_share_string(source)
-    if _is_file(source):
-        return load(source)
+    if path_of(source):
+        return _in_file(source)
     preset = find_preset(source)
     if preset is not None:
         return preset.experiment
-    if source.endswith(".toml") or os.sep in source or "/" in source:
-        return load(source)  # which says why it cannot be read
+    if source.endswith((".toml", sessions.SUFFIX)) or os.sep in source or "/" in source:
+        return _in_file(source)  # which says why it cannot be read
     raise _unknown(source)
 
 
-def _is_file(source: str) -> bool:
+def _in_file(path: str) -> Experiment:
+    """The experiment of a TOML file; of a session, the one that runs in it."""
+    return sessions.outline_of(Path(path)).experiment if sessions.is_session(path) else load(path)
+
+
+def path_of(source: str) -> str:
+    """FILE, if there is a file of that name and not a share string; otherwise ""."""
     try:
-        return Path(source).is_file()
+        return source if not source.strip().startswith(SHARE_PREFIX) and Path(source).is_file() else ""
     except (OSError, ValueError):
-        return False
+        return ""
 
 
 def _unknown(source: str) -> SourceError:

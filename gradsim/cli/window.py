@@ -8,7 +8,8 @@ import click
 
 from gradsim.cli.appearance import SYSTEM, appearance_options
 from gradsim.cli.language import say
-from gradsim.cli.source import read_experiment
+from gradsim.cli.source import path_of, read_experiment
+from gradsim.engine import sessions
 from gradsim.engine.datasets import load_dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
@@ -25,19 +26,23 @@ _STEPS = 2000
 def command(ctx: click.Context, file: str | None, theme: str | None, language: str | None) -> None:
     """Open the window (the word "window" may be left out).
 
-    FILE is an experiment's TOML file, a share string, or the name of a preset; without it, the last experiment opens.
+    FILE is an experiment's TOML file, a session file, a share string, or the name of a preset; without it, the last
+    experiment opens. A session goes on where it was saved.
     Where there is no screen, the experiment is trained without one and a picture of the window is written.
     """
     experiment = None if file is None else read_experiment(file)
     if not has_screen():
         _draw(experiment or Experiment(), theme, language)
         return
+    path = path_of(file) if file else ""
+    if path and sessions.is_session(path):
+        experiment = None  # the run in it goes on, with its own data
     if experiment is not None and experiment.data.name == "file":
         # A window whose data cannot be read would open empty; better one message here.
         load_dataset(experiment.data, experiment.seed)
     from gradsim.gui.app import run_app  # loads Qt
 
-    ctx.exit(run_app(experiment, theme=theme, language=language))
+    ctx.exit(run_app(experiment, theme=theme, language=language, file=path))
 
 
 def has_screen() -> bool:

@@ -60,6 +60,10 @@ class CheckpointError(GradsimError, ValueError):
     """A checkpoint file that is damaged, foreign, or of another version."""
 
 
+class SessionError(GradsimError, ValueError):
+    """A session file that is damaged, foreign, or of another version, or a run that cannot be kept in one."""
+
+
 def with_hint(problem: Message, suggestion: str | None) -> Message:
     """The problem, and the name that may have been meant where there is one."""
     if not suggestion:

@@ -104,14 +104,15 @@ class Experiment(Section):
 
     def replace_all(self, changes: Mapping[str, object]) -> Self:
         """The experiment with several keys changed at once."""
-        result = self
+        # Each section is made anew once: making one checks all of its keys.
+        sections: dict[str, dict[str, Any]] = {}
         for path, value in changes.items():
             section, _, name = path.rpartition(".")
-            change: dict[str, Any] = {name: self.setting(path).check(value)}
-            if section:
-                change = {section: replace(getattr(result, section), **change)}
-            result = replace(result, **change)
-        return result
+            sections.setdefault(section, {})[name] = self.setting(path).check(value)
+        own = sections.pop("", {})
+        return replace(
+            self, **own, **{section: replace(getattr(self, section), **keys) for section, keys in sections.items()}
+        )
 
     def items(self) -> Iterator[tuple[Setting, Value]]:
         """Every key that a run depends on with its value, in the order of a file."""
@@ -223,3 +224,11 @@ def anchored(experiment: Experiment, folder: Path) -> Experiment:
     if not path or path.startswith("~") or Path(path).is_absolute():
         return experiment
     return experiment.replace("data.path", str((folder / path).absolute()))
+
+
+def portable(experiment: Experiment, folder: Path) -> Experiment:
+    """The other way round: data below ``folder`` are named from there, so that both can be moved together."""
+    path = Path(experiment.data.path)
+    if not path.is_absolute() or not path.is_relative_to(folder.absolute()):
+        return experiment
+    return experiment.replace("data.path", path.relative_to(folder.absolute()).as_posix())

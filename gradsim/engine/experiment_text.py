@@ -64,8 +64,7 @@ def read_share_string(text: str, settings: tuple[Setting, ...]) -> dict[str, Val
         raise ExperimentError("", Message('not a share string: it would begin with "{prefix}".', prefix=SHARE_PREFIX))
     if len(stripped) > LONGEST_TEXT:
         raise _too_long()
-    words = [word for word in stripped.removeprefix(SHARE_PREFIX).split(";") if word.strip()]
-    return read_assignments(words, settings)
+    return read_words(stripped.removeprefix(SHARE_PREFIX), settings)
 
 
 def read_assignments(words: Iterable[str], settings: tuple[Setting, ...]) -> dict[str, Value]:
@@ -89,8 +88,17 @@ def read_assignments(words: Iterable[str], settings: tuple[Setting, ...]) -> dic
 
 def write_share_string(items: Iterable[tuple[Setting, Value]]) -> str:
     """The keys that differ from their defaults, sorted, in one line."""
-    words = [f"{setting.path}={_quoted(write_value(value))}" for setting, value in items if value != setting.default]
-    return SHARE_PREFIX + ";".join(sorted(words))
+    return SHARE_PREFIX + write_words((setting, value) for setting, value in items if value != setting.default)
+
+
+def read_words(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
+    """What ``write_words`` wrote. Raises ExperimentError."""
+    return read_assignments([word for word in text.split(";") if word.strip()], settings)
+
+
+def write_words(items: Iterable[tuple[Setting, Value]]) -> str:
+    """Keys and values in one line, sorted, without quotation marks and backslashes."""
+    return ";".join(sorted(f"{setting.path}={_quoted(write_value(value))}" for setting, value in items))
 
 
 def _quoted(value: str) -> str:

@@ -1,5 +1,6 @@
 """What is kept of a run: losses, evaluations and the layers' gradients over time, in bounded memory."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -101,7 +102,7 @@ class History:
         state["first_seen"] = np.array([self.first_seen.get(kind, (0, 0)) for kind in EXTREMES])  # layer 0 for never
         return state
 
-    def restore(self, state: dict[str, NDArray[Any]]) -> None:
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on from ``state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
         for name, series in self._series().items():
             series.restore({key: state[f"{name}.{key}"] for key in ("counters", "steps", "minimum", "maximum")})

@@ -16,6 +16,9 @@ FACTORS = ("weights", "skip", "dropout", "derivative", "normalization")
 # What becomes of numbers that leave the range of their precision; see ``Record.extreme``.
 EXTREMES = ("zero", "subnormal", "infinite", "nan")
 
+# What can be the first that is not finite; see ``Divergence``.
+QUANTITIES = ("pre-activation", "loss", "delta", "gradient", "weights")
+
 RUNNING = "running"
 DIVERGED = "diverged"
 

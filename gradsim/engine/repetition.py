@@ -2,6 +2,7 @@
 
 from gradsim.engine.history import History
 from gradsim.engine.record import Record
+from gradsim.engine.series import Series
 
 
 class Repetition(History):
@@ -12,11 +13,14 @@ class Repetition(History):
     history at a step is the same however one got there.
     """
 
-    def __init__(self, whole: History, step: int) -> None:
-        """``step``: where the repetition begins, a step at which ``whole.train_loss`` can be divided."""
+    def __init__(self, whole: History, step: int, losses: Series | None = None) -> None:
+        """``step``: where the repetition begins, a step at which ``whole.train_loss`` can be divided.
+
+        Where it has begun before, ``losses`` are those up to the step, which may then be any.
+        """
         super().__init__(whole.train_loss.width, whole.layers.width // 2)
         self._whole = whole
-        self.train_loss = whole.train_loss.until(step)
+        self.train_loss = whole.train_loss.until(step) if losses is None else losses
         self.follow(step)
 
     def add(self, record: Record) -> None:

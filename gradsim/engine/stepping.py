@@ -183,6 +183,10 @@ class Stepper:
         """The numbers themselves that ``keep`` copies."""
         return [array for _, array in self._arrays()]
 
+    def named_arrays(self) -> dict[str, Array]:
+        """The same by name, in the same order."""
+        return dict(self._arrays())
+
     def put_back(self, arrays: Sequence[Array], states: Sequence[Mapping[str, Any]]) -> None:
         """Go on from what ``keep`` has kept."""
         for (_, target), kept in zip(self._arrays(), arrays, strict=True):

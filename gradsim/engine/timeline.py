@@ -6,13 +6,20 @@ they were made.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from numpy.typing import NDArray
+
+from gradsim.engine.errors import Interrupted
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.history import History
+from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment
 from gradsim.engine.record import Record
 from gradsim.engine.repetition import Repetition
+from gradsim.engine.timeline_state import Change as Change  # known from here, too
+from gradsim.engine.timeline_state import TimelineState
 from gradsim.engine.trainer import Trainer
 
 BUDGET = 200 * 10**6
@@ -25,14 +32,6 @@ _PORTION = 32
 _PORTION_PRODUCTS = 20_000_000
 # Keeping a moment costs about a third of a step, whatever the network: they are never closer together than this.
 _CLOSEST = 16
-
-
-@dataclass(frozen=True)
-class Change:
-    """From a step on, the next one being the first that it concerns, this experiment was in force."""
-
-    step: int
-    experiment: Experiment
 
 
 class Timeline:
@@ -58,6 +57,8 @@ class Timeline:
         self._journal = [Change(self.first_step, trainer.experiment), *changes]
         self._whole = trainer.history
         self._moments: list[Moment] = []
+        # From before the step that was measured last: what is kept in a file goes on from there.
+        self._before: Moment | None = None
         batch = min(trainer.experiment.training.batch_size, len(trainer.dataset.x_train))
         affordable = max(1, min(_PORTION, _PORTION_PRODUCTS // (trainer.network.flat.size * batch)))
         self.portion = 1 << (affordable.bit_length() - 1)
@@ -116,12 +117,23 @@ class Timeline:
         end = trainer.step_count + steps
         while trainer.step_count < (stop := min(end, self._next_stop())) and not trainer.finished:
             is_last = record and stop == end
-            result = trainer.advance(stop - trainer.step_count, record=is_last, evaluate=evaluate)
+            result = self._train(stop, record=is_last, evaluate=evaluate)
             self._latest = max(self._latest, trainer.step_count)
             self._settle()
             if stop == end:
                 return result
         return trainer.advance(1)  # every run has diverged: the Record of that step
+
+    def _train(self, stop: int, *, record: bool, evaluate: bool) -> Record | None:
+        """Steps between which nothing is due; of a measured one, what was before is kept."""
+        trainer = self.trainer
+        if record and self._capacity:
+            if stop - 1 > trainer.step_count:
+                trainer.advance(stop - 1 - trainer.step_count, record=False)
+            if not trainer.finished:
+                self._before = trainer.moment()
+            return trainer.advance(1, evaluate=evaluate)
+        return trainer.advance(stop - trainer.step_count, record=record, evaluate=evaluate)
 
     def apply(self, experiment: Experiment) -> None:
         """Go on with other live settings, from this step on; a change forgets what came later.
@@ -174,6 +186,7 @@ class Timeline:
         start = self.first_step if moment is None else moment.step
         if nearest and start <= trainer.step_count <= step:
             return
+        self._before = None
         trainer.apply(self._in_force(start))
         if moment is None:
             trainer.begin_again()
@@ -191,6 +204,100 @@ class Timeline:
 
     def _place_after(self, step: int) -> int:
         return bisect_right(self._moments, step, key=lambda moment: moment.step)
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def state(self, *, evaluated: bool, budget: int) -> TimelineState | None:
+        """Where the run is and what is known of it, to be kept in a file; None where a moment takes too much memory.
+
+        Nothing in it changes any more, and of parameters nothing is copied.
+
+        Args:
+            evaluated: whether the Record of this step includes the test samples.
+            budget: bytes that moments may take, beside those without which the run could not go on.
+        """
+        trainer, step = self.trainer, self.trainer.step_count
+        known = [moment for moment in (*self._moments, self._before) if moment is not None and moment.step < step]
+        if step > self.first_step and not known:
+            return None
+        stride, moments = self._stride, self._moments
+        if self.first_step == 0 and budget < self._moment_size:
+            moments = []  # the first weights can be drawn again
+        while len(moments) > max(1, budget // self._moment_size):
+            stride *= 2
+            moments = [moment for moment in moments if (moment.step - self.first_step) % stride == 0]
+        return TimelineState(
+            changes=self.changes,
+            first_step=self.first_step,
+            step=step,
+            latest_step=self._latest,
+            stride=stride,
+            evaluated=evaluated,
+            moments=tuple(moments),
+            before=max(known, key=lambda moment: moment.step, default=None),
+            parts=tuple(trainer.moment_arrays),
+            history=trainer.history.state(),
+            whole=self._whole.state() if trainer.history is not self._whole else None,
+            dataset=trainer.own_dataset,
+        )
+
+    def resume(self, state: TimelineState, interrupt: Callable[[], bool] = lambda: False) -> Record:
+        """Be where another timeline of the same experiment was; to be called before anything else is done.
+
+        Its last steps are made once more, with the same result: what is seen of a step is then there again, too.
+
+        Returns:
+            the Record of the step that the run is at; of the first one what ``Trainer.peek`` says.
+
+        Raises:
+            ValueError: where the parts of ``state`` do not go together.
+            ExperimentError: where keys have changed that would have needed a new run.
+            Interrupted: where ``interrupt`` answered True.
+        """
+        trainer = self.trainer
+        self._journal = list(state.changes)
+        self.first_step, self._latest, self._stride = state.first_step, state.latest_step, state.stride
+        self._capacity = max(self._capacity, 1 if self.first_step else 0)
+        drawn = self._moments if self.first_step == 0 else []
+        self._moments = list(state.moments[: self._capacity]) or drawn
+        trainer.history = self._empty_history()  # of the steps that are made once more
+        record = self._repeat(state, interrupt)
+        if trainer.step_count != state.step:
+            raise ValueError(Message("the run ends before the step at which it is said to be"))
+        place = self._stored_history(state.history, state.step)
+        if state.whole is None:
+            trainer.history = self._whole = place
+        else:
+            self._whole = self._stored_history(state.whole, state.latest_step)
+            trainer.history = Repetition(self._whole, state.step, losses=place.train_loss)
+        return record
+
+    def _repeat(self, state: TimelineState, interrupt: Callable[[], bool]) -> Record:
+        """Go from the moment before the step at which the state was taken to that step."""
+        trainer = self.trainer
+        start = state.before or next(iter(state.moments), None)
+        if start is not None:
+            trainer.apply(self._in_force(start.step))
+            trainer.go_back(start)
+        if state.step == self.first_step:
+            return trainer.peek()
+        while trainer.step_count < state.step - 1 and not trainer.finished:
+            if interrupt():
+                raise Interrupted
+            self.advance(min(self.portion, state.step - 1 - trainer.step_count), record=False)
+        record = self.advance(1, evaluate=state.evaluated)
+        assert record is not None
+        return record
+
+    def _empty_history(self) -> History:
+        return History(self.trainer.network.runs, self.trainer.network.layout.layers)
+
+    def _stored_history(self, state: Mapping[str, NDArray[Any]], step: int) -> History:
+        history = self._empty_history()
+        history.restore(state)
+        if history.train_loss.last_step != step:
+            raise ValueError(Message("the number of steps does not fit the history"))
+        return history
 
     # -- keeping ------------------------------------------------------------------------------------------------------
 

@@ -86,6 +86,11 @@ class Trainer:
         self._seen = self._stepper.workspace
         self._seen_batch = self._batches.at(0)
 
+    @property
+    def own_dataset(self) -> Dataset | None:
+        """The data, where they cannot be made anew: they came from a file, or were given; otherwise None."""
+        return self.dataset if self._keeps_dataset else None
+
     # -- training -----------------------------------------------------------------------------------------------------
 
     @property
@@ -166,6 +171,11 @@ class Trainer:
     def moment(self) -> Moment:
         """All that the next steps depend on, as copies; see ``timeline.Timeline``."""
         return Moment(self.step_count, *self._stepper.keep(), self._active.copy(), tuple(self._divergence))
+
+    @property
+    def moment_arrays(self) -> dict[str, Array]:
+        """The arrays that a moment has copies of, by name, in its order."""
+        return self._stepper.named_arrays()
 
     @property
     def moment_bytes(self) -> int:
@@ -345,7 +355,7 @@ class Trainer:
         Raises:
             OSError: where it cannot be written; a file that was there before is then still whole.
         """
-        checkpoint.write(Path(path), self.experiment, self.dataset if self._keeps_dataset else None, self._state())
+        checkpoint.write(Path(path), self.experiment, self.own_dataset, self._state())
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -33,10 +33,14 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "Open experiment…"), "Ctrl+O", "folder"),
-    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save experiment as…"), "Ctrl+S", "save"),
+    ActionSpec("new", QT_TRANSLATE_NOOP("Actions", "New"), "Ctrl+N"),
+    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "Open…"), "Ctrl+O", "folder"),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save"), "Ctrl+S", "save"),
+    ActionSpec("save-as", QT_TRANSLATE_NOOP("Actions", "Save experiment as…"), "Ctrl+Shift+S"),
+    ActionSpec("save-session", QT_TRANSLATE_NOOP("Actions", "Save session as…"), "Ctrl+Alt+S"),
     ActionSpec("copy", QT_TRANSLATE_NOOP("Actions", "Copy share string"), "Ctrl+Shift+C", "copy"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Open copied share string"), "Ctrl+Shift+V", "paste"),
+    ActionSpec("qr", QT_TRANSLATE_NOOP("Actions", "Show share string as QR code…"), "Ctrl+Shift+Q"),
     ActionSpec("pytorch", QT_TRANSLATE_NOOP("Actions", "Export as PyTorch script…"), "Ctrl+Shift+T"),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Plots…"), "Ctrl+E"),
     ActionSpec("export-film", QT_TRANSLATE_NOOP("Actions", "Film of the run…"), "Ctrl+Shift+F"),

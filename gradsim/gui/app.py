@@ -7,13 +7,16 @@ from gradsim.gui.logbook import Logbook
 from gradsim.gui.main_window import MainWindow
 
 
-def run_app(experiment: Experiment | None, theme: str | None = None, language: str | None = None) -> int:
+def run_app(
+    experiment: Experiment | None, theme: str | None = None, language: str | None = None, file: str = ""
+) -> int:
     """Open the window and stay until it is closed; the exit status.
 
     Args:
-        experiment: what runs; None for the one that ran last.
+        experiment: what runs; None for the one that ran last, and where ``file`` is a session.
         theme: "system", "light" or "dark" instead of what is remembered.
         language: "system", "en" or "zh_CN" instead of what is remembered.
+        file: the file that the experiment is in, to which Save writes; of a session, the run in it goes on.
 
     Raises:
         ExperimentError: where keys of the experiment contradict one another.
@@ -25,8 +28,11 @@ def run_app(experiment: Experiment | None, theme: str | None = None, language: s
         window = MainWindow(experiment, restore=True, theme=theme, language=language)
         window.failures.install()
         window.features.problems.logbook = logbook
+        if file:
+            window.recent.open(file)
         window.show()
-        if experiment is None:
+        autosave = window.features.autosave
+        if experiment is None and not file and not (autosave is not None and autosave.offers):
             window.greeting.open_at_start()
         if logbook.crash:
             window.messages.show_message(_crash_text(), "warning")

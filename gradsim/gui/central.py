@@ -33,3 +33,7 @@ class Central(QWidget):
         """Put bars that say something about the run above the plots, one below the other."""
         for bar in bars:
             self._notices.addWidget(bar)
+
+    def put_first(self, bar: QWidget) -> None:
+        """Put a bar above all others."""
+        self._notices.insertWidget(0, bar)

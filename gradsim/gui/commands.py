@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.gui.actions import SPEED_NAMES
 from gradsim.gui.dialogs import ShortcutGroup, about_dialog, group_of_actions, plot_group, shortcuts_dialog
-from gradsim.gui.files import choose_experiment, copy_share_string, pasted_experiment, save_experiment
+from gradsim.gui.files import copy_share_string, pasted_experiment
 from gradsim.gui.plots import ON_DEMAND
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
@@ -93,8 +94,6 @@ class Commands(QObject):
         window = self._window
         controller = window.controller
         return {
-            "open": self._open,
-            "save": self._save,
             "copy": self._copy,
             "paste": self._paste,
             "quit": window.close,
@@ -131,22 +130,12 @@ class Commands(QObject):
 
     # -- experiments --------------------------------------------------------------------------------------------------
 
-    def _open(self) -> None:
-        path = choose_experiment(self._window)
-        if path:
-            self._window.recent.open(path)
-
     def _paste(self) -> None:
-        self._try(lambda: self._window.editor.replace(pasted_experiment()))
+        self._try(self._open_pasted)
 
-    def _save(self) -> None:
-        self._try(self._save_and_say_where)
-
-    def _save_and_say_where(self) -> None:
-        path = save_experiment(self._window, self._window.controller.experiment)
-        if path:
-            self._window.recent.note(path)
-            self._window.messages.show_message(Message("Saved as {path}.", path=path), "information")
+    def _open_pasted(self) -> None:
+        self._window.editor.replace(pasted_experiment())
+        self._window.features.documents.detach()
 
     def _copy(self) -> None:
         experiment = self._window.controller.experiment
@@ -156,7 +145,12 @@ class Commands(QObject):
 
     @Slot(str)
     def _open_preset(self, key: str) -> None:
-        self._try(lambda: self._window.editor.apply(presets().get(key).experiment))
+        self._try(lambda: self._open_ready(presets().get(key).experiment))
+
+    def _open_ready(self, experiment: Experiment) -> None:
+        self._window.editor.apply(experiment)
+        if not self._window.controller.experiment.differences(experiment):
+            self._window.features.documents.detach()
 
     def _try(self, function: Callable[[], None]) -> None:
         """Do something that the user's input may prevent, and then say why."""

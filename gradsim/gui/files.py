@@ -1,4 +1,4 @@
-"""Experiments in files and in the clipboard, through the dialogs of the window."""
+"""Experiments and sessions in files, experiments in the clipboard, through the dialogs of the window."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from gradsim.engine import sessions
 from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
@@ -13,30 +14,38 @@ from gradsim.engine.message import Message
 from gradsim.engine.reasons import reason_of
 
 SUFFIX = ".gradsim.toml"
+SESSION_SUFFIX = sessions.SUFFIX
+
+
+def is_session_name(path: str) -> bool:
+    """Whether a file of this name holds a session; any other holds an experiment."""
+    return path.lower().endswith(SESSION_SUFFIX)
 
 
 def choose_experiment(parent: QWidget) -> str:
-    """Let the user choose the file of an experiment; "" where they choose none."""
-    title = QCoreApplication.translate("Files", "Open experiment")
-    return QFileDialog.getOpenFileName(parent, title, "", _filters())[0]
+    """Let the user choose the file of an experiment or session; "" where they choose none."""
+    title = QCoreApplication.translate("Files", "Open")
+    filters = QCoreApplication.translate("Files", "Experiments and sessions (*.toml *.gradsim);;All files (*)")
+    return QFileDialog.getOpenFileName(parent, title, "", filters)[0]
 
 
-def save_experiment(parent: QWidget, experiment: Experiment) -> str | None:
-    """Let the user choose a file and write it; its path, or None where they choose none.
-
-    Raises:
-        ExperimentError: where the file cannot be written; one that was there before is then as it was.
-    """
-    title = QCoreApplication.translate("Files", "Save experiment as")
-    path = QFileDialog.getSaveFileName(parent, title, f"{file_name_of(experiment)}{SUFFIX}", _filters())[0]
-    if not path:
-        return None
-    if not Path(path).suffix:
-        path += SUFFIX
+def choose_place(parent: QWidget, experiment: Experiment, *, session: bool) -> str:
+    """Let the user choose where to save an experiment or a session of it; "" where they choose no place."""
+    title, suffix = _title(session=session), SESSION_SUFFIX if session else SUFFIX
+    path = QFileDialog.getSaveFileName(parent, title, f"{file_name_of(experiment)}{suffix}", _filters(session=session))[
+        0
+    ]
+    if path and (not Path(path).suffix or (session and not is_session_name(path))):
+        path += suffix
         if Path(path).exists() and not replaces(parent, title, path):
-            return None
-    write_text(path, experiment.to_toml())
+            return ""
     return path
+
+
+def _title(*, session: bool) -> str:
+    if session:
+        return QCoreApplication.translate("Files", "Save session as")
+    return QCoreApplication.translate("Files", "Save experiment as")
 
 
 def file_name_of(experiment: Experiment) -> str:
@@ -71,5 +80,7 @@ def pasted_experiment() -> Experiment:
     return Experiment.from_share_string(QGuiApplication.clipboard().text())
 
 
-def _filters() -> str:
+def _filters(*, session: bool) -> str:
+    if session:
+        return QCoreApplication.translate("Files", "Sessions (*.gradsim)")
     return QCoreApplication.translate("Files", "Experiments (*.toml);;All files (*)")

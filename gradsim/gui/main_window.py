@@ -37,7 +37,6 @@ from gradsim.gui.translation import language_manager
 from gradsim.gui.undo import UndoHistory
 from gradsim.gui.verdict.panel import VerdictPanel
 from gradsim.gui.welcome.greeting import Greeting
-from gradsim.gui.window_title import window_title
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer
@@ -260,7 +259,7 @@ class MainWindow(QMainWindow):
         self.menus.show_experiment(experiment)
         self.verdict.show_experiment(experiment)
         self.status.show_experiment(experiment)
-        self.setWindowTitle(window_title(experiment, language_manager().language))
+        self.features.documents.show_title()
 
     @Slot(object)
     def _on_asked(self, experiment: Experiment) -> None:
@@ -348,7 +347,7 @@ class MainWindow(QMainWindow):
         self.recent.refresh()
         self.features.retranslate()
         self._name_plots()
-        self.setWindowTitle(window_title(self.controller.experiment, language))
+        self.features.documents.show_title()
 
     def _name_plots(self) -> None:
         for key, dock in self.plot_area.docks.items():
@@ -358,7 +357,7 @@ class MainWindow(QMainWindow):
     # -- files that are dropped ---------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take the file of an experiment."""
+        """Take the file of an experiment or a session."""
         if self.recent.droppable(event.mimeData()):
             event.acceptProposedAction()
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject
 from PySide6.QtGui import QAction
 
-from gradsim.engine.errors import GradsimError
-from gradsim.engine.experiment import load
-from gradsim.gui.error_text import error_text
+from gradsim.gui.files import SESSION_SUFFIX
 from gradsim.gui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -17,11 +15,11 @@ if TYPE_CHECKING:
 
 MOST = 10
 _KEY = "recent"
-_ENDING = ".toml"
+_ENDINGS = (".toml", SESSION_SUFFIX)
 
 
 class RecentFiles(QObject):
-    """Opens files of experiments, and keeps which."""
+    """Opens files, and keeps which."""
 
     def __init__(self, window: "MainWindow", preferences: Preferences | None) -> None:
         super().__init__(window)
@@ -39,16 +37,11 @@ class RecentFiles(QObject):
         return tuple(self._paths)
 
     def open(self, path: str | Path) -> None:
-        """Open the experiment in a file; where that cannot be done, say why and forget the file."""
+        """Open the file; where that cannot be done it is said why, and one that is gone is forgotten."""
         name = str(Path(path).absolute())
-        try:
-            self._window.editor.replace(load(name))
-        except GradsimError as error:
-            self._window.messages.show_message(error_text(error), "error")
-            if not Path(name).exists():
-                self._keep([kept for kept in self._paths if kept != name])
-        else:
-            self.note(name)
+        self._window.features.documents.open(name)
+        if not Path(name).exists():
+            self._keep([kept for kept in self._paths if kept != name])
 
     def note(self, path: str | Path) -> None:
         """A file was opened or saved: it comes first."""
@@ -56,9 +49,9 @@ class RecentFiles(QObject):
         self._keep([name, *(kept for kept in self._paths if kept != name)])
 
     def droppable(self, data: QMimeData) -> str:
-        """The file of an experiment that is about to be dropped, or ""."""
+        """The file of an experiment or a session that is about to be dropped, or ""."""
         paths = [url.toLocalFile() for url in data.urls()]
-        return next((path for path in paths if path.lower().endswith(_ENDING)), "")
+        return next((path for path in paths if path.lower().endswith(_ENDINGS)), "")
 
     def refresh(self) -> None:
         """Fill the menu, in the language in force."""

@@ -1,6 +1,7 @@
 """The window's side of a run: takes commands, passes them to the training thread, and tells what comes back."""
 
 import sys
+from pathlib import Path
 from time import thread_time
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
@@ -9,10 +10,12 @@ from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
-from gradsim.runtime.comparing import Comparing
+from gradsim.engine.sessions import Outline, Session
 from gradsim.runtime.garbage import GarbageCollector
+from gradsim.runtime.keeping import Keeping
+from gradsim.runtime.loading import LoadingNotice
 from gradsim.runtime.mailbox import Mailbox
-from gradsim.runtime.pace import LOADING_DELAY, LOOK, SPEEDS
+from gradsim.runtime.pace import LOOK, SPEEDS
 from gradsim.runtime.requests import Request, Requests
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.worker import MakeTrainer, Worker
@@ -21,7 +24,7 @@ from gradsim.runtime.worker import MakeTrainer, Worker
 _SWITCH_INTERVAL = 0.0005
 
 
-class Controller(Comparing):
+class Controller(Keeping):
     """Owns the training thread. Lives in the window's thread, where all its signals are emitted.
 
     Commands return at once. ``experiment`` and ``playing`` are what was asked for last, so that commands can follow one
@@ -89,14 +92,12 @@ class Controller(Comparing):
         self._thread.setObjectName("gradsim training")
         self._worker = Worker(make_trainer, self._requests, self._comparisons, self._snapshots)
         self._worker.moveToThread(self._thread)
+        self._loading = LoadingNotice(self)
+        self._loading.changed.connect(self.loading_changed)
         self._connect()
         self._looks = QTimer(self)
         self._looks.setTimerType(Qt.TimerType.PreciseTimer)
         self._looks.timeout.connect(self._look)
-        self._loading_timer = QTimer(self)
-        self._loading_timer.setSingleShot(True)
-        self._loading_timer.timeout.connect(self._announce_loading)
-        self._loading = False
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -124,6 +125,7 @@ class Controller(Comparing):
             (self._speed_wanted, worker.set_speed),
             (self._layer_wanted, worker.select_layer),
             (self._watch_wanted, worker.watch),
+            (self._session_wanted, worker.keeper.take),
             (self._finish_wanted, worker.finish),
         ):
             command.connect(slot, Qt.ConnectionType.QueuedConnection)
@@ -136,8 +138,10 @@ class Controller(Comparing):
             (worker.comparison_rejected, self._on_comparison_rejected),
             (worker.run_started, self._on_run_started),
             (worker.stopped, self._on_stopped),
-            (worker.building_changed, self._on_building_changed),
+            (worker.building_changed, self._loading.show_building),
             (worker.diverged, self._on_diverged),
+            (worker.keeper.taken, self.session_taken),
+            (worker.keeper.missed, self.session_missed),
             (worker.failed, self._on_failed),
         ):
             answer.connect(own, Qt.ConnectionType.QueuedConnection)
@@ -274,7 +278,7 @@ class Controller(Comparing):
             return
         self._closed = True
         self._looks.stop()
-        self._loading_timer.stop()
+        self._loading.close()
         self._worker.stop_soon()
         self._finish_wanted.emit()
         self._thread.wait()
@@ -341,21 +345,6 @@ class Controller(Comparing):
         if serial == self._play_serial:
             self._set_playing(False)
 
-    @Slot(bool)
-    def _on_building_changed(self, building: bool) -> None:
-        if building and not self._closed:
-            self._loading_timer.start(LOADING_DELAY)
-        else:
-            self._loading_timer.stop()
-            if self._loading:
-                self._loading = False
-                self.loading_changed.emit(False)
-
-    @Slot()
-    def _announce_loading(self) -> None:
-        self._loading = True
-        self.loading_changed.emit(True)
-
     @Slot(object)
     def _on_diverged(self, record: Record) -> None:
         self.diverged.emit(record)
@@ -370,7 +359,7 @@ class Controller(Comparing):
     def _layers(self) -> int:
         return self._wanted.network.depth + 1
 
-    def _ask(self, experiment: Experiment, *, restart: bool) -> None:
+    def _ask(self, experiment: Experiment, *, restart: bool, session: Path | None = None) -> None:
         if self._closed:
             return
         self._wanted = experiment
@@ -378,8 +367,16 @@ class Controller(Comparing):
         # A request that nobody has looked at is out of date; a restart that it asked for is not.
         waiting = self._requests.withdraw()
         restart = restart or (waiting is not None and waiting.restart)
-        self._requests.put(Request(self._serial, experiment, restart, self._journey_serial))
+        self._requests.put(Request(self._serial, experiment, restart, self._journey_serial, session))
         self._request_left.emit()
+
+    def _open(self, file: Path, outline: Outline) -> None:
+        self._ask(outline.experiment, restart=True, session=file)
+        self._select(min(outline.layer, self._layers))
+        self.asked.emit(outline.experiment)
+
+    def _last_session(self, budget: int) -> Session | None:
+        return self._worker.keeper.last(budget)
 
     def _select(self, layer: int) -> None:
         if layer == self._layer:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
+from typing import Self
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
-from gradsim.engine.timeline import BUDGET, Change, Timeline
+from gradsim.engine.sessions import Resumed
+from gradsim.engine.timeline import BUDGET, Timeline
+from gradsim.engine.timeline_state import Change, TimelineState
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.observer import Observer
 from gradsim.runtime.pace import Ration
@@ -37,10 +40,21 @@ class Course:
         self, trainer: Trainer, number: int, *, budget: int = BUDGET, changes: tuple[Change, ...] = ()
     ) -> None:
         """``number``: the ``run_id`` of its snapshots. For the others see ``Timeline``."""
-        self.record: Record | None = trainer.peek()
-        self.evaluated = True
-        self.timeline = Timeline(trainer, budget=budget, changes=changes)
-        self.observer = Observer(self.timeline, number)
+        record = trainer.peek()
+        self._begin(Timeline(trainer, budget=budget, changes=changes), record, number)
+
+    @classmethod
+    def resumed(cls, network: Resumed, number: int) -> Self:
+        """A network that goes on where it was left."""
+        course = cls.__new__(cls)
+        course._begin(network.timeline, network.record, number, evaluated=network.evaluated)
+        return course
+
+    def _begin(self, timeline: Timeline, record: Record, number: int, *, evaluated: bool = True) -> None:
+        self.timeline = timeline
+        self.record: Record | None = record
+        self.evaluated = evaluated
+        self.observer = Observer(timeline, number)
         self._first_steps = Ration(*_FIRST_STEPS)
 
     @property
@@ -115,6 +129,10 @@ class Course:
         self.record, self.evaluated = record, True
         self._conclude()
         return record is not None
+
+    def state(self, budget: int) -> TimelineState | None:
+        """See ``Timeline.state``; there must be a Record of the step that the network is at."""
+        return self.timeline.state(evaluated=self.evaluated, budget=budget)
 
     def catch_up(self, other: "Course", interrupt: Callable[[], bool]) -> bool:
         """Train to where another network is, with as much measured on the way as there; False where it is given up."""

@@ -49,7 +49,7 @@ class Observer:
         self._evaluation_ration = Ration(*_EVALUATION)
         self._measurement_ration = Ration(*_MEASUREMENT)
         self._constant_loss = constant_loss(trainer.dataset, trainer.experiment.training.loss)
-        self._theory = predict(trainer.experiment, trainer.dataset)
+        self._theory = predict(timeline.changes[0].experiment, trainer.dataset)
         self._weights: WeightPicture | None = None
         self._weights_step = -1
         self._weights_ration = Ration(*_WEIGHTS)

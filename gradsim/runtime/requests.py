@@ -1,6 +1,7 @@
 """What the window asks of the training thread through a mailbox, where only the newest wish counts."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from gradsim.engine.experiment import Experiment
 from gradsim.runtime.mailbox import Mailbox
@@ -15,12 +16,14 @@ class Request:
         experiment: what is to run.
         restart: whether a new run is wanted even where nothing would need one.
         journey: serial of the last journey in time that was asked for before it; 0 for none.
+        session: the session file in which the experiment is to go on, if it is one.
     """
 
     serial: int
     experiment: Experiment
     restart: bool
     journey: int
+    session: Path | None = None
 
 
 class Requests(Mailbox[Request]):

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Self
 
-from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
+from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted, SessionError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
+from gradsim.engine.sessions import Opened, Session
 from gradsim.engine.timeline import BUDGET
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.course import Course, with_changes
@@ -30,9 +32,23 @@ class Run:
 
     def __init__(self, trainer: Trainer, number: int, closing: Callable[[], bool] = lambda: False) -> None:
         """``closing``: asked on journeys that must be made to their end, unless nobody is there any more."""
+        self._begin(Course(trainer, number), closing)
+
+    @classmethod
+    def resumed(cls, session: Opened, number: int, companion_number: int, closing: Callable[[], bool]) -> Self:
+        """A run that goes on where it was left; ``companion_number`` is for B, if there is one."""
+        run = cls.__new__(cls)
+        main, *others = session.networks
+        run._begin(Course.resumed(main, number), closing)
+        for other in others:
+            run.companion = Course.resumed(other, companion_number)
+            run.differences = dict(session.differences)
+        return run
+
+    def _begin(self, main: Course, closing: Callable[[], bool]) -> None:
         self._closing = closing
         self._destination: int | None = None  # of a journey that was given up
-        self.main = Course(trainer, number)
+        self.main = main
         self.companion: Course | None = None
         self.differences: dict[str, object] | None = None
 
@@ -175,6 +191,26 @@ class Run:
         """A alone."""
         self.companion = self.differences = None
         self.main.timeline.set_budget(BUDGET)
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def session(self, layer: int, budget: int) -> Session:
+        """What a file holds of the run as it is; there must be a Record of where it is.
+
+        Args:
+            layer: which is selected.
+            budget: bytes that moments of each network may take in it.
+
+        Raises:
+            SessionError: where a network is too large.
+        """
+        states = [course.state(budget) for course in self.courses]
+        found = tuple(state for state in states if state is not None)
+        if len(found) < len(states):
+            raise SessionError(Message("this network is too large to be kept in a session file."))
+        other = self.companion_experiment
+        differences = {path: other.get(path) for path in self.differences or ()} if other is not None else {}
+        return Session(found, differences, layer)
 
     # -- pictures -----------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,12 @@
 """What runs in the training thread: a Trainer that advances in short slices, and the commands that get in between."""
 
-import traceback
 from collections.abc import Callable
 from functools import partial
 from math import ceil, inf
-from threading import Event
+from pathlib import Path
 from time import perf_counter, thread_time
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
 from gradsim.engine.experiment import Experiment
@@ -18,25 +17,15 @@ from gradsim.runtime.guard import guarded
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.requests import ComparisonRequest, Request, Requests
 from gradsim.runtime.run import Run
+from gradsim.runtime.session_keeper import SessionKeeper, open_run
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.runtime.telling import Teller
 
 MakeTrainer = Callable[[Experiment], Trainer]
 
 
-class Worker(QObject):
+class Worker(Teller):
     """Owns the Run. All slots run in the training thread; the signals, and ``pictures``, are for the controller."""
-
-    accepted = Signal(int, object)  # serial of the request, the Experiment that runs
-    rejected = Signal(int, object)  # serial of the request, GradsimError
-    returned = Signal(object)  # Experiment with the live settings of another time, to which the run has come
-    compared = Signal(int, object)  # serial of the newest comparison that was looked at; Experiment of B, or None
-    comparison_rejected = Signal(int, object)  # the same serial, GradsimError
-    journey_ended = Signal(int)  # serial of a journey, wherever it ended
-    run_started = Signal(int)  # run_id
-    building_changed = Signal(bool)
-    stopped = Signal(int)  # playing ended by itself; serial of the command that had started it
-    diverged = Signal(object)  # Record
-    failed = Signal(str, str)  # one line, traceback
 
     def __init__(
         self,
@@ -47,29 +36,23 @@ class Worker(QObject):
     ) -> None:
         """``make_trainer`` makes the Trainer of an experiment; by default one that gives up when this is closed."""
         super().__init__()
-        self.closing = Event()
         self._make_trainer = make_trainer or partial(Trainer, interrupt=self.closing.is_set)
         self._requests = requests
         self._comparisons = comparisons
         self._snapshots = snapshots
-        self._run: Run | None = None
         self._run_id = 0
         self._companion_id = 0
-        self._comparison_serial = 0
-        # What the controller knows of the experiments of A and B.
-        self._told: Experiment | None = None
-        self._told_companion: Experiment | None = None
         self._newest_journey = 0
         self._layer = 1
         self._watched: frozenset[str] = frozenset()
         self._playing = False
-        self._play_serial = 0
         self._target: int | None = None
         self._steps_per_second = pace.SPEEDS["normal"]
         self._pace = pace.Pace(self._steps_per_second, 0.0)
         self._slice = pace.SliceLength()
         self._rate = pace.StepRate()
         self.pictures = pace.Pictures()
+        self.keeper = SessionKeeper(self)
         # A child, so that it moves to the training thread too.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -307,6 +290,9 @@ class Worker(QObject):
 
     def _fulfil(self, request: Request) -> None:
         """Raises GradsimError or MemoryError where the experiment cannot run; all is then as before."""
+        if request.session is not None:
+            self._open(request.session, request.experiment)
+            return
         if self._run is None or request.restart:
             self._build(request.experiment)
             return
@@ -322,16 +308,12 @@ class Worker(QObject):
 
     def _build(self, experiment: Experiment) -> None:
         differences = self._run.differences if self._run is not None else None
-        self.building_changed.emit(True)
-        try:
+        with self._building():
             trainer = self._make_trainer(experiment)
             if self.closing.is_set():
                 return
             run = Run(trainer, self._run_id + 1, self.closing.is_set)
-        finally:
-            self.building_changed.emit(False)
-        self._run, self._run_id = run, self._run_id + 1
-        self._slice = pace.SliceLength()
+        self._adopt(run)
         if differences is not None:
             # The comparison goes on in the new run, unless its B cannot be made any more.
             self._compare(run, differences)
@@ -343,14 +325,27 @@ class Worker(QObject):
         self.run_started.emit(self._run_id)
         self._publish()
 
+    def _open(self, file: Path, experiment: Experiment) -> None:
+        """Go on with the run in a session file, paused."""
+        with self._building():
+            run = open_run(file, experiment, self._run_id + 1, self._companion_id + 1, self.closing.is_set)
+        self._stop()
+        self.stopped.emit(self._play_serial)
+        self._adopt(run)
+        self._companion_id += run.companion is not None
+        self._tell_companion(always=True)
+        self.run_started.emit(self._run_id)
+        self._publish(newest=True)
+
+    def _adopt(self, run: Run) -> None:
+        self._run, self._run_id = run, self._run_id + 1
+        self._slice = pace.SliceLength()
+
     def _compare(self, run: Run, other: Experiment | dict[str, object]) -> None:
         """Train B in step with A, or say why it cannot be."""
-        self.building_changed.emit(True)
-        try:
+        with self._building():
             number = self._companion_id + 1
             error = run.try_to_compare(other, number, self._make_trainer, self._comparison_is_outdated)
-        finally:
-            self.building_changed.emit(False)
         self._companion_id += error is None
         self._tell_companion(always=True)
         if error is not None:
@@ -358,24 +353,6 @@ class Worker(QObject):
 
     def _comparison_is_outdated(self) -> bool:
         return self.closing.is_set() or not self._comparisons.is_empty
-
-    def _tell_accepted(self, request: Request) -> None:
-        self._told = request.experiment
-        self.accepted.emit(request.serial, request.experiment)
-
-    def _tell_experiments(self) -> None:
-        """Live settings change without a request where a run goes through time: they are those of that time."""
-        run = self._run
-        if run is not None and run.experiment != self._told:
-            self._told = run.experiment
-            self.returned.emit(run.experiment)
-        self._tell_companion()
-
-    def _tell_companion(self, *, always: bool = False) -> None:
-        experiment = self._run.companion_experiment if self._run is not None else None
-        if always or experiment != self._told_companion:
-            self._told_companion = experiment
-            self.compared.emit(self._comparison_serial, experiment)
 
     def _publish(self, *, newest: bool = False) -> None:
         """Leave a snapshot for the window, in place of one that it has not taken; none of a journey given up."""
@@ -390,10 +367,9 @@ class Worker(QObject):
         )
         self._snapshots.put(snapshot)
         self.pictures.shown(perf_counter())
+        self.keeper.look(self._run, self._layer)
 
     def report(self, error: Exception) -> None:
         """Tell of an exception that nobody foresaw; training pauses, what there is stays to be looked at."""
         self._stop()
-        details = "".join(traceback.format_exception(error))
-        self.stopped.emit(self._play_serial)
-        self.failed.emit(f"{type(error).__name__}: {error}", details)
+        super().report(error)

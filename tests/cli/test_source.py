@@ -6,9 +6,14 @@ import click
 import pytest
 
 from gradsim.cli.source import AssignmentsCommand, SourceError, read_experiment, set_option
-from gradsim.engine.errors import ExperimentError
+from gradsim.engine import sessions
+from gradsim.engine.errors import ExperimentError, SessionError
 from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.sessions import Session
+from gradsim.engine.timeline import Timeline
+from gradsim.engine.trainer import Trainer
 from gradsim.presets import presets
+from tests.engine.support import small
 
 
 def test_a_file(tmp_path: Path) -> None:
@@ -16,6 +21,18 @@ def test_a_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("seed = 7", "utf-8")
     assert read_experiment(str(file)) == Experiment(seed=7)
+
+
+def test_a_session_file(tmp_path: Path) -> None:
+    """Commands that train from the first step take the experiment that runs in it."""
+    timeline = Timeline(Trainer(small()))
+    timeline.apply(small({"training.learning_rate": 0.25}))
+    state = timeline.state(evaluated=True, budget=0)
+    assert state is not None
+    sessions.write(tmp_path / "run.gradsim", Session((state,), {}, 1))
+    assert read_experiment(str(tmp_path / "run.gradsim")).training.learning_rate == 0.25
+    with pytest.raises(SessionError, match="no such file"):
+        read_experiment(str(tmp_path / "gone.gradsim"))
 
 
 def test_a_share_string() -> None:

@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 
 from gradsim.cli.window import has_screen
+from gradsim.engine import sessions
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.sessions import Session
+from gradsim.engine.timeline import Timeline
+from gradsim.engine.trainer import Trainer
 from gradsim.presets import presets
+from tests.engine.support import small
 
 SMALL = "gradsim:network.depth=3;network.width=6;network.activation=tanh;data.samples=60"
 VARIABLES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
@@ -46,12 +51,17 @@ def test_whether_there_is_a_screen(
     assert has_screen() is expected
 
 
-def test_the_window_opens_with_the_experiment(terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The window's own exit status is the command's."""
+def test_the_window_opens_with_the_experiment(terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The window's own exit status is the command's; a file is told to it, as Save writes there."""
     opened: list[object] = []
+    session, file = tmp_path / "run.gradsim", tmp_path / "some.toml"
+    file.write_text("seed = 4", "utf-8")
+    state = Timeline(Trainer(small())).state(evaluated=True, budget=0)
+    assert state is not None
+    sessions.write(session, Session((state,), {}, 1))
 
-    def run_app(experiment: Experiment | None, theme: str | None, language: str | None) -> int:
-        opened.append((experiment, theme, language))
+    def run_app(experiment: Experiment | None, theme: str | None, language: str | None, file: str) -> int:
+        opened.append((experiment, theme, language, file))
         return 0
 
     monkeypatch.setattr("gradsim.cli.window.has_screen", lambda: True)
@@ -59,11 +69,19 @@ def test_the_window_opens_with_the_experiment(terminal, monkeypatch: pytest.Monk
     assert terminal().exit_code == 0
     assert terminal("digits").exit_code == 0
     assert terminal("window", "gradsim:seed=3", "--theme", "dark", "--language", "zh_CN").exit_code == 0
+    assert terminal(str(file)).exit_code == 0
+    assert terminal(str(session)).exit_code == 0
     assert opened == [
-        (None, None, None),
-        (presets().get("digits").experiment, None, None),
-        (Experiment(seed=3), "dark", "zh_CN"),
+        (None, None, None, ""),
+        (presets().get("digits").experiment, None, None, ""),
+        (Experiment(seed=3), "dark", "zh_CN", ""),
+        (Experiment(seed=4), None, None, str(file)),
+        (None, None, None, str(session)),
     ]
+    session.write_bytes(session.read_bytes()[:-30])
+    damaged = terminal(str(session))
+    assert damaged.exit_code == 2
+    assert "run.gradsim: not a gradsim session, or a damaged one" in damaged.stderr
 
 
 def test_a_window_does_not_open_on_data_that_cannot_be_read(terminal, monkeypatch: pytest.MonkeyPatch) -> None:

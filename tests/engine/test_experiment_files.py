@@ -6,6 +6,7 @@ import pytest
 
 import gradsim
 from gradsim import Experiment, ExperimentError, Trainer
+from gradsim.engine.experiment import anchored, portable
 
 
 def test_relative_data_path_starts_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,3 +71,17 @@ def test_errors_in_a_file_name_the_key(tmp_path: Path) -> None:
     assert '"sigmiod"' in message
     assert "hard_sigmoid" in message
     assert 'Did you mean "sigmoid"?' in message
+
+
+def test_data_beside_the_file_are_named_from_there(tmp_path: Path) -> None:
+    """Saved, both can be moved together; data elsewhere, in a home folder or relative to it stay as they are."""
+    for path, expected in (
+        (str(tmp_path / "data" / "a.csv"), "data/a.csv"),
+        (str(tmp_path.parent / "b.csv"), str(tmp_path.parent / "b.csv")),
+        ("~/c.csv", "~/c.csv"),
+        ("d.csv", "d.csv"),
+        ("", ""),
+    ):
+        experiment = Experiment().replace("data.path", path)
+        assert portable(experiment, tmp_path).data.path == expected
+        assert anchored(portable(experiment, tmp_path), tmp_path) == anchored(experiment, tmp_path)

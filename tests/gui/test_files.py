@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gradsim.engine.experiment import Experiment, load
 from gradsim.gui import MainWindow
-from gradsim.gui.files import save_experiment
+from gradsim.gui.files import choose_place
 from tests.gui.conftest import SMALL
 
 
@@ -90,14 +90,15 @@ def test_clipboard_without_a_share_string_is_explained(window: MainWindow) -> No
     assert window.controller.experiment == SMALL
 
 
-@pytest.mark.parametrize(("answer", "expected"), [("Yes", "after"), ("No", "before")])
+@pytest.mark.parametrize("answer", ["Yes", "No"])
 def test_a_file_whose_name_was_completed_is_asked_about(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, expected: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str
 ) -> None:
     """The dialog asked about "mine", which does not exist; "mine.gradsim.toml" does, and must not be lost."""
-    place = tmp_path / "mine.gradsim.toml"
-    place.write_text('name = "before"', "utf-8")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton[answer])
-    save_experiment(window, Experiment(name="after"))
-    assert load(place).name == expected
+    for suffix, session in ((".gradsim.toml", False), (".gradsim", True)):
+        place = tmp_path / f"mine{suffix}"
+        place.write_text("before", "utf-8")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+        monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton[answer])
+        chosen = choose_place(None, Experiment(), session=session)  # type: ignore[arg-type]  # nobody is asked
+        assert chosen == (str(place) if answer == "Yes" else "")

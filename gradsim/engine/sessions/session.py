@@ -1,0 +1,69 @@
+"""What a session file holds, and what its parts are called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.record import Record
+from gradsim.engine.settings import Value
+from gradsim.engine.timeline import Timeline
+from gradsim.engine.timeline_state import TimelineState
+
+SUFFIX = ".gradsim"
+KIND = "gradsim session"
+FORMAT = 1
+MOMENT_BYTES = 16 * 10**6
+"""Bytes that the moments in a file take, beside two without which it could not be opened."""
+
+# Members of the file. What belongs to one network has its name in front: a.experiment.toml, a.history.….
+INDEX = "session.toml"
+EXPERIMENT = "experiment.toml"
+NETWORKS = ("a", "b")
+HISTORY, WHOLE, MOMENTS = "history.", "whole.", "moments."
+
+
+@dataclass(frozen=True)
+class Session:
+    """A run, or two in step.
+
+    Attributes:
+        networks: A, and B where two are compared.
+        differences: the keys in which B was made to differ, with B's values; empty without B.
+        layer: 1…L, which is selected.
+    """
+
+    networks: tuple[TimelineState, ...]
+    differences: Mapping[str, Value]
+    layer: int
+
+    @property
+    def experiment(self) -> Experiment:
+        """That of A, as it is now."""
+        return self.networks[0].experiment
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What can be known of a session without making its network: A's experiment as it is, where it is, the layer."""
+
+    experiment: Experiment
+    step: int
+    layer: int
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """A network out of a file, where it was left; ``record`` is of that step, ``evaluated`` as there."""
+
+    timeline: Timeline
+    record: Record
+    evaluated: bool
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session out of a file; see ``Session``."""
+
+    networks: tuple[Resumed, ...]
+    differences: Mapping[str, Value]
+    layer: int

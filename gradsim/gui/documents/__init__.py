@@ -1,0 +1,1 @@
+"""Files of the window: experiments and sessions, and what is kept of a run without being asked."""

@@ -1,0 +1,56 @@
+"""The file that belongs to what a window shows, and whether the window holds anything that is not in it."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from gradsim.engine.experiment import Experiment
+from gradsim.gui.documents.stamp import Stamp
+from gradsim.runtime.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run is, and how far it has been; another run is another place."""
+
+    run_id: int
+    step: int
+    latest_step: int
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Self:
+        """That of a snapshot."""
+        return cls(snapshot.run_id, snapshot.run_step, snapshot.run_latest_step)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file, or none yet.
+
+    Attributes:
+        experiment: what is in the file; without one, what the window began with.
+        path: of the file; "" where there is none.
+        stamp: what the file was like when it was opened or written here.
+        session: whether the file holds the run too.
+        place: of a session, where the run was; None until its first snapshot is there.
+        unsaved: whether it was never in a file of the user's, though it is not new.
+    """
+
+    experiment: Experiment
+    path: str = ""
+    stamp: Stamp | None = None
+    session: bool = False
+    place: Place | None = None
+    unsaved: bool = False
+
+    def differs_from(self, experiment: Experiment, place: Place | None) -> bool:
+        """Whether the window holds what is not in the file."""
+        moved = self.session and self.place is not None and place != self.place
+        return self.unsaved or moved or experiment != self.experiment
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has changed the file since."""
+        return self.stamp is not None and not self.stamp.still_holds(self.path)
+
+    def at(self, place: Place) -> Self:
+        """The same, once it is known where its run was."""
+        return replace(self, place=place)

@@ -1,0 +1,272 @@
+"""New, Open, Save: which file belongs to the window, and what is written into it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from gradsim.engine import sessions
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment, load, portable
+from gradsim.engine.message import Message
+from gradsim.engine.sessions.session import MOMENT_BYTES
+from gradsim.gui.documents.document import Document, Place
+from gradsim.gui.documents.replacing import ReplaceDialog
+from gradsim.gui.documents.stamp import Stamp
+from gradsim.gui.error_text import error_message
+from gradsim.gui.files import choose_experiment, choose_place, is_session_name, write_text
+from gradsim.gui.translation import language_manager
+from gradsim.gui.window_title import window_title
+from gradsim.runtime.session_writer import SessionWriter
+from gradsim.runtime.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
+
+
+class Documents(QObject):
+    """The files of one window.
+
+    Nothing is asked where something new begins: experiments can be gone back to by Undo, and runs are kept by
+    themselves. What is asked about is a file that would be replaced.
+
+    Attributes:
+        replaced: called before another document takes the place of one that has not been saved.
+    """
+
+    def __init__(self, window: "MainWindow", writer: SessionWriter) -> None:
+        super().__init__(window)
+        self._window = window
+        self._writer = writer
+        self._arrived = Document(window.controller.experiment)
+        self._expected: Document | None = None  # asked for, but not there yet
+        self._taking: dict[int, str] = {}  # sessions that are on their way to a file, by serial
+        self._writing: dict[int, Document] = {}
+        self.replaced: Callable[[], None] = lambda: None
+        actions, controller = window.window_actions, window.controller
+        for key, function in (
+            ("new", self.new),
+            ("open", self._choose_and_open),
+            ("save", self.save),
+            ("save-as", self.save_as),
+            ("save-session", self.save_session),
+        ):
+            actions[key].triggered.connect(function)
+        controller.accepted.connect(self._on_accepted)
+        controller.rejected.connect(self._on_rejected)
+        controller.snapshot_ready.connect(self._on_snapshot)
+        controller.session_taken.connect(self._on_taken)
+        controller.session_missed.connect(self._on_missed)
+        writer.written.connect(self._on_written)
+        writer.failed.connect(self._on_failed)
+        controller.asked.connect(self.show_title)
+
+    @property
+    def _document(self) -> Document:
+        return self._expected or self._arrived
+
+    @property
+    def path(self) -> str:
+        """The file that Save writes to; "" where there is none, and in a lesson, whose experiments are not its."""
+        return "" if self._window.lessons.own_experiment is not None else self._document.path
+
+    @property
+    def modified(self) -> bool:
+        """Whether the window holds anything that is not in its file."""
+        experiment = self._window.lessons.own_experiment or self._window.controller.experiment
+        return self._document.differs_from(experiment, self._place())
+
+    @property
+    def holds_session(self) -> bool:
+        """Whether the run, as it is, is in the file."""
+        return self._document.session and not self.modified
+
+    # -- another document ---------------------------------------------------------------------------------------------
+
+    @Slot()
+    def new(self) -> None:
+        """The default experiment, in no file."""
+        self._leave()
+        self._window.editor.replace(Experiment())
+        self._expect(Document(Experiment()))
+
+    def open(self, path: str | Path) -> None:
+        """Open an experiment or a session; where that cannot be done, say why."""
+        name = str(Path(path).absolute())
+        if sessions.is_session(name):
+            self.open_session(name)
+            return
+        try:
+            experiment = load(name)
+            self._leave()
+            self._window.editor.replace(experiment)
+        except GradsimError as error:
+            self._window.messages.show_message(error_message(error), "error")
+        else:
+            self.adopt(name)
+
+    def open_session(self, name: str, *, untitled: bool = False) -> bool:
+        """Go on with the run in a session file; ``untitled`` where Save must not write to it. Whether it was asked."""
+        try:
+            sessions.outline_of(Path(name))
+            self._leave()
+            self._window.controller.open_session(Path(name))
+        except GradsimError as error:
+            self._window.messages.show_message(error_message(error), "error")
+            return False
+        experiment = self._window.controller.experiment
+        if untitled:
+            self._expect(Document(experiment, unsaved=True))
+        else:
+            self._expect(Document(experiment, name, Stamp.of(name), session=True))
+            self._window.recent.note(name)
+        return True
+
+    def adopt(self, path: str) -> None:
+        """The experiment that is asked for belongs to this file."""
+        self._expect(Document(self._window.controller.experiment, path, Stamp.of(path)))
+        self._window.recent.note(path)
+
+    @Slot()
+    def detach(self) -> None:
+        """The experiment that has been asked for belongs to no file: it must not be saved over the one before."""
+        self._expect(Document(self._window.controller.experiment))
+
+    def _leave(self) -> None:
+        """Something else takes the place of what the window shows."""
+        if self.modified:
+            self.replaced()
+
+    def _expect(self, document: Document) -> None:
+        """This is the document, unless what was asked for turns out to be impossible.
+
+        What is opened during a lesson is gone with it, and the document is what it was before.
+        """
+        if self._window.lessons.own_experiment is None:
+            self._expected = document
+        self.show_title()
+
+    @Slot(object)
+    def _on_accepted(self, experiment: Experiment) -> None:
+        self._arrived, self._expected = self._document, None
+        self.show_title()
+
+    @Slot(object)
+    def _on_rejected(self, error: GradsimError) -> None:
+        self._expected = None
+        self.show_title()
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        if self._arrived.session and self._expected is None:
+            if self._arrived.place is None:
+                self._arrived = self._arrived.at(Place.of(snapshot))
+            self._show_modified()
+
+    # -- saving -------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Write to the window's file, or ask for one."""
+        if not self.path:
+            self.save_as()
+        elif self._document.changed_elsewhere():
+            dialog = ReplaceDialog(self.path, self._window)
+            dialog.replace_chosen.connect(self._write_to_own)
+            dialog.save_as_chosen.connect(self.save_session if self._document.session else self.save_as)
+            dialog.open()
+        else:
+            self._write_to_own()
+
+    @Slot()
+    def save_as(self) -> None:
+        """Write the experiment into a file that is asked for."""
+        path = choose_place(self._window, self._window.controller.experiment, session=False)
+        self._write(path, session=is_session_name(path))
+
+    @Slot()
+    def save_session(self) -> None:
+        """Write the run into a file that is asked for."""
+        self._write(choose_place(self._window, self._window.controller.experiment, session=True), session=True)
+
+    def _choose_and_open(self) -> None:
+        path = choose_experiment(self._window)
+        if path:
+            self._window.recent.open(path)
+
+    def _write_to_own(self) -> None:
+        self._write(self.path, session=self._document.session)
+
+    def _write(self, path: str, *, session: bool) -> None:
+        if not path:
+            return
+        if session:
+            self._taking[self._window.controller.take_session(MOMENT_BYTES)] = path
+            return
+        experiment = self._window.controller.experiment
+        try:
+            write_text(path, portable(experiment, Path(path).parent).to_toml())
+        except GradsimError as error:
+            self._window.messages.show_message(error_message(error), "error")
+        else:
+            self._saved(Document(experiment, path, Stamp.of(path)))
+
+    def _saved(self, document: Document) -> None:
+        if self._window.lessons.own_experiment is None:
+            self._arrived, self._expected = document, None
+            self.show_title()
+        self._window.recent.note(document.path)
+        self._window.messages.show_message(Message("Saved as {path}.", path=document.path), "information")
+
+    def close(self) -> None:
+        """The window is closing: write what is still to be taken; it is not waited for beforehand."""
+        controller = self._window.controller
+        controller.close()
+        for path in self._taking.values():
+            try:
+                session = controller.last_session(MOMENT_BYTES)
+                if session is not None:
+                    sessions.write(Path(path), session)
+            except GradsimError:
+                # Nobody is there any more who could be told; the run is kept for the next start.
+                pass
+
+    @Slot(int, object)
+    def _on_taken(self, serial: int, session: sessions.Session) -> None:
+        path = self._taking.pop(serial, "")
+        if path:
+            document = Document(session.experiment, path, session=True, place=self._place())
+            self._writing[self._writer.write(Path(path), session)] = document
+
+    @Slot(int, object)
+    def _on_missed(self, serial: int, error: GradsimError) -> None:
+        if self._taking.pop(serial, ""):
+            self._window.messages.show_message(error_message(error), "error")
+
+    @Slot(int)
+    def _on_written(self, job: int) -> None:
+        document = self._writing.pop(job, None)
+        if document is not None:
+            self._saved(Document(document.experiment, document.path, Stamp.of(document.path), True, document.place))
+
+    @Slot(int, object)
+    def _on_failed(self, job: int, error: GradsimError) -> None:
+        if self._writing.pop(job, None) is not None:
+            self._window.messages.show_message(error_message(error), "error")
+
+    # -- title --------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def show_title(self) -> None:
+        """Name the file, or the experiment where there is none, and mark what has not been saved."""
+        experiment = self._window.controller.experiment
+        self._window.setWindowTitle(window_title(experiment, language_manager().language, self.path))
+        self._show_modified()
+
+    def _show_modified(self) -> None:
+        self._window.setWindowModified(self.modified)
+
+    def _place(self) -> Place | None:
+        snapshot = self._window.controller.snapshot
+        return Place.of(snapshot) if snapshot is not None else None

@@ -1,0 +1,278 @@
+"""Files of the window: which one belongs to it, what is written into it, and what is asked before one is replaced."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from gradsim.engine import sessions
+from gradsim.engine.experiment import Experiment, load
+from gradsim.gui import MainWindow, create_window
+from gradsim.gui.documents.documents import Documents
+from gradsim.gui.documents.replacing import ReplaceDialog
+from gradsim.gui.documents.stamp import Stamp
+from tests.gui.conftest import SMALL
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, path: str | Path) -> None:
+    """Let file dialogs answer at once."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *arguments: (str(path), "")))
+
+
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication) -> Iterator[MainWindow]:
+    """One window for all of these tests: they are about what belongs to it, not about how it is made."""
+    made = create_window(SMALL)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(shared: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window with a small experiment that belongs to no file."""
+    shared.window_actions["new"].trigger()
+    shared.editor.replace(SMALL)
+    documents_of(shared).detach()
+    shared.messages.dismiss()
+    settle(shared, qtbot)
+    return shared
+
+
+def documents_of(window: MainWindow) -> Documents:
+    """The files of the window."""
+    return window.features.documents
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until what was asked for runs, and is seen."""
+    controller = window.controller
+    qtbot.waitUntil(
+        lambda: (
+            documents_of(window)._expected is None
+            and controller.snapshot is not None
+            and controller.snapshot.run_id == controller.run_id
+            and controller.snapshot.experiment == controller.experiment
+        )
+    )
+
+
+def saved_file(window: MainWindow, place: Path, qtbot: QtBot) -> Path:
+    """A file of a small experiment, opened in the window."""
+    place.write_text(SMALL.to_toml(), "utf-8")
+    window.recent.open(place)
+    settle(window, qtbot)
+    return place
+
+
+def changed(window: MainWindow, qtbot: QtBot, rate: float) -> None:
+    """A live change through a control."""
+    window.editor.request("training.learning_rate", rate)
+    settle(window, qtbot)
+
+
+def dialog_of(qtbot: QtBot) -> ReplaceDialog:
+    """The question that is open."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReplaceDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReplaceDialog)
+    return dialog
+
+
+def test_title_names_the_file_and_marks_what_is_not_saved(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Changed, saved, changed and taken back: the mark follows; Save asks nothing and writes where it was opened."""
+    assert not window.isWindowModified()
+    file = saved_file(window, tmp_path / "les[*]son.gradsim.toml", qtbot)
+    assert window.windowTitle() == "les[*][*]son.gradsim.toml[*] – gradsim"
+    assert not window.isWindowModified()
+    changed(window, qtbot, 0.25)
+    assert window.isWindowModified()
+    window.window_actions["save"].trigger()
+    assert not window.isWindowModified()
+    assert load(file).training.learning_rate == 0.25
+    window.editor.request("mitigation.clip", "norm")
+    settle(window, qtbot)
+    assert window.isWindowModified()
+    window.window_actions["undo"].trigger()
+    settle(window, qtbot)
+    assert not window.isWindowModified()
+    assert load(file).training.learning_rate == 0.25
+
+
+def test_what_is_no_longer_the_file_does_not_go_into_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """After New, a preset or a share string Save asks where to; the file stays as it was."""
+    for key in ("new", "preset", "paste"):
+        saved_file(window, tmp_path / f"{key}.gradsim.toml", qtbot)
+        assert documents_of(window).path
+        if key == "preset":
+            window.menus.preset_chosen.emit("healthy-relu")
+        else:
+            QGuiApplication.clipboard().setText("  \n gradsim:network.depth=4;\n  network.width=5 \r\n\n")
+            window.window_actions[key].trigger()
+        assert not documents_of(window).path
+        settle(window, qtbot)
+        assert not documents_of(window).path
+        assert not window.isWindowModified()
+    assert window.controller.experiment == Experiment().replace_all({"network.depth": 4, "network.width": 5})
+
+
+def test_a_file_that_cannot_run_is_not_saved_over(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """The run stays what it was, and so does its file; the one that was to be opened is not the window's."""
+    file = saved_file(window, tmp_path / "good.gradsim.toml", qtbot)
+    bad = tmp_path / "bad.gradsim.toml"
+    bad.write_text('[data]\nname = "file"\npath = "gone.csv"\n[training]\nloss = "mse"\n', "utf-8")
+    with qtbot.waitSignal(window.controller.rejected):
+        window.recent.open(bad)
+    qtbot.waitUntil(lambda: documents_of(window).path == str(file))
+    assert window.windowTitle().startswith("good.gradsim.toml")
+
+
+def test_a_file_that_another_program_has_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked what to do, once and with real buttons; touched without a change, it is not."""
+    for choice in ("replace", "save_as", "cancel"):
+        (tmp_path / choice).mkdir()
+        check_choice(choice, window, qtbot, tmp_path / choice, monkeypatch)
+
+
+def check_choice(choice: str, window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What becomes of both files."""
+    file, other = saved_file(window, folder / "x.gradsim.toml", qtbot), folder / "other.gradsim.toml"
+    file.write_bytes(file.read_bytes())
+    changed(window, qtbot, 0.25)
+    window.window_actions["save"].trigger()
+    assert load(file).training.learning_rate == 0.25
+    file.write_text('name = "theirs"\n', "utf-8")
+    changed(window, qtbot, 0.5)
+    answer_with(monkeypatch, other)
+    window.window_actions["save"].trigger()
+    dialog = dialog_of(qtbot)
+    assert "x.gradsim.toml" in dialog.text()
+    qtbot.mouseClick(getattr(dialog, f"{choice}_button"), LEFT)
+    assert load(file).name == (SMALL.name if choice == "replace" else "theirs")
+    assert other.exists() == (choice == "save_as")
+    assert window.isWindowModified() == (choice == "cancel")
+
+
+def test_a_session_is_saved_and_opened_where_it_was_left(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved at step 30, trained on, opened by dropping the file: step 30, layer and file are there again."""
+    file = tmp_path / "run.gradsim"
+    window.controller.advance_to(30)
+    qtbot.waitUntil(lambda: window.controller.step_count == 30 and not window.controller.playing)
+    window.select_layer(1)
+    answer_with(monkeypatch, tmp_path / "run")
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(lambda: window.messages.text.endswith("run.gradsim."))
+    assert window.windowTitle() == "run.gradsim[*] – gradsim"
+    assert not window.isWindowModified()
+    window.select_layer(3)
+    window.controller.step()
+    qtbot.waitUntil(window.isWindowModified)
+    window.window_actions["save"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    assert sessions.outline_of(file).step == 31
+
+    window.window_actions["new"].trigger()
+    settle(window, qtbot)
+    drop(window, file)
+    settle(window, qtbot)
+    assert window.controller.step_count == 31
+    assert window.controller.experiment == SMALL
+    assert window.controller.selected_layer == 3
+    assert documents_of(window).path == str(file)
+    assert not window.isWindowModified()
+
+
+def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Save writes what was opened, whatever the file is called."""
+    file = tmp_path / "run.bak"
+    with qtbot.waitSignal(window.controller.session_taken) as signal:
+        window.controller.take_session(0)
+    sessions.write(file, signal.args[1])
+    window.recent.open(file)
+    settle(window, qtbot)
+    window.controller.step()
+    qtbot.waitUntil(window.isWindowModified)
+    window.window_actions["save"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    assert sessions.outline_of(file).step == 1
+
+
+def drop(window: MainWindow, file: Path) -> None:
+    """Let go of a file above the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    buttons, keys, action = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    entered = QDragEnterEvent(QPointF(50, 50).toPoint(), action, data, buttons, keys)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), action, data, buttons, keys))
+
+
+def test_what_cannot_be_written_is_explained(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is gone, for experiments and for sessions: the file, the reason, and nothing else."""
+    for key, name in (("save-as", "x.gradsim.toml"), ("save-session", "x.gradsim")):
+        window.messages.dismiss()
+        answer_with(monkeypatch, tmp_path / "gone" / name)
+        window.window_actions[key].trigger()
+        qtbot.waitUntil(lambda: window.messages.severity == "error" and bool(window.messages.text))
+        assert name in window.messages.text
+        assert "No such file" in window.messages.text
+    assert not documents_of(window).path
+
+
+def test_a_damaged_session_is_explained_and_changes_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """The message names the file; run, file and title stay."""
+    file = saved_file(window, tmp_path / "good.gradsim.toml", qtbot)
+    damaged = tmp_path / "damaged.gradsim"
+    damaged.write_bytes(b"PK\x03\x04 and so on")
+    run = window.controller.run_id
+    window.recent.open(damaged)
+    assert "damaged.gradsim" in window.messages.text
+    assert window.messages.severity == "error"
+    assert window.controller.run_id == run
+    assert documents_of(window).path == str(file)
+
+
+def test_a_lesson_does_not_get_into_the_users_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """While a lesson is open, Save asks where to; afterwards the file is the window's again."""
+    file = saved_file(window, tmp_path / "mine.gradsim.toml", qtbot)
+    window.lessons.start("vanishing-and-exploding")
+    settle(window, qtbot)
+    assert not documents_of(window).path
+    (tmp_path / "other.toml").write_text("seed = 9", "utf-8")
+    window.recent.open(tmp_path / "other.toml")
+    settle(window, qtbot)
+    assert not documents_of(window).path
+    window.window_actions["leave-lesson"].trigger()
+    settle(window, qtbot)
+    assert documents_of(window).path == str(file)
+    assert not window.isWindowModified()
+
+
+def test_stamps_tell_whether_anything_is_different(tmp_path: Path) -> None:
+    """Same length at the same time, another content: the sum tells once the time is another."""
+    file = tmp_path / "x"
+    file.write_text("abc", "utf-8")
+    stamp = Stamp.of(str(file))
+    assert stamp is not None
+    assert stamp.still_holds(str(file))
+    file.write_text("abd", "utf-8")
+    assert not Stamp(stamp.time - 1, stamp.size, stamp.digest).still_holds(str(file))
+    file.unlink()
+    assert stamp.still_holds(str(file))
+    assert Stamp.of(str(file)) is None
+    assert Stamp.of("no\0name") is None

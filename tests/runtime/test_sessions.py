@@ -1,0 +1,161 @@
+"""Sessions of a run that is being watched: taken beside training, opened in its place."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gradsim import Experiment
+from gradsim.engine import sessions
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.sessions import Session
+from gradsim.runtime.controller import Controller
+from gradsim.runtime.session_writer import SessionWriter
+from gradsim.runtime.snapshot import Snapshot
+from tests.engine.support import bytes_of
+
+BUDGET = 10**6
+
+
+def taken(controller: Controller, qtbot: QtBot) -> Session:
+    """A session of what runs now."""
+    with qtbot.waitSignal(controller.session_taken) as signal:
+        serial = controller.take_session(BUDGET)
+    assert signal.args[0] == serial
+    session = signal.args[1]
+    assert isinstance(session, Session)
+    return session
+
+
+def at(controller: Controller, step: int, qtbot: QtBot) -> Snapshot:
+    """The snapshot of a step, paused there."""
+    if controller.step_count < step:
+        controller.advance_to(step)
+    else:
+        controller.go_to(step)
+    qtbot.waitUntil(lambda: controller.step_count == step and not controller.playing and not controller.travelling)
+    snapshot = controller.snapshot
+    assert snapshot is not None
+    return snapshot
+
+
+def opened(controller: Controller, file: Path, qtbot: QtBot) -> Snapshot:
+    """The first snapshot of the run in a file."""
+    before = controller.run_id
+    with qtbot.waitSignal(controller.accepted):
+        controller.open_session(file)
+    qtbot.waitUntil(lambda: controller.run_id > before and controller.snapshot is not None)
+    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.snapshot.run_id == controller.run_id)
+    assert controller.snapshot is not None
+    return controller.snapshot
+
+
+def assert_same_picture(one: Snapshot, other: Snapshot) -> None:
+    """Everything that plots draw, but the number of the run."""
+    assert bytes_of(one.record) == bytes_of(other.record)
+    assert (one.experiment, one.latest_step, one.changed_at) == (other.experiment, other.latest_step, other.changed_at)
+    for part in ("loss", "evaluations", "layers", "inputs", "bands"):
+        for name, value in vars(getattr(one, part)).items():
+            found = getattr(getattr(other, part), name)
+            assert value.tobytes() == found.tobytes() if hasattr(value, "tobytes") else value == found, (part, name)
+    assert one.verdict == other.verdict
+    for name, value in vars(one.predictions).items():
+        found = getattr(other.predictions, name)
+        assert value.tobytes() == found.tobytes() if hasattr(value, "tobytes") else value == found, name
+
+
+def test_a_run_is_opened_where_it_was_left(controller: Controller, qtbot: QtBot, tmp_path: Path) -> None:
+    """An earlier step of a run with a live change, in the middle of its time: the same picture, and the same future."""
+    at(controller, 40, qtbot)
+    controller.set_experiment(controller.experiment.replace("mitigation.clip", "norm"))
+    at(controller, 90, qtbot)
+    controller.select_layer(2)
+    left = at(controller, 60, qtbot)
+    session = taken(controller, qtbot)
+    sessions.write(tmp_path / "run.gradsim", session)
+    later = at(controller, 120, qtbot)
+    controller.set_experiment(Experiment(name="another"))
+    found = opened(controller, tmp_path / "run.gradsim", qtbot)
+    assert_same_picture(left, found)
+    assert controller.selected_layer == 2
+    assert not controller.playing
+    assert bytes_of(at(controller, 120, qtbot).record) == bytes_of(later.record)
+
+
+def test_a_session_is_taken_beside_training(controller: Controller, qtbot: QtBot, tmp_path: Path) -> None:
+    """It is of some step on the way, and goes on as the run did."""
+    controller.set_speed("full")
+    controller.play()
+    session = taken(controller, qtbot)
+    assert controller.playing
+    step = session.networks[0].step
+    sessions.write(tmp_path / "run.gradsim", session)
+    controller.pause()
+    last = at(controller, controller.step_count + 300, qtbot)
+    found = opened(controller, tmp_path / "run.gradsim", qtbot)
+    assert found.step == step < last.step
+    assert bytes_of(at(controller, last.step, qtbot).record) == bytes_of(last.record)
+
+
+def test_two_networks_are_opened_in_step(controller: Controller, qtbot: QtBot, tmp_path: Path) -> None:
+    """B, its difference and its past are there again; a file without B ends the comparison."""
+    alone = taken(controller, qtbot)
+    with qtbot.waitSignal(controller.comparison_changed):
+        controller.compare(controller.experiment.replace("mitigation.clip", "norm"))
+    left = at(controller, 30, qtbot)
+    for name, session in (("two", taken(controller, qtbot)), ("one", alone)):
+        sessions.write(tmp_path / name, session)
+    found = opened(controller, tmp_path / "one", qtbot)
+    assert found.companion is None
+    assert controller.comparison is None
+    found = opened(controller, tmp_path / "two", qtbot)
+    assert found.companion is not None
+    assert left.companion is not None
+    assert_same_picture(left.companion, found.companion)
+    assert controller.comparison == left.companion.experiment
+    controller.set_experiment(controller.experiment.replace("training.learning_rate", 0.7))
+    qtbot.waitUntil(lambda: controller.comparison is not None and controller.comparison.training.learning_rate == 0.7)
+    assert controller.comparison is not None
+    assert controller.comparison.mitigation.clip == "norm"
+
+
+def test_what_cannot_be_opened_changes_nothing(controller: Controller, qtbot: QtBot, tmp_path: Path) -> None:
+    """Neither a file that is none, nor one that turns out to be damaged only once it is read as a whole."""
+    before = at(controller, 20, qtbot)
+    place = tmp_path / "run.gradsim"
+    sessions.write(place, taken(controller, qtbot))
+    content = place.read_bytes()
+    place.write_bytes(b"nothing")
+    with pytest.raises(GradsimError, match=r"run\.gradsim"):
+        controller.open_session(place)
+    weights = content.index(b"a.moments.parameters")
+    place.write_bytes(content[: weights + 300] + b"\1\2\3" + content[weights + 303 :])
+    with qtbot.waitSignal(controller.rejected) as signal:
+        controller.open_session(place)
+    assert "run.gradsim" in str(signal.args[0])
+    assert controller.snapshot is before
+    assert controller.experiment == before.experiment
+
+
+def test_writing_is_told_and_ends_before_the_window(controller: Controller, qtbot: QtBot, tmp_path: Path) -> None:
+    """Also where it fails; what was asked for before the end is on the disk after it."""
+    writer = SessionWriter()
+    session = taken(controller, qtbot)
+    with qtbot.waitSignal(writer.written):
+        writer.write(tmp_path / "one.gradsim", session)
+    with qtbot.waitSignal(writer.failed) as signal:
+        writer.write(tmp_path / "gone" / "two.gradsim", session)
+    assert "cannot be written" in str(signal.args[1])
+    writer.write(tmp_path / "three.gradsim", session)
+    writer.close()
+    assert sessions.outline_of(tmp_path / "three.gradsim").experiment == controller.experiment
+
+
+def test_the_session_of_the_end(controller: Controller, qtbot: QtBot) -> None:
+    """After the thread has ended, what it left can still be had."""
+    at(controller, 10, qtbot)
+    assert controller.last_session(BUDGET) is None
+    controller.close()
+    session = controller.last_session(BUDGET)
+    assert session is not None
+    assert session.networks[0].step == 10
