@@ -4,12 +4,24 @@
 <context>
     <name>Actions</name>
     <message>
-        <source>Open experiment…</source>
-        <translation>打开实验…</translation>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save experiment as…</source>
         <translation>实验另存为…</translation>
+    </message>
+    <message>
+        <source>Save session as…</source>
+        <translation>会话另存为…</translation>
     </message>
     <message>
         <source>Copy share string</source>
@@ -18,6 +30,10 @@
     <message>
         <source>Open copied share string</source>
         <translation>打开已复制的分享码</translation>
+    </message>
+    <message>
+        <source>Show share string as QR code…</source>
+        <translation>将分享码显示为二维码…</translation>
     </message>
     <message>
         <source>Export as PyTorch script…</source>
@@ -1241,8 +1257,16 @@
 <context>
     <name>Files</name>
     <message>
-        <source>Open experiment</source>
-        <translation>打开实验</translation>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Experiments and sessions (*.toml *.gradsim);;All files (*)</source>
+        <translation>实验与会话 (*.toml *.gradsim);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save session as</source>
+        <translation>会话另存为</translation>
     </message>
     <message>
         <source>Save experiment as</source>
@@ -1253,8 +1277,36 @@
         <translation>%1 已存在，要替换吗？</translation>
     </message>
     <message>
+        <source>Sessions (*.gradsim)</source>
+        <translation>会话 (*.gradsim)</translation>
+    </message>
+    <message>
         <source>Experiments (*.toml);;All files (*)</source>
         <translation>实验 (*.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program after it was opened here.</source>
+        <translation>“%1”在此打开之后被其他程序修改过。</translation>
+    </message>
+    <message>
+        <source>If it is replaced, that change is lost.</source>
+        <translation>如果替换它，那些修改将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2319,25 @@
     </message>
 </context>
 <context>
+    <name>RestoreBar</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>A run was kept when gradsim ended: “%1”, step %2, %3.</source>
+        <translation>gradsim 结束时保留了一次运行：“%1”，第 %2 步，%3。</translation>
+    </message>
+    <message>
+        <source>A run was kept when gradsim ended: “%1”, step %2, %3. There are more: %4.</source>
+        <translation>gradsim 结束时保留了一次运行：“%1”，第 %2 步，%3。另外还有 %4 次。</translation>
+    </message>
+</context>
+<context>
     <name>RowLabel</name>
     <message>
         <source>applies while training</source>
@@ -2325,6 +2396,33 @@
     <message>
         <source>target {value}</source>
         <translation>目标值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Share this experiment</source>
+        <translation>分享此实验</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Share string</source>
+        <translation>分享码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Scan it, copy the text, and choose “Open copied share string” in another gradsim: the same experiment runs there.</source>
+        <translation>扫描它，复制文本，然后在另一个 gradsim 中选择“打开已复制的分享码”：那里就会运行同一个实验。</translation>
+    </message>
+    <message>
+        <source>This share string is too long for a QR code. It can be copied, or the experiment saved as a file.</source>
+        <translation>此分享码太长，无法生成二维码。可以复制它，或将实验保存为文件。</translation>
     </message>
 </context>
 <context>
@@ -5206,6 +5304,94 @@
         <translation>步数与历史记录不符</translation>
     </message>
     <message>
+        <source>it is too short</source>
+        <translation>它太短</translation>
+    </message>
+    <message>
+        <source>it is cut short, or no zip file</source>
+        <translation>它被截断了，或不是 zip 文件</translation>
+    </message>
+    <message>
+        <source>its index is larger than {most} bytes</source>
+        <translation>它的索引超过 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>缺少 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not a name that a file in it can have</source>
+        <translation>{name} 不是其中文件可以使用的名称</translation>
+    </message>
+    <message>
+        <source>{name} stands in it twice</source>
+        <translation>{name} 在其中出现了两次</translation>
+    </message>
+    <message>
+        <source>{name} is packed in a way that gradsim does not use</source>
+        <translation>{name} 的压缩方式不是 gradsim 所用的</translation>
+    </message>
+    <message>
+        <source>{name} is not as long as it says</source>
+        <translation>{name} 的长度与所述不符</translation>
+    </message>
+    <message>
+        <source>stored weights are not finite, though their run goes on</source>
+        <translation>保存的权重不是有限数，而其运行仍在继续</translation>
+    </message>
+    <message>
+        <source>a run is said to have diverged at a step that was not made yet</source>
+        <translation>其中说某次运行在尚未进行的一步发散</translation>
+    </message>
+    <message>
+        <source>the state of the random numbers is damaged</source>
+        <translation>随机数的状态已损坏</translation>
+    </message>
+    <message>
+        <source>a stored moment names a place that does not exist</source>
+        <translation>保存的时刻指向不存在的位置</translation>
+    </message>
+    <message>
+        <source>a stored moment does not say which runs go on</source>
+        <translation>保存的时刻没有说明哪些运行仍在继续</translation>
+    </message>
+    <message>
+        <source>format {found} is not one that this version reads ({known})</source>
+        <translation>格式 {found} 不是此版本能读取的格式（{known}）</translation>
+    </message>
+    <message>
+        <source>{file}: not a gradsim session, or a damaged one ({reason}).</source>
+        <translation>{file}：不是 gradsim 会话，或已损坏（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{name} is not as gradsim writes it</source>
+        <translation>{name} 不是 gradsim 所写的样子</translation>
+    </message>
+    <message>
+        <source>the experiments in it do not go together</source>
+        <translation>其中的实验彼此不符</translation>
+    </message>
+    <message>
+        <source>its numbers of steps do not go together</source>
+        <translation>其中的步数彼此不符</translation>
+    </message>
+    <message>
+        <source>its moments are not those of the run</source>
+        <translation>其中的时刻不属于该运行</translation>
+    </message>
+    <message>
+        <source>{name} is not a number that it can be</source>
+        <translation>{name} 不是允许的数</translation>
+    </message>
+    <message>
+        <source>its changes are not those of one run</source>
+        <translation>其中的更改不属于同一次运行</translation>
+    </message>
+    <message>
+        <source>the run ends before the step at which it is said to be</source>
+        <translation>该运行在所述的步之前就已结束</translation>
+    </message>
+    <message>
         <source>cannot change in a running network; it needs a new run.</source>
         <translation>不能在运行中的网络里更改；需要开始新的运行。</translation>
     </message>
@@ -6186,6 +6372,26 @@
         <translation>“{text}”</translation>
     </message>
     <message>
+        <source>The run cannot be kept for the case of a crash: {reason}</source>
+        <translation>无法为意外退出保留此运行：{reason}</translation>
+    </message>
+    <message>
+        <source>{folder}: this folder cannot be written to.</source>
+        <translation>{folder}：无法写入此文件夹。</translation>
+    </message>
+    <message>
+        <source>this network is too large to be kept in a session file.</source>
+        <translation>此网络太大，无法保存在会话文件中。</translation>
+    </message>
+    <message>
+        <source>{file}: was changed while it was being opened.</source>
+        <translation>{file}：在打开过程中被修改了。</translation>
+    </message>
+    <message>
+        <source>too little memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
         <source>{kind}: {reason}</source>
         <translation>{kind}：{reason}</translation>
     </message>
@@ -7073,8 +7279,8 @@
         <translation>打开窗口（“window”一词可以省略）。</translation>
     </message>
     <message>
-        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset; without it, the last experiment opens. Where there is no screen, the experiment is trained without one and a picture of the window is written.</source>
-        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称；不写则打开上次的实验。没有显示器时，不带窗口训练该实验，并写出窗口的图片。</translation>
+        <source>FILE is an experiment&apos;s TOML file, a session file, a share string, or the name of a preset; without it, the last experiment opens. A session goes on where it was saved. Where there is no screen, the experiment is trained without one and a picture of the window is written.</source>
+        <translation>FILE 是实验的 TOML 文件、会话文件、分享码或预设的名称；不写则打开上次的实验。会话从保存处继续。没有显示器时，不带窗口训练该实验，并写出窗口的图片。</translation>
     </message>
     <message>
         <source>The colours of the window.</source>
