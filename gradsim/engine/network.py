@@ -51,6 +51,7 @@ class Network:
 
     Attributes:
         flat: all parameters, (runs, parameters); what optimizers change.
+        blueprint: what is the same for any number of runs.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Network:
             Interrupted: where ``interrupt`` answered True.
             ExperimentError: where the loss does not fit the data, or the network would need too much memory.
         """
-        self._blueprint = blueprint = Blueprint(experiment, dataset)
+        self.blueprint = blueprint = Blueprint(experiment, dataset)
         self.layout, self.classes = blueprint.layout, blueprint.classes
         self.dtype, self.product_dtype = blueprint.dtype, blueprint.product_dtype
         self.loss = blueprint.loss
@@ -182,7 +183,7 @@ class Network:
         inputs, targets = self.augment(x), self.targets(y)
         workspace = self.propagation.workspace(inputs.shape[1])
         with np.errstate(all="ignore"), single_threaded():
-            loss = self._blueprint.differentiate(self.propagation, workspace, inputs, targets, gradients, track=False)
+            loss = self.blueprint.differentiate(self.propagation, workspace, inputs, targets, gradients, track=False)
         return loss.astype(np.float64), Gradients(
             weights=list(gradients.weights),
             biases=list(gradients.biases),
@@ -194,17 +195,11 @@ class Network:
 
     def beside(self, parameters: ParameterViews) -> Propagation:
         """The same network in the same precision with other ``parameters``, of any number of runs."""
-        return self._blueprint.propagation(parameters)
+        return self.blueprint.propagation(parameters)
 
     def in_float64(self, parameters: ParameterViews) -> tuple[Propagation, LossFunction]:
         """The same network and loss in float64, with ``parameters`` of that precision."""
-        return self._blueprint.in_float64(parameters)
-
-    def differentiate(
-        self, workspace: Workspace, inputs: Array, targets: Array, gradients: ParameterViews, *, track: bool
-    ) -> Array:
-        """A whole pass in training mode, see ``Blueprint.differentiate``."""
-        return self._blueprint.differentiate(self.propagation, workspace, inputs, targets, gradients, track=track)
+        return self.blueprint.in_float64(parameters)
 
     def share_averages(self, other: Propagation, first: int) -> None:
         """Use the running averages of ``other`` from its run ``first`` on, see ``Propagation.share_averages``."""

@@ -90,7 +90,10 @@ class Stepper:
 
         ``track``: whether running averages follow, which they do in training but not when somebody only looks.
         """
-        return self.network.differentiate(workspace, inputs, targets, self.gradient_views, track=track)
+        network = self.network
+        return network.blueprint.differentiate(
+            network.propagation, workspace, inputs, targets, self.gradient_views, track=track
+        )
 
     def regularize(self) -> None:
         """Add the gradient of the penalties, then clip: what is left in ``gradient`` is what the optimizer gets."""

@@ -13,7 +13,7 @@ from gradsim.engine.experiment_text import read_assignments
 from gradsim.engine.message import Message
 from gradsim.engine.settings import Setting, Value
 
-MOST_POINTS = 1_000_000
+MOST_POINTS = 100_000
 SEED = "seed"
 
 _RANGE_EXAMPLE = "network.gain=0.5:2:16:log"

@@ -39,7 +39,7 @@ def test_help_lists_what_there_is(terminal, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "snapshot", "check", "list", "window", "theory", "diagnose", "export", "map", "report"]
+    "command", ["run", "sweep", "snapshot", "check", "list", "window", "theory", "diagnose", "export", "map", "report"]
 )
 def test_every_command_explains_itself(terminal, command: str) -> None:
     """Each option has a word of help."""
