@@ -4,7 +4,9 @@ import csv
 import json
 import os
 import signal
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,14 @@ def rows_of(folder: Path) -> list[dict[str, str]]:
     """The table."""
     with (folder / "results.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def wait_for_points(child: "subprocess.Popen[str]", folder: Path) -> None:
+    """Until the first point is finished."""
+    while not list(folder.glob("points/*.json")):
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(0.05)
+            pytest.fail(f"ended by itself: {child.communicate()}")
 
 
 def test_every_point_is_that_of_a_single_run(terminal, tmp_path: Path) -> None:
@@ -93,9 +103,8 @@ def test_bad_input_leaves_nothing_behind(terminal, tmp_path: Path, words: tuple[
 def test_what_a_killed_sweep_has_finished_is_not_computed_again(process, terminal, tmp_path: Path) -> None:
     """A process that is killed leaves whole files, and resuming makes of them what an undisturbed sweep makes."""
     folder = tmp_path / "sweep"
-    child = process("sweep", SMALL, "--grid", "seed=0:239:240", "--steps", 20, "--out", "sweep", *HERE)
-    while child.poll() is None and not list(folder.glob("points/*.json")):
-        pass
+    child = process("sweep", SMALL, "--grid", "seed=0:159:160", "--steps", 20, "--out", "sweep", *HERE)
+    wait_for_points(child, folder)
     child.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     child.communicate()
     finished = {path: path.stat().st_mtime_ns for path in folder.glob("points/*.json")}
@@ -119,19 +128,18 @@ def test_ctrl_c_keeps_what_is_finished(process, tmp_path: Path) -> None:
     """Exit status 130, no traceback of any process, and tables of the points that are there."""
     folder = tmp_path / "sweep"
     child = process(
-        "sweep", SMALL, "--grid", "seed=0:239:240", "--steps", 20, "--out", "sweep", "--workers", 2,
+        "sweep", SMALL, "--grid", "seed=0:159:160", "--steps", 20, "--out", "sweep", "--workers", 2,
         start_new_session=True,
     )  # fmt: skip
-    while child.poll() is None and not list(folder.glob("points/*.json")):
-        pass
+    wait_for_points(child, folder)
     # As a terminal does it: to every process of the group.
     assert os.getpgid(child.pid) == child.pid
     os.killpg(child.pid, signal.SIGINT)
     out, err = child.communicate(timeout=60)
     assert (child.returncode, err) == (130, "")
-    assert "of 240 points" in out
+    assert "of 160 points" in out
     rows = rows_of(folder)
-    assert 0 < len(rows) < 240
+    assert 0 < len(rows) < 160
     assert len(rows) == len(list((folder / "points").iterdir()))
     with np.load(folder / "results.npz") as arrays:
         assert np.count_nonzero(arrays["step"] == 20) == len(rows)
