@@ -10,7 +10,7 @@ bootstrap := packaging/bootstrap.sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format translations package torch clean
+.PHONY: help run test bench lint format translations pictures package torch clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -42,6 +42,10 @@ format: ## put the source into the common style
 translations: ## bring the translations up to date after a text has changed
 	@$(bootstrap) dev
 	@$(python) packaging/update_translations.py
+
+pictures: ## make every picture of the documents anew; ARGS="--only window", ARGS=--sheet for everything side by side
+	@$(bootstrap) dev
+	@$(python) packaging/make_pictures.py $(ARGS)
 
 package: ## build the executable for this system, prove that it works, and pack it
 	@$(bootstrap) package

@@ -15,6 +15,8 @@ from gradsim.cli.source import read_experiment
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ["README.md", "README.zh-CN.md"]
+GUIDES = ["resources/guide/en.md", "resources/guide/zh_CN.md"]
+PICTURES = ROOT / "resources" / "guide" / "pictures"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("resources/**/*.md")])
 
 
@@ -38,12 +40,14 @@ def test_experiment_in_readme_is_valid(readme: str) -> None:
     assert Experiment.from_toml(text).network.depth == 30
 
 
-@pytest.mark.parametrize("words", commands("README.md"), ids=" ".join)
-def test_command_in_readme_is_understood(words: list[str]) -> None:
-    """A command, an option or a preset that was renamed must be renamed in the README too."""
+@pytest.mark.parametrize("words", [*commands("README.md"), *commands(GUIDES[0])], ids=" ".join)
+def test_command_is_understood(words: list[str]) -> None:
+    """A command, an option or a preset that was renamed must be renamed in README and guide too."""
     name, *arguments = words[1:]
     command = cli.get_command(click.Context(cli), name)
-    assert command is not None
+    if command is None or name not in cli.list_commands(click.Context(cli)):  # the window, and its file
+        assert [name, *arguments] == ["experiment.toml"] or read_experiment(name, ())
+        return
     with command.make_context(name, arguments) as context:
         source = context.params.get("file")
         assert source in (None, "experiment.toml") or read_experiment(source, context.params.get("assignments", ()))
@@ -58,9 +62,42 @@ def test_python_in_readme_runs() -> None:
 
 def test_both_languages_show_the_same_commands() -> None:
     """A change in one README is easily forgotten in the other."""
-    first, second = (commands(readme) for readme in READMES)
-    assert first
-    assert first == second
+    for documents in (READMES, GUIDES):
+        first, second = (commands(document) for document in documents)
+        assert first
+        assert first == second
+
+
+def pictures_in(document: str) -> list[str]:
+    """The pictures that a document shows, in their order, as paths from the repository's top."""
+    path = ROOT / document
+    names = re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    return [(path.parent / name).resolve().relative_to(ROOT).as_posix() for name in names]
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    """A picture that nobody sees is carried along in every wheel; that those shown exist, the test of links says."""
+    kept = {path.relative_to(ROOT).as_posix() for path in PICTURES.rglob("*") if path.is_file()}
+    shown = {name for document in DOCUMENTS for name in pictures_in(document.relative_to(ROOT).as_posix())}
+    assert kept == {name for name in shown if name.startswith(PICTURES.relative_to(ROOT).as_posix())}
+
+
+def test_guides_have_the_same_chapters_and_pictures() -> None:
+    """Each language shows its own pictures, of the same things in the same chapters; none is left out in one of them."""
+    structures = []
+    for guide in GUIDES:
+        language = Path(guide).stem
+        _, *chapters = re.split(r"^## .+$", (ROOT / guide).read_text(encoding="utf-8"), flags=re.MULTILINE)
+        pictures = [re.findall(r"!\[[^\]]+\]\(pictures/(\w+)/([\w-]+)\.png\)", chapter) for chapter in chapters]
+        assert {found for chapter in pictures for found, _ in chapter} == {language}
+        structures.append([[name for _, name in chapter] for chapter in pictures])
+    assert len(structures[0]) >= 10
+    assert structures[0] == structures[1]
+
+
+def test_pictures_are_small() -> None:
+    """They are carried along in every copy of the repository and of the program."""
+    assert sum(path.stat().st_size for path in PICTURES.rglob("*.png")) < 5_000_000
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

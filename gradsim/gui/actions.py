@@ -86,6 +86,7 @@ ACTIONS = (
     ActionSpec("lesson-back", QT_TRANSLATE_NOOP("Actions", "Previous step of the lesson"), "Ctrl+PgUp"),
     ActionSpec("leave-lesson", QT_TRANSLATE_NOOP("Actions", "Leave lesson"), "Ctrl+Shift+X"),
     ActionSpec("welcome", QT_TRANSLATE_NOOP("Actions", "Welcome"), "Ctrl+F1"),
+    ActionSpec("guide", QT_TRANSLATE_NOOP("Actions", "User guide"), "F2"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1"),
     ActionSpec("report-problem", QT_TRANSLATE_NOOP("Actions", "Report a problem…"), "Ctrl+Shift+F1"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About gradsim"), "Shift+F1"),

@@ -9,6 +9,7 @@ from gradsim.gui.documents.kept_runs import folder
 from gradsim.gui.documents.sharing import Sharing
 from gradsim.gui.exports.exports import Exports
 from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
+from gradsim.gui.guide.feature import UserGuide
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
@@ -40,6 +41,7 @@ class Features:
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
         self.report = ReportCommand(window)
+        self.guide = UserGuide(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""

@@ -46,7 +46,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("lessons", "open-lesson", "", "lesson-next", "lesson-back", "reload-lesson", "leave-lesson"),
     ),
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
-    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "shortcuts", "", "report-problem", "about")),
+    ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "guide", "shortcuts", "", "report-problem", "about")),
 )
 # Inner menus with an entry for every plot.
 _LONG = ("plots", "enlarge")

@@ -6,8 +6,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QBuffer,
@@ -32,6 +34,9 @@ from gradsim.engine.trainer import Trainer
 from gradsim.gui.theme import USUAL_SCALE, current_theme, theme_manager
 from gradsim.runtime.controller import Controller
 from gradsim.runtime.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
 
 # How many points the curves have at most, and how many steps are made at once.
 _POINTS = 200
@@ -76,6 +81,42 @@ def render_window(
     Raises:
         GradsimError: where the experiment cannot run, or the file cannot be written (PictureError).
     """
+    with window_in_memory(experiment, steps, size, theme, language, percent=percent, projector=projector) as shown:
+        _write(draw_window(shown.window, size, shown.scale, ratio), path)
+        return shown.snapshot
+
+
+@dataclass(frozen=True)
+class WindowInMemory:
+    """A window that nobody sees, as it is after its steps.
+
+    Attributes:
+        snapshot: what it shows.
+        scale: by what factor the window is larger than was asked for, where it cannot be made so small.
+    """
+
+    window: "MainWindow"
+    snapshot: Snapshot
+    scale: float
+
+    def wait_for(self, steps: int) -> None:
+        """Let the run that has been asked for last come to step ``steps``, which the window was made with."""
+        _await(self.window.controller, steps)
+        settle()
+
+
+@contextmanager
+def window_in_memory(
+    experiment: Experiment,
+    steps: int,
+    size: tuple[int, int],
+    theme: str,
+    language: str,
+    *,
+    percent: int = USUAL_SCALE,
+    projector: bool = False,
+) -> Iterator[WindowInMemory]:
+    """A window after ``steps`` steps, for pictures; see ``render_window``. Every run in it makes as many steps."""
     ensure_offscreen()
     from gradsim.gui.main_window import MainWindow
 
@@ -92,14 +133,25 @@ def render_window(
         focused = window.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        _settle()
-        _write(draw_window(window, size, scale, ratio), path)
+        settle()
+        yield WindowInMemory(window, snapshot, scale)
     finally:
         training.stop.set()
         window.close()
         window.deleteLater()
         theme_manager().choose_scale(before)
-    return snapshot
+
+
+def ensure_offscreen() -> None:
+    """Have a QApplication: the one there is, or one that draws into memory, whether or not there is a screen."""
+    if QCoreApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_tell)
+    from gradsim.gui.application import ensure_application
+
+    ensure_application()
+    # A caret that blinks would be in one picture and not in the next.
+    QApplication.setCursorFlashTime(0)
 
 
 def ensure_offscreen() -> None:
@@ -196,7 +248,7 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         sys.stderr.write(f"{message}\n")
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let everything that Qt has put off be done."""
     for _ in range(2):
         loop = QEventLoop()

@@ -136,6 +136,13 @@ QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; min-height: 20px; max-height: 20px; }
 QPushButton[role="accent"]:disabled, QPushButton[role="link"]:disabled { color: $muted; }
 
+QListView#guide-contents {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px; padding: 4px;
+    outline: none;
+}
+QListView#guide-contents::item { border-radius: 4px; padding: 0px 8px; }
+QListView#guide-contents::item:hover { background: $hover; }
+QListView#guide-contents::item:selected { background: $selection; color: $text; }
 QTreeView::item { padding: 3px 2px; }
 QTreeView { outline: none; }
 QTreeView::item:selected { background: $selection; color: $text; }
