@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from scenes import compare, dialog_of, figure, plot, wait_until_quiet
 
 from gradsim.gui.picture import WindowInMemory, settle, window_in_memory
 from gradsim.presets import presets
 from gradsim.resources import resource_path
-from scenes import compare, dialog_of, figure, plot, wait_until_quiet
 
 # Size of the window, and the scale of the interface in percent.
 _LOOKS = (((1280, 720), 100), ((1600, 1000), 100), ((2560, 1440), 200))

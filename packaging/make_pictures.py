@@ -11,16 +11,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from contact_sheet import make_sheet
 from PIL import Image
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow, QWidget
+from scenes import SCENES, Scene
 
-from contact_sheet import make_sheet
 from gradsim.gui.picture import draw_window, window_in_memory
 from gradsim.gui.translation import LANGUAGES
 from gradsim.presets import presets
-from scenes import SCENES, Scene
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "guide" / "pictures"

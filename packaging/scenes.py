@@ -136,8 +136,9 @@ def compare(shown: WindowInMemory) -> QWidget:
     """Two networks side by side."""
     _try_nothing(shown)
     changes = {"network.activation": "relu", "network.initializer": "he_normal"}
-    shown.window.compare.comparer.start(shown.window.controller.experiment.replace_all(changes))
-    wait_until_quiet(shown)
+    controller = shown.window.controller
+    shown.window.compare.comparer.start(controller.experiment.replace_all(changes))
+    wait_until_quiet(shown, lambda: controller.snapshot is not None and controller.snapshot.companion is not None)
     return shown.window
 
 
@@ -153,6 +154,7 @@ def lesson(shown: WindowInMemory) -> QWidget:
     """The first lesson beside the plots."""
     _try_nothing(shown)
     shown.window.lessons.start("vanishing-and-exploding")
+    shown.wait_for(shown.snapshot.step)
     wait_until_quiet(shown)
     return shown.window
 
@@ -190,15 +192,23 @@ def dialog_of(shown: WindowInMemory) -> QWidget:
     return next(dialog for dialog in shown.window.findChildren(QDialog) if dialog.isVisible())
 
 
-def wait_until_quiet(shown: WindowInMemory) -> None:
-    """Let the window have everything that it has asked the run for."""
+def wait_until_quiet(shown: WindowInMemory, condition: Callable[[], bool] = lambda: True) -> None:
+    """Let the window have everything that it has asked the run for, and wait until the condition holds."""
+    controller = shown.window.controller
     loop = QEventLoop()
-    timer = QTimer(loop, interval=_QUIET, singleShot=True)
-    timer.timeout.connect(loop.quit)
-    shown.window.controller.snapshot_ready.connect(timer.start)
+    timer = QTimer(loop, interval=_QUIET)
+
+    def look() -> None:
+        snapshot = controller.snapshot
+        if snapshot is not None and snapshot.run_id == controller.run_id and condition():
+            loop.quit()
+
+    timer.timeout.connect(look)
+    controller.snapshot_ready.connect(timer.start)
     timer.start()
     loop.exec()
-    shown.window.controller.snapshot_ready.disconnect(timer.start)
+    controller.snapshot_ready.disconnect(timer.start)
+    timer.stop()
     settle()
 
 
@@ -214,7 +224,6 @@ _PLOTS: dict[str, tuple[str, int]] = {
     "gradient_over_time": ("batch-normalization", 400),
     "prediction": ("healthy-relu", 2000),
     "activations_by_layer": ("exploding-tanh", 100),
-    "update_ratio": ("healthy-relu", 2000),
     "weights": ("healthy-relu", 2000),
 }
 
@@ -228,7 +237,7 @@ SCENES: tuple[Scene, ...] = (
         Scene(f"plot-{card.key}", plot(card.key), *_PLOTS.get(card.key, ("vanishing-sigmoid", 300)), size=_CARD)
         for card in PLOTS
     ),
-    Scene("verdict", verdict, size=(1280, 720)),
+    Scene("verdict", verdict, size=(1600, 900)),
     Scene("why", why, size=(1280, 800)),
     Scene("remedy", remedy, size=(1280, 800)),
     *(Scene(f"figure-{drawing.key}", figure(drawing.key), size=(1280, 800)) for drawing in FIGURES),

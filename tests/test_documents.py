@@ -83,7 +83,7 @@ def test_every_picture_is_shown_somewhere() -> None:
 
 
 def test_guides_have_the_same_chapters_and_pictures() -> None:
-    """Each language shows its own pictures, of the same things in the same chapters; none is left out in one of them."""
+    """Each language shows its own pictures, of the same things in the same chapters."""
     structures = []
     for guide in GUIDES:
         language = Path(guide).stem
