@@ -55,6 +55,7 @@ def _pictures(
     looks = {"percent": percent, "projector": projector}
     with window_in_memory(experiment, _STEPS, size, theme, language, **looks) as shown:
         window = shown.window
+        window.verdict.tester.enabled = False
         window.verdict.tester.close()
         for name, widget in _states(shown, projector):
             yield name, draw(widget, size if isinstance(widget, QMainWindow) else (0, 0), shown.scale)

@@ -214,6 +214,7 @@ def wait_until_quiet(shown: WindowInMemory, condition: Callable[[], bool] = lamb
 
 def _try_nothing(shown: WindowInMemory) -> None:
     """No remedies: how far their trials have come depends on the machine."""
+    shown.window.verdict.tester.enabled = False
     shown.window.verdict.tester.close()
 
 
