@@ -200,7 +200,8 @@ def wait_until_quiet(shown: WindowInMemory, condition: Callable[[], bool] = lamb
 
     def look() -> None:
         snapshot = controller.snapshot
-        if snapshot is not None and snapshot.run_id == controller.run_id and condition():
+        arrived = snapshot is not None and not controller.experiment.differences(snapshot.experiment)
+        if arrived and condition():
             loop.quit()
 
     timer.timeout.connect(look)
@@ -246,6 +247,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("compare", compare),
     Scene("compare-dialog", compare_dialog),
     Scene("seeds", whole, "many-runs", 200),
+    Scene("export", dialog("export")),
     Scene("lesson", lesson, size=(1440, 900)),
     Scene("projector", whole, "healthy-relu", 2000, projector=True),
     Scene("lock", lock),

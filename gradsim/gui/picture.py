@@ -154,18 +154,6 @@ def ensure_offscreen() -> None:
     QApplication.setCursorFlashTime(0)
 
 
-def ensure_offscreen() -> None:
-    """Have a QApplication: the one there is, or one that draws into memory, whether or not there is a screen."""
-    if QCoreApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        qInstallMessageHandler(_tell)
-    from gradsim.gui.application import ensure_application
-
-    ensure_application()
-    # A caret that blinks would be in one picture and not in the next.
-    QApplication.setCursorFlashTime(0)
-
-
 class _Training:
     """Makes a Trainer and all steps but the last, which the window makes itself; runs in the training thread."""
 
