@@ -18,6 +18,7 @@ from gradsim.engine.classroom import Classroom, control_groups
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.controls.arrangement import GROUPS
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.controls.tick_boxes import TickBoxes
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
 
@@ -63,6 +64,7 @@ class ClassroomDialog(QDialog):
         self.tree.setAccessibleName(QCoreApplication.translate("Classroom", "Controls"))
         self.tree.setAllColumnsShowFocus(False)
         self.tree.setSelectionBehavior(QTreeWidget.SelectionBehavior.SelectItems)
+        self.tree.setItemDelegate(TickBoxes(self.tree))
         self.groups: dict[str, QTreeWidgetItem] = {}
         self.items: dict[str, QTreeWidgetItem] = {}
         self._fill(classroom)

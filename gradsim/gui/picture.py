@@ -125,10 +125,11 @@ def window_in_memory(
     theme_manager().choose_scale(percent)
     window = MainWindow(experiment, theme=theme, language=language, make_trainer=training.run)
     try:
+        window.show()
         if projector:
+            # Fonts that change before a widget is polished for the first time are forgotten when it is.
             window.projector.enter(full_screen=False)
         scale = fit(window, size)
-        window.show()
         snapshot = _await(window.controller, steps)
         focused = window.focusWidget()
         if focused is not None:
