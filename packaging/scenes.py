@@ -11,6 +11,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.gui.classroom import ClassroomDialog
 from gradsim.gui.compare.dialog import CompareDialog
 from gradsim.gui.figures import FIGURES
+from gradsim.gui.figures.phase_map.figure import PhaseMapFigure
 from gradsim.gui.picture import WindowInMemory, settle
 from gradsim.gui.plots import PLOTS
 from gradsim.presets import presets
@@ -120,6 +121,21 @@ def figure(key: str) -> Stage:
         return shown.window.figures.area
 
     return stage
+
+
+def phase_map(shown: WindowInMemory) -> QWidget:
+    """The phase map, computed, in the place of the plots."""
+    _try_nothing(shown)
+    shown.window.figures.open(PhaseMapFigure.key)
+    wait_until_quiet(shown)
+    drawing = shown.window.figures.figures[PhaseMapFigure.key]
+    assert isinstance(drawing, PhaseMapFigure)
+    loop = QEventLoop()
+    drawing.finished.connect(loop.quit)
+    drawing.compute_or_cancel()
+    loop.exec()
+    settle()
+    return shown.window.figures.area
 
 
 def pins(shown: WindowInMemory) -> QWidget:
@@ -242,13 +258,18 @@ SCENES: tuple[Scene, ...] = (
     Scene("verdict", verdict, size=(1600, 900)),
     Scene("why", why, size=(1280, 800)),
     Scene("remedy", remedy, size=(1280, 800)),
-    *(Scene(f"figure-{drawing.key}", figure(drawing.key), size=(1280, 800)) for drawing in FIGURES),
+    *(
+        Scene(f"figure-{drawing.key}", figure(drawing.key), size=(1280, 800))
+        for drawing in FIGURES
+        if drawing is not PhaseMapFigure
+    ),
     Scene("pins", pins),
     Scene("compare", compare),
     Scene("compare-dialog", compare_dialog),
     Scene("seeds", whole, "many-runs", 200),
-    Scene("export", dialog("export")),
     Scene("lesson", lesson, size=(1440, 900)),
     Scene("projector", whole, "healthy-relu", 2000, projector=True),
     Scene("lock", lock),
+    Scene("export", dialog("export")),
+    Scene("phase-map", phase_map, size=(1280, 800), changes={"network.activation": "tanh"}),
 )

@@ -1,6 +1,7 @@
 """The user guide in a window of its own, beside the one that it is about."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -39,7 +40,6 @@ class GuideWindow(QDialog):
         self.contents = QListWidget(self)
         self.contents.setObjectName("guide-contents")
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.contents.setWordWrap(True)
         self._place = QStackedWidget(self)
         row = QHBoxLayout()
         set_spacing(row, 12)
@@ -74,6 +74,14 @@ class GuideWindow(QDialog):
             self._place.removeWidget(before)
             before.deleteLater()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, most of it is for reading."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        self.contents.setFixedWidth(min(current_theme().px(_CONTENTS), self.width() // 3))
+
     def _read(self) -> None:
         """The guide in the language in force, at the chapter that was open."""
         number = max(self.contents.currentRow(), 0)
@@ -92,9 +100,11 @@ class GuideWindow(QDialog):
         """Everything in the theme in force."""
         theme = current_theme()
         self.contents.setFont(ui_font(theme.sizes.heading))
-        self.contents.setFixedWidth(theme.px(_CONTENTS))
-        for place in range(self.contents.count()):
-            self.contents.item(place).setSizeHint(QSize(0, theme.px(34)))
+        self._share_width()
+        for place, chapter in enumerate(self._chapters):
+            item = self.contents.item(place)
+            item.setSizeHint(QSize(0, theme.px(34)))
+            item.setToolTip(chapter.title)
         position = self.page.verticalScrollBar().value() if self.page is not None else 0
         self.show_chapter(self.contents.currentRow())
         if self.page is not None:
