@@ -69,10 +69,10 @@ def test_every_chapter_can_be_read(qtbot: QtBot, guide: GuideWindow, language: s
 def test_chapter_stays_open_in_another_language_and_theme(qtbot: QtBot, guide: GuideWindow) -> None:
     """Who changes to Chinese in the middle of a chapter goes on reading there, in colours that can be read."""
     guide.contents.setCurrentRow(4)
-    theme_manager().choose("dark")
     language_manager().choose("zh_CN")
     qtbot.waitUntil(lambda: text_of(guide).startswith(read_guide("zh_CN")[4].title))
     assert guide.contents.currentRow() == 4
+    theme_manager().choose("dark")
     assert guide.page is not None
     (title, *_) = guide.page.findChildren(TextView)
     cursor = title.textCursor()
