@@ -1,6 +1,7 @@
 """Why the system could not do something, in a form that can be translated."""
 
 import errno
+import os
 
 from gradsim.engine.message import Message, message_of
 
@@ -28,5 +29,6 @@ def reason_of(error: OSError | ValueError) -> str:
         return message_of(error)
     known = _REASONS.get(error.errno)
     said = error.strerror or str(error)
-    # The same number may stand for something more exact, as for a file that is none.
-    return known if known is not None and known == said else said
+    # The same number may stand for something more exact, as for a file that is none. Qt makes the system speak the
+    # user's language, which need not be that of the window.
+    return known if known is not None and said in (str(known), os.strerror(error.errno)) else said

@@ -33,7 +33,7 @@ def _make_ready(application: QApplication) -> None:
     application.setWindowIcon(application_icon())
     application.setStyle(QStyleFactory.create("Fusion"))
     manager = theme_manager()
-    manager.changed.connect(_put_on)
+    manager.worn.connect(_put_on)
     manager.follow_system()
     _put_on(manager.theme)
 

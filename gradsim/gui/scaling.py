@@ -7,7 +7,7 @@ sets them anew whenever the scale changes, as long as their owner lives.
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QWidget
@@ -30,24 +30,31 @@ class _Fits:
     """
 
     def __init__(self, manager: ThemeManager) -> None:
-        self._functions: WeakKeyDictionary[QObject, list[Callable[[Any, Theme], object]]] = WeakKeyDictionary()
-        self._scale = manager.theme.scale
-        manager.changed.connect(self._put_on)
+        # By the identity of the owner: whether two wrappers of Qt's objects are equal depends on addresses, and a new
+        # object may lie where one was that Qt has deleted and Python still holds.
+        self._functions: dict[int, tuple[ref[QObject], list[Callable[[Any, Theme], object]]]] = {}
+        manager.measured.connect(self._put_on)
 
     def add(self, owner: QObject, function: Callable[[Any, Theme], object]) -> None:
         """Do it from now on."""
-        self._functions.setdefault(owner, []).append(function)
+        key = id(owner)
+        held = self._functions.get(key)
+        if held is None or held[0]() is not owner:
+            held = self._functions[key] = (ref(owner, lambda gone: self._forget(key, gone)), [])
+        held[1].append(function)
+
+    def _forget(self, key: int, gone: "ref[QObject]") -> None:
+        if key in self._functions and self._functions[key][0] is gone:
+            del self._functions[key]
 
     def _put_on(self, theme: Theme) -> None:
-        if theme.scale == self._scale:
-            return
-        self._scale = theme.scale
-        for owner, functions in list(self._functions.items()):
+        # Not only where the scale is another than before: what was made meanwhile on paper has had a scale of its own.
+        for held, functions in list(self._functions.values()):
+            owner = held()
             # Qt may have deleted what Python still holds.
-            if not isValid(owner):
-                continue
-            for function in functions:
-                function(owner, theme)
+            if owner is not None and isValid(owner):
+                for function in functions:
+                    function(owner, theme)
 
 
 @cache

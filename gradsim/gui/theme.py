@@ -256,10 +256,17 @@ def _dressed(name: str, percent: int, projector: bool) -> Theme:
 class ThemeManager(QObject):
     """Which theme is on: the chosen one, or the system's; how large everything is; whether it is for a projector.
 
+    Three signals, one after the other, each with the new Theme: a style sheet that is put on takes fonts away that were
+    set before it, and what measures its words must find fonts and lengths as they will be.
+
     Attributes:
-        changed: the new Theme, after it has come into force.
+        worn: for the application, which puts on its style sheet.
+        measured: for what sets fonts and lengths (``scaling``).
+        changed: for all others.
     """
 
+    worn = Signal(object)
+    measured = Signal(object)
     changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -327,7 +334,8 @@ class ThemeManager(QObject):
         theme = dressed(name, self._percent, projector=self._projector)
         if theme is not self._theme:
             self._theme = theme
-            self.changed.emit(theme)
+            for signal in (self.worn, self.measured, self.changed):
+                signal.emit(theme)
 
 
 def _system_theme() -> str:

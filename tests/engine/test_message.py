@@ -83,9 +83,19 @@ def test_errors_put_place_and_hint_around_the_problem() -> None:
 
 def test_reasons_of_the_system_are_known() -> None:
     """What fails most often (no such file, no right to read it) has a translation."""
-    with pytest.raises(OSError, match="No such file") as caught:
+    with pytest.raises(FileNotFoundError) as caught:
         Path("/nonexistent/file").read_bytes()
     assert isinstance(reason_of(caught.value), Message)
+
+
+def test_the_reason_is_told_in_gradsims_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that speaks Chinese does not put Chinese into an English window."""
+    monkeypatch.setattr("os.strerror", lambda number: "没有那个文件或目录")
+    assert reason_of(FileNotFoundError(2, "没有那个文件或目录")) == "No such file or directory"
+
+
+def test_other_reasons_are_told_as_they_are() -> None:
+    """What is not known is said as the system, or Python, says it."""
     assert reason_of(OSError(2, "something else")) == "something else"
     assert reason_of(ValueError("embedded null byte")) == "embedded null byte"
 

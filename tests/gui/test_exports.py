@@ -171,6 +171,7 @@ def test_problems_are_sentences_in_the_dialog(dialog, qtbot, tmp_path) -> None:
     for kind in ("png", "gif"):
         assert "无法写入" in _export(dialog, qtbot, "loss", kind, tmp_path / "missing" / "x", frames=2)
     language_manager().choose("en")
+    qtbot.waitUntil(lambda: "Export" in dialog.windowTitle())
     said = _export(dialog, qtbot, "loss", "png", tmp_path / "x", columns=7)
     assert said.startswith("Width: a number from 160 to 8")
     dialog.columns.show_value(300)

@@ -170,3 +170,14 @@ def test_colours_and_scale_are_independent(window: MainWindow) -> None:
     assert current_theme() is dressed("dark", 125)
     assert current_theme().sizes.control_height == 35
     assert current_theme().px(8) == 10
+
+
+def test_fonts_are_set_after_the_style_sheet(window: MainWindow) -> None:
+    """A style sheet that is put on later takes them away: labels would stay small, whoever was first to listen."""
+    heard: list[str] = []
+    manager = theme_manager()
+    manager.changed.connect(lambda theme: heard.append("others"))
+    manager.measured.connect(lambda theme: heard.append("lengths"))
+    manager.worn.connect(lambda theme: heard.append("style sheet"))
+    manager.choose_scale(200)
+    assert heard == ["style sheet", "lengths", "others"]

@@ -1,7 +1,6 @@
 """The prediction as a whole: definitions, bounds, and numbers far outside the ordinary."""
 
 from dataclasses import fields, replace
-from time import process_time
 
 import numpy as np
 import pytest
@@ -256,23 +255,3 @@ def test_every_combination_gives_numbers_or_nan(dataset: Dataset) -> None:
 def dataset() -> Dataset:
     """The same data for many predictions."""
     return unit_data()
-
-
-@pytest.mark.parametrize("name", ["relu", "tanh", "mish"])
-def test_a_hundred_layers_take_no_time(name: str) -> None:
-    """20 ms on a quiet machine; here three times that, of this process's own time, and the best of five."""
-    experiment = Experiment().replace_all(
-        {
-            "network.activation": name,
-            "network.depth": 100,
-            "network.initializer": "scaled_normal",
-            "network.gain": 1.5,
-        }
-    )
-    data = load_dataset(experiment.data, experiment.seed)
-    times = []
-    for _ in range(6):
-        start = process_time()
-        predict(experiment, data)
-        times.append(process_time() - start)
-    assert min(times[1:]) < 0.06
