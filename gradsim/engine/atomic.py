@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+_NAME = 50  # characters, of at most four bytes each, of the 255 bytes that a name may have
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
@@ -17,12 +19,17 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
     Raises:
         OSError: where the folder cannot be written to, the disk is full, or ``path`` is no regular file (a device, say,
-            whose place must not be taken); what was at ``path`` is then still there.
+            whose place must not be taken); what was at ``path`` is then still there. It names ``path``.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "not a regular file", str(path))
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        # Not all of a long name: with what is put around it, it would be longer than a name may be.
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_NAME]}.", suffix=".part")
+    except OSError as error:
+        error.filename = str(path)  # nobody has heard of the other one
+        raise
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w+b") as file:
@@ -34,6 +41,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None and error.filename in (None, name):
+            error.filename, error.filename2 = str(path), None  # a full disk names no file, a lost place the temporary
         raise

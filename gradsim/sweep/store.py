@@ -1,5 +1,6 @@
 """The folder of a sweep: what it is a sweep of, and a file for every point that is finished."""
 
+import errno
 import hashlib
 import json
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from gradsim.sweep.together import PointResult
 FORMAT = 1
 _HEAD = "sweep.json"
 _POINTS = "points"
+_LONGEST_FILE = 2**24  # bytes; the grid in the head, and the figures of each run, take a small part of them
 _UNFINISHED = ".*.part"  # see ``engine.atomic``
 
 
@@ -56,7 +58,11 @@ class Store:
         self._make_folder(self._points)
         if not there:
             self._made.append(self.folder / _HEAD)
-        _write_json(self.folder / _HEAD, self._head(grid))
+        try:
+            _write_json(self.folder / _HEAD, self._head(grid))
+        except OSError:
+            self.abandon()
+            raise
 
     def load(self, experiments: Sequence[Experiment]) -> dict[int, PointResult]:
         """The results that are there already, by the experiment's place in the sequence; those with errors are not."""
@@ -95,7 +101,7 @@ class Store:
     def _read(self, experiment: Experiment) -> PointResult | None:
         """None where there is none, or the file is not what this program writes: the point is then computed again."""
         try:
-            data = json.loads(self._file(experiment).read_text("utf-8"))
+            data = _read_json(self._file(experiment))
             result = result_from_data(data)
         except (OSError, ValueError):
             return None
@@ -115,12 +121,12 @@ class Store:
     def _check_head(self, base: Experiment) -> None:
         file = self.folder / _HEAD
         try:
-            head = json.loads(file.read_text("utf-8"))
+            head = _read_json(file)
             theirs = Experiment.from_share_string(head["experiment"])
             steps, version = int(head["steps"]), str(head["gradsim"])
         except OSError as error:
             raise self._error(Message("no sweep that could be resumed ({reason}).", reason=reason_of(error))) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             problem = Message("no sweep that could be resumed ({reason}).", reason=f"{_HEAD}: {error}")
             raise self._error(problem) from None
         if version != __version__:
@@ -155,6 +161,20 @@ class Store:
 
     def _error(self, problem: Message) -> SweepError:
         return SweepError(Message("{folder}: {problem}", folder=str(self.folder), problem=problem))
+
+
+def _read_json(path: Path) -> Any:
+    """What is in a file, which anybody may have written. Raises OSError and ValueError."""
+    if path.exists() and not path.is_file():  # reading a device would never end
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    with path.open("rb") as file:
+        content = file.read(_LONGEST_FILE + 1)
+    if len(content) > _LONGEST_FILE:
+        raise ValueError(f"longer than {_LONGEST_FILE:,} bytes")
+    try:
+        return json.loads(content.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A file is written whole, or not at all, and nothing else is put in its place."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -43,3 +44,20 @@ def test_a_device_keeps_its_place(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="not a regular file"), replacing(place) as file:
         file.write(b"picture")
     assert place.is_fifo()
+
+
+def test_errors_name_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    """Of a full disk or a missing folder the user is told with the name that he knows, not with a temporary one."""
+    for place, number in ((tmp_path / "mine.npz", errno.ENOSPC), (tmp_path / "missing" / "mine.npz", errno.ENOENT)):
+        with pytest.raises(OSError) as caught, replacing(place):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        assert caught.value.errno == number
+        assert caught.value.filename == str(place)
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    """Eighty Chinese characters are a name; the temporary file beside it must not need a longer one."""
+    place = tmp_path / ("层" * 85)
+    with replacing(place) as file:
+        file.write(b"there")
+    assert place.read_bytes() == b"there"

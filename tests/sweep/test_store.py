@@ -1,6 +1,7 @@
 """The folder of a sweep."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,37 @@ def test_what_comes_to_nothing_leaves_nothing(tmp_path: Path, place: Path) -> No
     Store(place, GRID, 4, resume=True).abandon()
     assert len(list((place / "points").iterdir())) == 2
     assert (place / "sweep.json").is_file()
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"experiment": "gradsim:", "steps": 1e999, "gradsim": ""}', "[]"])
+def test_a_hostile_head_is_refused(place: Path, text: str) -> None:
+    """Folders are passed on; what is in them is bad input at worst, and never a traceback."""
+    (place / "sweep.json").write_text(text)
+    with pytest.raises(SweepError, match="no sweep that could be resumed"):
+        Store(place, GRID, 4, resume=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_folder_of_devices_is_not_waited_for(place: Path) -> None:
+    """Reading a pipe that nobody writes into would never end; a point that is one counts as missing."""
+    points = sorted((place / "points").iterdir())
+    points[0].write_text("[" * 100_000)
+    points[1].unlink()
+    os.mkfifo(points[1])
+    assert Store(place, GRID, 4, resume=True).load(EXPERIMENTS) == {}
+    (place / "sweep.json").unlink()
+    os.mkfifo(place / "sweep.json")
+    with pytest.raises(SweepError, match="not a regular file"):
+        Store(place, GRID, 4, resume=True)
+
+
+def test_a_disk_that_is_full_at_once_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty folders would only be in the way of the next try."""
+
+    def fail(*args: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(store_module, "_write_json", fail)
+    with pytest.raises(OSError, match="full"):
+        Store(tmp_path / "new" / "sweep", GRID, 4, resume=False)
+    assert list(tmp_path.iterdir()) == []
