@@ -3,10 +3,7 @@
 import csv
 import io
 import json
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,18 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine import container
 from gradsim.engine.atomic import replacing
-from gradsim.engine.data.npy import read_npy
+from gradsim.engine.container import DAMAGE, Members
 from gradsim.engine.errors import DataError
 from gradsim.engine.message import Message, message_from, message_of
 from gradsim.engine.reasons import reason_of
 from gradsim.engine.settings import write_value
 from gradsim.sweep.map_axis import MapError
 from gradsim.sweep.map_data import KINDS, NO_VERDICT, MapData
-from gradsim.sweep.phase_map import PhaseMap
+from gradsim.sweep.phase_map import MAP_TEXT, PhaseMap
 
 SUFFIX = ".npz"
-_PLAN, _PROBLEMS = "map.toml", "problems.json"
+_PLAN, _PROBLEMS = MAP_TEXT, "problems.json"
 _ARRAYS = {
     "known": np.bool_,
     "log_ratio": np.float64,
@@ -34,12 +32,7 @@ _ARRAYS = {
     "diverged": np.int16,
     "predicted": np.float64,
 }
-_LONGEST_TEXT = 10 * 2**20
 _HEADER = 4096  # bytes of an NPY file before its numbers, and more
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, RuntimeError,
-    RecursionError, KeyError, ValueError, TypeError, AttributeError, OverflowError, IndexError, MemoryError,
-)  # fmt: skip
 
 
 def save_map(data: MapData, path: Path) -> None:
@@ -60,8 +53,8 @@ def open_map(path: Path) -> MapData:
     try:
         if not path.is_file():  # reading a device would never end
             raise MapError(Message("{file}: there is no such file.", file=str(path)))
-        with zipfile.ZipFile(path) as archive:
-            return _read(archive)
+        with container.opened(path) as members:
+            return _read(members)
     except MapError as error:
         if str(error).startswith(str(path)):
             raise
@@ -69,7 +62,7 @@ def open_map(path: Path) -> MapData:
     except OSError as error:
         problem = Message("{file}: cannot be read ({reason}).", file=str(path), reason=reason_of(error))
         raise MapError(problem) from None
-    except (DataError, *_DAMAGE) as error:
+    except (DataError, *DAMAGE) as error:
         problem = Message(
             "{file}: not a map of gradsim, or a damaged one ({reason}).", file=str(path), reason=message_of(error)
         )
@@ -120,33 +113,20 @@ def save_csv(data: MapData, path: Path) -> None:
         file.write(map_csv(data).encode())
 
 
-def _read(archive: zipfile.ZipFile) -> MapData:
-    plan = PhaseMap.from_toml(_text(archive, _PLAN))
+def _read(members: Members) -> MapData:
+    plan = PhaseMap.from_toml(members.text(_PLAN))
     data = MapData(plan)
     for name, kind in _ARRAYS.items():
         place: NDArray[Any] = getattr(data, name)
         # The plan says how large it can be: more is not even unpacked.
-        content = _content(archive, f"{name}.npy", place.nbytes + _HEADER)
-        array = read_npy(content, name, "")
+        array = members.arrays(place.nbytes + _HEADER, f"{name}.npy".__eq__)[name]
         if array.shape != place.shape or array.dtype != kind:
             raise ValueError(Message('array "{name}" does not fit the map', name=name))
         place[...] = array
     if not ((data.verdict >= NO_VERDICT) & (data.verdict < len(KINDS))).all():
         raise ValueError(Message('array "{name}" does not fit the map', name="verdict"))
-    for column, row, text in json.loads(_text(archive, _PROBLEMS)):
+    for column, row, text in json.loads(members.text(_PROBLEMS)):
         if not (0 <= int(column) < len(plan.x) and 0 <= int(row) < len(plan.y)):
             raise ValueError(Message('array "{name}" does not fit the map', name="problems"))
         data.problems[int(column), int(row)] = message_from(text)
     return data
-
-
-def _content(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    with archive.open(name) as member:
-        content = member.read(most + 1)
-    if len(content) > most:
-        raise ValueError(Message("{name} is too long", name=name))
-    return content
-
-
-def _text(archive: zipfile.ZipFile, name: str) -> str:
-    return _content(archive, name, _LONGEST_TEXT).decode("utf-8")

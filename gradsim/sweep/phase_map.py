@@ -1,5 +1,6 @@
 """A map over two keys of an experiment: what is measured in which cell. Nothing is measured here."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +24,15 @@ USUAL_SEEDS = 8
 MOST_SEEDS = 64
 MOST_STEPS = 100_000
 MOST_CELLS = 10_000
+MAP_TEXT = "map.toml"
+"""What a description is called in files."""
+
 _MOST_TOGETHER = 6
 _LONGEST_TEXT = 2_000_000
+# The time that Python takes to read a key grows with the square of its dotted parts. In what gradsim writes there are
+# no dots but in texts and in numbers, each of which has a line of its own.
+_MOST_DOTS = 4
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 # Networks that differ in this key alone are drawn once; see ``map_initial``.
 GAIN = "network.gain"
 
@@ -147,6 +155,11 @@ class PhaseMap:
         """The map that a text describes. Raises MapError."""
         if len(text) > _LONGEST_TEXT:
             raise MapError(Message("longer than the description of a map can be."))
+        bare = _STRING.sub("", text)
+        dots = [line.count(".") for line in bare.split("\n")]
+        if '"' in bare or "'" in bare or '"""' in text or max(dots) > _MOST_DOTS or sum(dots) > MOST_CELLS:
+            reason = Message("{name} is not as gradsim writes it", name=MAP_TEXT)
+            raise MapError(Message("not the description of a map ({reason}).", reason=reason))
         try:
             found = tomllib.loads(text)
             if type(found["format"]) is not int or found["format"] != FORMAT:

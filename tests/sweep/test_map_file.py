@@ -102,6 +102,8 @@ HOSTILE = {
     "later version": {"map": PLAN.to_toml().replace("format = 1", "format = 2").encode()},
     "no toml": {"map": b"\xff\xfe = ["},
     "nested": {"map": b"x = " + b"[" * 5000},
+    "key of many parts": {"map": PLAN.to_toml().encode() + b"\n" + b".".join([b"a"] * 900_000) + b" = 1"},
+    "hidden in texts": {"map": b"x = '\"" + b".a" * 900_000 + b"'\n"},
     "endless": {"map": b"#" * (11 * 2**20)},
     "no plan": {"map": None},
     "no array": {"loss": None},
@@ -124,6 +126,13 @@ def test_hostile_files_are_refused(name: str, saved: Path, tmp_path: Path, monke
     with pytest.raises(MapError, match=r"^.*map\.npz: "):
         open_map(saved)
     assert not (tmp_path / "harmed").exists()
+
+
+def test_texts_and_numbers_may_have_dots() -> None:
+    """What is refused because it is never written must not be written after all."""
+    base = Experiment().replace("name", 'a.b.c.d.e.f.g "quoted" \'and\' back\\slash """')
+    plan = PhaseMap(base, read_axis("network.gain=0.1:10:200:log"), read_axis("network.depth=2,3"))
+    assert PhaseMap.from_toml(plan.to_toml()) == plan
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"format = 1\n"], ids=["empty", "cut", "text"])
