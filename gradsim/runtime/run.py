@@ -90,6 +90,11 @@ class Run:
         return all(course.is_measured for course in self.courses)
 
     @property
+    def is_travelling(self) -> bool:
+        """Whether a journey was given up, and where it was to end nothing has been done yet."""
+        return self._destination is not None
+
+    @property
     def is_complete(self) -> bool:
         """Whether that includes the test samples."""
         return self.is_measured and all(course.evaluated for course in self.courses)

@@ -58,11 +58,15 @@ class SessionKeeper(QObject):
     def last(self, budget: int) -> sessions.Session | None:
         """The session of the end, once the thread is there no more; None on a journey that was given up.
 
-        Raises SessionError where the network is too large.
+        One more step is made where the last one was not measured, as at full speed. Raises SessionError where the
+        network is too large.
         """
-        if self._run is None or not self._run.is_measured:
+        run = self._run
+        if run is not None and not (run.is_measured or run.is_travelling or run.finished):
+            run.measure(evaluate=False)
+        if run is None or not run.is_measured:
             return None
-        return self._run.session(self._layer, budget)
+        return run.session(self._layer, budget)
 
 
 def open_run(

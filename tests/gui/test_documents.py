@@ -1,5 +1,6 @@
 """Files of the window: which one belongs to it, what is written into it, and what is asked before one is replaced."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -276,3 +277,12 @@ def test_stamps_tell_whether_anything_is_different(tmp_path: Path) -> None:
     assert stamp.still_holds(str(file))
     assert Stamp.of(str(file)) is None
     assert Stamp.of("no\0name") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(window: MainWindow, tmp_path: Path) -> None:
+    """Dropped onto the window, a pipe that nobody writes into would hold it up forever."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    window.recent.open(tmp_path / "pipe.toml")
+    assert "pipe.toml" in window.messages.text
+    assert not window.features.documents.path

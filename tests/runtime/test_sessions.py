@@ -159,3 +159,16 @@ def test_the_session_of_the_end(controller: Controller, qtbot: QtBot) -> None:
     session = controller.last_session(BUDGET)
     assert session is not None
     assert session.networks[0].step == 10
+
+
+def test_the_session_of_an_end_at_full_speed(controller: Controller, qtbot: QtBot) -> None:
+    """Steps between two pictures are not measured: who saves and closes at once must have the file all the same."""
+    at(controller, 10, qtbot)
+    controller.close()
+    run = controller._worker.keeper._run
+    assert run is not None
+    run.make(389)
+    assert not run.is_measured
+    session = controller.last_session(BUDGET)
+    assert session is not None
+    assert session.networks[0].step == 400

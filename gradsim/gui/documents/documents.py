@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from gradsim.engine import sessions
-from gradsim.engine.errors import GradsimError
+from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment, load, portable
 from gradsim.engine.message import Message
 from gradsim.engine.sessions.session import MOMENT_BYTES
@@ -98,6 +98,8 @@ class Documents(QObject):
             self.open_session(name)
             return
         try:
+            if Path(name).is_fifo():  # the window would wait for whoever writes into it
+                raise ExperimentError("", Message("{file}: there is no such file.", file=name))
             experiment = load(name)
             self._leave()
             self._window.editor.replace(experiment)
