@@ -286,3 +286,11 @@ def test_a_pipe_is_not_waited_for(window: MainWindow, tmp_path: Path) -> None:
     window.recent.open(tmp_path / "pipe.toml")
     assert "pipe.toml" in window.messages.text
     assert not window.features.documents.path
+
+
+def test_a_name_is_no_markup(window: MainWindow, qtbot: QtBot) -> None:
+    """The question must show what the file is called, not what Qt would make of it."""
+    dialog = ReplaceDialog("<h1>.toml", window)
+    qtbot.addWidget(dialog)
+    assert dialog.textFormat() == Qt.TextFormat.PlainText
+    assert "<h1>.toml" in dialog.text()

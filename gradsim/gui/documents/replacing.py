@@ -20,6 +20,7 @@ class ReplaceDialog(QMessageBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Warning)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
         translate = QCoreApplication.translate
         self.setWindowTitle(translate("Files", "Save"))
         self.setText(
