@@ -49,7 +49,7 @@ def test_a_device_keeps_its_place(tmp_path: Path) -> None:
 def test_errors_name_the_file_that_was_asked_for(tmp_path: Path) -> None:
     """Of a full disk or a missing folder the user is told with the name that he knows, not with a temporary one."""
     for place, number in ((tmp_path / "mine.npz", errno.ENOSPC), (tmp_path / "missing" / "mine.npz", errno.ENOENT)):
-        with pytest.raises(OSError) as caught, replacing(place):
+        with pytest.raises(OSError, match=r"mine\.npz") as caught, replacing(place):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         assert caught.value.errno == number
         assert caught.value.filename == str(place)
