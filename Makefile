@@ -10,7 +10,7 @@ bootstrap := packaging/bootstrap.sh
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format translations pictures package torch clean
+.PHONY: help run test bench soak fuzz lint format translations pictures package torch clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -26,6 +26,14 @@ test: ## set up what is missing and run the tests
 bench: ## measure: some minutes on a machine that does nothing else
 	@$(bootstrap) dev
 	@$(python) -m pytest -q -s tests/benchmarks $(ARGS)
+
+soak: ## try to make the window fail: hours; make soak ARGS="--share 0.02" for minutes
+	@$(bootstrap) dev
+	@$(python) -m tests.reliability soak $(ARGS)
+
+fuzz: ## try to make it fail by what it reads and trains; ARGS="combinations --count 0" trains all combinations
+	@$(bootstrap) dev
+	@$(python) -m tests.reliability fuzz $(ARGS)
 
 lint: ## style, types, and which part may import which
 	@$(bootstrap) dev

@@ -108,7 +108,8 @@ def test_a_report_holds_what_is_needed(logbook: Logbook, qtbot) -> None:
         assert part in text
     qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == text
-    dialog.close()
+    with qtbot.waitSignal(dialog.destroyed):  # otherwise each one would stay in memory with its window
+        dialog.close()
     window.close()
     assert "Traceback: in the third layer" in logbook.file.read_text("utf-8")
 

@@ -1,0 +1,122 @@
+"""Training for long with the window open: ``python -m tests.reliability.long_training STEPS``."""
+
+import sys
+from collections.abc import Callable
+from time import perf_counter, thread_time
+
+import click
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from gradsim import Experiment
+from gradsim.gui.application import ensure_application
+from gradsim.gui.main_window import MainWindow
+from tests.reliability.machine import resident, slowness
+from tests.reliability.watch import Watch
+
+GROWTH = 10.0
+"""Megabytes by which memory may grow after the first minute."""
+
+SLOWER = 0.8
+"""Share of the frames of the start that there must be at the end, on a machine that is as slow as at the start."""
+
+_MINUTE = 60.0
+_LOOKS = 20
+
+
+class LongTraining(QObject):
+    """Looks at memory and frames at even distances."""
+
+    def __init__(self, steps: int, watch: Watch) -> None:
+        super().__init__()
+        self._steps = steps
+        self._watch = watch
+        self._loop = QEventLoop()
+        self.window = MainWindow(Experiment(), restore=True)
+        self.window.controller.failed.connect(lambda line, details: watch.add(f"{line}\n{details}"))
+        self.window.controller.snapshot_ready.connect(self._on_snapshot)
+        self.window.verdict.tester.enabled = False  # trials are processes of their own
+        self.window.resize(1600, 1000)
+        self.window.show()
+        self._frames = 0
+        self._since = self._start = perf_counter()
+        self._worked = thread_time()
+        self._next = 0
+        # Minutes since the start, step, megabytes, frames a second, milliseconds of work a frame.
+        self.looks: list[tuple[float, int, float | None, float, float]] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._give_up_if_over)
+        self._timer.start(1000)
+
+    def run(self) -> None:
+        """Train until all steps are made or something has gone wrong."""
+        self.window.controller.set_speed("full")
+        self.window.controller.play()
+        self._loop.exec()
+
+    def _on_snapshot(self, snapshot: object) -> None:
+        self._frames += 1
+        if self.window.controller.step_count >= self._next:
+            self._look()
+            self._next += max(1, self._steps // _LOOKS)
+        if self.window.controller.step_count >= self._steps:
+            self._loop.quit()
+
+    def _look(self) -> None:
+        now, worked = perf_counter(), thread_time()
+        if self._frames > 1:
+            rate, work = self._frames / (now - self._since), 1000 * (worked - self._worked) / self._frames
+            step, minutes = self.window.controller.step_count, (now - self._start) / _MINUTE
+            self.looks.append((minutes, step, resident(), rate, work))
+            megabytes = self.looks[-1][2]
+            click.echo(
+                f"  {minutes:6.2f} min, step {step:>9,}: {megabytes or 0:.1f} MB, {rate:.1f} frames/s of {work:.1f} ms"
+            )
+        self._frames, self._since, self._worked = 0, now, worked
+
+    def _give_up_if_over(self) -> None:
+        if self._watch.problems:
+            self._loop.quit()
+
+
+def main(steps: int) -> int:
+    """The exit status."""
+    watch = Watch()
+    watch.install()
+    ensure_application()
+    before = slowness()
+    training = LongTraining(steps, watch)
+    training.run()
+    after = slowness()
+    training.window.close()
+    problems = [*watch.problems, *watch.threads_left()]
+    minutes, steps = training.looks[-1][:2] if training.looks else (0.0, 0)
+    # In a run of a minute or less, moments and history are still growing up to what they may take.
+    judged = minutes >= 2
+    settled = [look for look in training.looks if look[0] >= (1.0 if judged else 0.0)]
+    if settled:
+        grown = (settled[-1][2] or 0.0) - (settled[0][2] or 0.0)
+        first, last = (sum(look[3] for look in part) / len(part) for part in (settled[:3], settled[-3:]))
+        since = "after the first minute" if judged else "(not judged: less than two minutes)"
+        click.echo(
+            f"training: {steps:,} steps in {minutes:.1f} min; memory {grown:+.1f} MB {since}; {first:.1f} frames/s at "
+            f"first, {last:.1f} at last; slowness {before:.2f} and {after:.2f}"
+        )
+        if judged:
+            _judge(problems.append, grown, last / first * max(1.0, after / before))
+    for problem in problems:
+        click.echo(problem)
+    del training
+    QApplication.sendPostedEvents()
+    return int(bool(problems))
+
+
+def _judge(tell: Callable[[str], object], grown: float, share: float) -> None:
+    if grown > GROWTH:
+        tell(f"memory has grown by {grown:.1f} MB, more than {GROWTH:.0f}")
+    if share < SLOWER:
+        tell(f"only {share:.2f} of the frames a second that there were at the start")
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

@@ -1,0 +1,35 @@
+"""What the long checks of reliability stand on, as far as it can be tested in no time."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from tests.reliability.monkey.shrinking import shortest_tail, shrunk
+from tests.reliability.mutations import mutated
+
+
+def test_only_what_is_needed_for_a_failure_is_left() -> None:
+    """Who mends a failure is to read three actions, not two hundred: those that belong together, wherever they are."""
+    culprits = {150, 171, 198}
+
+    def fails(actions: Sequence[int]) -> bool:
+        return culprits <= set(actions)
+
+    tail = shortest_tail(range(200), fails)
+    assert tail is not None
+    assert len(tail) < 200
+    assert list(shrunk(tail, fails)) == sorted(culprits)
+
+
+def test_a_failure_that_never_comes_again_has_no_shortest_actions() -> None:
+    """Otherwise actions would be told that do nothing."""
+    assert shortest_tail(range(50), lambda actions: False) is None
+
+
+@pytest.mark.parametrize("content", [b'depth = 3\nname = "a"\n' * 5, b"", b"PK\x03\x04 no archive"])
+def test_damage_can_be_made_again_from_its_number(content: bytes) -> None:
+    """A damaged file that fails is told by a number; another file under the same number would mislead."""
+    first, again = ([mutated(content, (content,), random.Random(seed)) for seed in range(8)] for _ in range(2))
+    assert first == again
+    assert any(damaged != content for damaged in first)
