@@ -1,5 +1,6 @@
 """Runs are kept without being asked: every few seconds, and at the end; after a crash the next window offers them."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,7 +205,8 @@ class Autosave(QObject):
         outline = self._left[0].outline() if self._left else None
         if outline is None:
             self.bar.withdraw()
-        else:
+            return
+        with suppress(FileNotFoundError):  # another window may have taken it this very moment
             self.bar.offer(outline, self._left[0].path.stat().st_mtime, len(self._left) - 1)
 
     @Slot()
