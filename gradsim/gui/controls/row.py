@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.engine.settings import Setting, Value
@@ -81,11 +81,29 @@ class RowMessage(QLabel):
         """Show a message; a Message follows a change of the language."""
         self._message = message
         self.setText(say(message))
+        self._take_height()
         self.show()
 
     def retranslate(self) -> None:
         """The message in the language in force."""
         self.setText(say(self._message))
+        self._take_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may make other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So may another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        """Demand the height of all lines: layouts inside layouts do not always ask again what a width needs."""
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))  # −1 of no text
 
 
 class RowLabel(QWidget):
