@@ -105,7 +105,7 @@ TARGETS: dict[str, Target] = {
 _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 
 
-@click.command("export", cls=AssignmentsCommand)
+@click.command("export", cls=AssignmentsCommand, epilog=f"PLOT: {', '.join(PLOTS)}.")
 @click.argument("file")
 @click.option(
     "--to",
@@ -125,6 +125,7 @@ _FOR_ALL = frozenset({"file", "target", "out", "assignments"})
 @click.option(
     "--plot",
     type=click.Choice(PLOTS),
+    metavar="PLOT",  # its names, in one word, would be twice as wide as a terminal; they stand at the end of the help
     help="Which plot, gradient_by_layer where none is named; all side by side, or each in a file of its own; or the "
     "window. Of numbers also the tables that gradsim run writes.",
 )

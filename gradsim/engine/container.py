@@ -120,6 +120,11 @@ def opened(path: Path) -> Iterator[Members]:
             yield Members(archive, path)
 
 
+def below(prefix: str, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Those arrays whose names begin with ``prefix``, by the rest of their names."""
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
+
+
 def _check_index(file: IO[bytes]) -> None:
     """Raise ValueError where the index is larger than any that gradsim writes: it would be read as a whole."""
     size = file.seek(0, os.SEEK_END)

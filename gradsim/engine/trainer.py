@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from gradsim.engine import checkpoint
 from gradsim.engine.batches import Batches
 from gradsim.engine.blas import single_threaded
+from gradsim.engine.container import below
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.datasets import load_dataset
 from gradsim.engine.divergence import locate
@@ -383,11 +384,11 @@ class Trainer:
     def _restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on from ``_state()``. Raises ValueError or KeyError where it belongs to another kind of run."""
         self._stepper.restore(state)
-        self.history.restore(_below("history.", state))
+        self.history.restore(below("history.", state))
         self.step_count = int(state["step_count"])
         if self.step_count != self.history.train_loss.last_step or self.step_count >= 2**53:
             raise ValueError(Message("the number of steps does not fit the history"))
-        record = _below("record.", state)
+        record = below("record.", state)
         if record:
             self._last_record = Record.from_arrays(record)
             self._divergence = list(self._last_record.divergence)
@@ -395,7 +396,3 @@ class Trainer:
             self._all_active = bool(self._active.all())
             if self._last_record.delta_norm.shape != (self.network.runs, self.network.layout.layers):
                 raise ValueError(Message("the stored record has another number of runs or layers"))
-
-
-def _below(prefix: str, state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    return {name.removeprefix(prefix): array for name, array in state.items() if name.startswith(prefix)}

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from numpy.typing import NDArray
-
 from gradsim.engine import container, stored_data
 from gradsim.engine.container import DAMAGE, Members
 from gradsim.engine.errors import SessionError
@@ -168,7 +166,7 @@ def _state(members: Members, name: str, table: Mapping[str, Any], trainer: Train
     arrays = members.arrays(most, lambda member: member.startswith(f"{name}.") and member.endswith(".npy"))
     moments: list[Moment] = []
     if count:
-        moments = stored_moments.from_arrays(_below(f"{name}.{MOMENTS}", arrays), count, trainer)
+        moments = stored_moments.from_arrays(container.below(f"{name}.{MOMENTS}", arrays), count, trainer)
     state = TimelineState(
         changes=_changes(table["changes"], first_step, latest_step, trainer.experiment),
         first_step=first_step,
@@ -179,8 +177,8 @@ def _state(members: Members, name: str, table: Mapping[str, Any], trainer: Train
         moments=tuple(moments[:-1] if before else moments),
         before=moments[-1] if before else None,
         parts=tuple(trainer.moment_arrays),
-        history=_below(f"{name}.{HISTORY}", arrays),
-        whole=_below(f"{name}.{WHOLE}", arrays) if step < latest_step else None,
+        history=container.below(f"{name}.{HISTORY}", arrays),
+        whole=container.below(f"{name}.{WHOLE}", arrays) if step < latest_step else None,
         dataset=None,
     )
     _check_moments(state)
@@ -216,7 +214,3 @@ def _count(table: Mapping[str, Any], key: str, least: int, most: int) -> int:
     if type(value) is not int or not least <= value <= most:
         raise ValueError(Message("{name} is not a number that it can be", name=key))
     return value
-
-
-def _below(prefix: str, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
