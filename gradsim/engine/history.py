@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.median import median_of_runs
 from gradsim.engine.message import Message
 from gradsim.engine.record import EXTREMES, Record, judged_runs
 from gradsim.engine.series import Float64, Series, Steps
@@ -122,11 +123,8 @@ class History:
 def _norms(record: Record) -> Float64:
     """‖δ^l‖ and ‖∂L/∂W^l‖, (2 L,): of several runs the median of those that have not diverged."""
     both = (record.delta_norm, record.weight_gradient_norm)
-    if len(record.status) == 1:
-        return np.concatenate([norm[0] for norm in both])
     runs = judged_runs(record)
-    with np.errstate(over="ignore", invalid="ignore"):  # where all have left the finite numbers
-        return np.concatenate([np.median(norm[runs], axis=0) for norm in both])
+    return np.concatenate([median_of_runs(norm[runs]) for norm in both])
 
 
 def _capacity(budget: int, width: int, most: int) -> int:

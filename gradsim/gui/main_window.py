@@ -1,5 +1,7 @@
 """The window: controls at the left, plots at the right, and what connects them with the run."""
 
+from time import perf_counter
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
@@ -24,6 +26,7 @@ from gradsim.gui.menus import Menus
 from gradsim.gui.message_bar import MessageBar
 from gradsim.gui.plot_area import PlotArea
 from gradsim.gui.plots import ON_DEMAND, PLOTS, PlotCard
+from gradsim.gui.plots.turns import Turns
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.projector import Projector
 from gradsim.gui.recent import RecentFiles
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         self.compare = ComparePanel(self)
         self.pins = self.compare.pins
         self.lessons = LessonGuide(self, self._preferences)
+        self._turns = Turns(self.plots.values())
         self._frames = 0
         self._frame_timer = QTimer(self, interval=1000)
         self._dataset: Dataset | None = None
@@ -188,8 +192,7 @@ class MainWindow(QMainWindow):
         # A script may have chosen another speed at the controller itself.
         self.commands.mark_speed()
         self.compare.show_snapshot(snapshot)
-        for card in self.plots.values():
-            card.update_snapshot(snapshot)
+        self._turns.show(snapshot, perf_counter())
         diverged = sum(place is not None for place in snapshot.record.divergence)
         self.verdict.show_snapshot(snapshot)
         if diverged > self._diverged:

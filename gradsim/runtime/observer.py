@@ -26,11 +26,12 @@ WATCHABLE = frozenset({"weights", "slice"})
 """What is only measured while somebody looks at it."""
 
 # Seconds between two of a kind while training, and the share of the time that the kind may take in a large network.
-_EVALUATION = (0.2, 0.1)
-_PREDICTION = (0.2, 0.06)
-_WEIGHTS = (0.2, 0.05)
-_SHADOW = (0.5, 0.04)
+_EVALUATION = (0.2, 0.05)
+_PREDICTION = (0.2, 0.04)
+_WEIGHTS = (0.2, 0.03)
+_SHADOW = (0.5, 0.03)
 _SLICE = (0.1, 0.04)
+_VERDICT = (0.08, 0.1)
 # Steps that are measured take up to half of the time; in a huge network each one takes as long as two others.
 _MEASUREMENT = (0.0, 0.5)
 
@@ -59,6 +60,8 @@ class Observer:
         self._slice: LossSlice | None = None
         self._sliced: Record | None = None  # of which the slice is
         self._slice_ration = Ration(*_SLICE)
+        self._verdict: Verdict | None = None
+        self._verdict_ration = Ration(*_VERDICT)
 
     def measures_next(self) -> bool:
         """Whether it is time to measure a step again."""
@@ -98,7 +101,8 @@ class Observer:
             watched: what somebody looks at, of ``WATCHABLE``.
             steps_per_second: to be shown.
             playing: to be shown.
-            newest: whether predictions must be those of the present weights; otherwise they may be a little old.
+            newest: whether predictions and verdict must be those of the present weights; otherwise they may be a little
+                old.
         """
         history = self._trainer.history
         loss = (read_only(array) for array in history.loss_curve(LOSS_POINTS))
@@ -108,6 +112,8 @@ class Observer:
         self._refresh_weights(newest, wanted="weights" in watched)
         self._refresh_shadow(record, newest)
         self._refresh_slice(record, newest, wanted="slice" in watched)
+        self._refresh_verdict(record, newest or not playing)
+        assert self._verdict is not None
         return Snapshot(
             run_id=self._run_id,
             experiment=self._trainer.experiment,
@@ -123,7 +129,7 @@ class Observer:
             first_seen=dict(history.first_seen),
             shadow=self._shadow,
             theory=self._theory,
-            verdict=self._judge(record),
+            verdict=self._verdict,
             steps_per_second=steps_per_second,
             playing=playing,
             latest_step=self._timeline.latest_step,
@@ -132,10 +138,13 @@ class Observer:
             slice=self._slice,
         )
 
-    def _judge(self, record: Record) -> Verdict:
-        trainer = self._trainer
-        evidence = Evidence.gather(trainer.experiment, record, trainer.history, self._constant_loss, self._shadow)
-        return diagnose(evidence)
+    def _refresh_verdict(self, record: Record, newest: bool) -> None:
+        """What to call the run; while training it may be of a step shortly before, but not of before a divergence."""
+        trainer, now = self._trainer, perf_counter()
+        if self._verdict is None or newest or record.diverged or self._verdict_ration.is_due(now):
+            evidence = Evidence.gather(trainer.experiment, record, trainer.history, self._constant_loss, self._shadow)
+            self._verdict = diagnose(evidence)
+            self._verdict_ration.used(now, perf_counter())
 
     def _refresh_predictions(self, newest: bool) -> None:
         step, now = self._trainer.step_count, perf_counter()

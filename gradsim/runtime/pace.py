@@ -12,17 +12,17 @@ SPEEDS: dict[str, float] = {"single": 1.0, "slow": 10.0, "normal": 100.0, "full"
 SLICE = 0.008
 """How long training goes on before commands get through, in seconds. A single longer step is never cut."""
 
-PUBLISH_INTERVAL = 0.030
+PUBLISH_INTERVAL = 0.028
 """Seconds between two snapshots: some more than 30 a second look smooth, and drawing them costs training the least."""
 
-TRAINING_SHARE = 0.4
-"""Of the processor time of both threads, steps of which no picture is made have at least this share at full speed."""
+TRAINING_SHARE = 0.2
+"""Of the processor time of both threads, steps have at least this share at full speed, pictures the rest."""
 
 HURRIED_SHARE = 0.5
 """The same on the way to a certain step, for which somebody waits."""
 
-LOOK = 10
-"""Milliseconds between two looks into the mailbox: less than a frame of common screens. The worker sets the pace."""
+LOOK = 4
+"""Milliseconds between two looks into the mailbox: a picture shall not lie there for long. The worker sets the pace."""
 
 LOADING_DELAY = 150
 """Milliseconds after which it is said that something is being made: what is over sooner is not worth a word."""
@@ -92,6 +92,11 @@ class SliceLength:
         """How many steps fit into a part of a slice; at least one."""
         return max(1, int(self.steps * min(1.0, seconds / self._seconds)))
 
+    @property
+    def step_time(self) -> float:
+        """Seconds that a step takes; 0 where nothing is known yet."""
+        return self._step_time or 0.0
+
     def measured(self, steps: int, seconds: float) -> None:
         """Note that ``steps`` steps took ``seconds``."""
         time = max(seconds, 1e-9) / steps
@@ -153,12 +158,12 @@ class Pictures:
         self._charged = self._window
 
     def trained(self, seconds: float) -> None:
-        """Note processor time of steps of which no picture was made, or time in which there was nothing to do."""
+        """Note processor time of steps, or time in which there was nothing to do."""
         # What a picture takes is known a little later: steps that were made meanwhile are not lost.
         self._debt = max(-self._interval, self._debt - seconds)
 
     def spent(self, seconds: float) -> None:
-        """Note what a picture took in the thread of training: the measured step, and the snapshot of it."""
+        """Note what a picture took in the thread of training: measuring a step, and the snapshot of it."""
         self._debt += self._price * seconds
 
     def shown(self, now: float) -> None:

@@ -137,7 +137,7 @@ class Snapshot:
         first_seen: see ``History.first_seen``: numbers that have left the range of their precision.
         shadow: the record's gradients in float64, where numbers have died in a lower precision; otherwise None.
         theory: what mean-field theory predicts for the first weights of this run.
-        verdict: on the record, as ``gradsim diagnose`` would give it.
+        verdict: as ``gradsim diagnose`` would give it; while training it may be on a record shortly before.
         weights: None while nobody watches them.
         steps_per_second: 0 while paused.
         latest_step: the farthest step of this run that can be gone to; greater than ``step`` where one has gone back.

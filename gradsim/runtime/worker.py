@@ -237,7 +237,10 @@ class Worker(Teller):
             self.stopped.emit(self._play_serial)
         if shows:
             self._publish(newest=arrives)
-            self.pictures.spent(thread_time() - made)
+            # A step that is measured is a step all the same.
+            step = min(self._slice.step_time, taken := thread_time() - made)
+            self.pictures.trained(step)
+            self.pictures.spent(taken - step)
         self._end_if_diverged()
 
     def _shows_next(self, run: Run, now: float) -> bool:

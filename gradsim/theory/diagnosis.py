@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from gradsim.engine.activations import ACTIVATIONS, Activation
 from gradsim.engine.initializers import INITIALIZERS
+from gradsim.engine.median import median_of_runs
 from gradsim.engine.precisions import PRECISIONS
 from gradsim.engine.record import Divergence, judged_runs
 from gradsim.engine.residuals import RESIDUALS, block_ends
@@ -91,7 +92,7 @@ class _Case:
         """ln of the signal at layer 1 over that at the output: −∞ for nothing, NaN where nothing starts."""
         record = self.evidence.record
         norms = record.activation_gradient_norm if self.connected else record.delta_norm
-        return float(np.median(np.log(norms[self.runs, 0]) - np.log(norms[self.runs, -1])))
+        return float(median_of_runs(np.log(norms[self.runs, 0]) - np.log(norms[self.runs, -1])))
 
     @property
     def layers_between(self) -> int:
@@ -113,8 +114,7 @@ class _Case:
 
     def of_layers(self, figure: Float64) -> Float64:
         """The median over the runs of a figure (runs, L), of the hidden layers (L − 1,)."""
-        medians: Float64 = np.median(figure[self.runs, :-1], axis=0)
-        return medians
+        return median_of_runs(figure[self.runs, :-1])
 
     def verdict(self, kind: Kind, cause: str, layer: int | None = None, **numbers: str) -> Verdict:
         """With the numbers that most sentences ask for, and ``numbers`` besides."""

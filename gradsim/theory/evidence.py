@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gradsim.engine.data.dataset import CLASSIFICATION, Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.history import History
+from gradsim.engine.median import median_of_runs
 from gradsim.engine.record import EXTREMES, Record, judged_runs
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.trainer import Trainer
@@ -105,10 +106,10 @@ def _losses(record: Record, history: History) -> tuple[float, float]:
     steps, low, high = history.loss_curve(_LOSS_POINTS)
     runs = judged_runs(record)
     with np.errstate(over="ignore", invalid="ignore"):
-        middle = np.median(((low + high) / 2)[:, runs], axis=1)
+        middle = median_of_runs(((low + high) / 2)[:, runs].T)
         finite = np.isfinite(middle)
         if not finite.any():
-            now = float(np.median(record.train_loss[runs]))
+            now = float(median_of_runs(record.train_loss[runs]))
             return now, now
         steps, middle = steps[finite], middle[finite]
         first = middle[steps <= max(int(steps[0]), _FIRST_STEPS)] if not record.diverged else middle[:1]

@@ -8,6 +8,7 @@ from math import exp, isinf, isnan, nan
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.median import median_of_runs
 from gradsim.engine.record import FACTORS, Record, judged_runs
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude
 
@@ -161,9 +162,7 @@ def factor_per_layer(record: Record) -> float:
     norms = record.delta_norm[judged_runs(record)]
     with np.errstate(divide="ignore", invalid="ignore"):
         totals = np.log(norms[:, 0]) - np.log(norms[:, -1])
-    # NumPy's median of a single number takes longer than everything else here.
-    total = totals[0] if len(totals) == 1 else np.median(totals)
-    return growth(float(total), record.layers - 1)
+    return growth(float(median_of_runs(totals)), record.layers - 1)
 
 
 def growth(logarithm: float, layers: int) -> float:

@@ -7,6 +7,7 @@ picture of a training run costs the curves alone.
 from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
+from time import thread_time
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
@@ -46,6 +47,7 @@ class Canvas(NavigableArea):
     Attributes:
         layers: painted in this order, above the grid.
         reader: tells what is known about a place (x, y), for the readout under the pointer.
+        painting_time: seconds of processor time that painting has taken in all.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Canvas(NavigableArea):
         self.x_axis, self.y_axis = x_axis, y_axis
         self.layers: list[Layer] = []
         self.reader: Reader | None = None
+        self.painting_time = 0.0
         self._wear(theme)
         self._square, self._right, self._grid = square, right, grid
         self._rims = (0.0, 0.0)
@@ -124,12 +127,14 @@ class Canvas(NavigableArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept ground, then the layers, then the readout."""
+        start = thread_time()
         painter = QPainter(self)
         try:
             self._paint(painter)
         finally:
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
+        self.painting_time += thread_time() - start
 
     def _paint(self, painter: QPainter) -> None:
         frame = Frame(self.mapping, self._theme, self._font)

@@ -1,5 +1,6 @@
 """The card: the frame that all plots share, with header, menu and export."""
 
+from time import thread_time
 from typing import Self
 
 from PySide6.QtCore import QEvent, QRectF, Signal
@@ -51,6 +52,7 @@ class PlotCard(QFrame):
         self.menu = CardMenu(self)
         self._drawn_run: int | None = None
         self._stale = False
+        self._refreshing_time = 0.0
         self.setObjectName(f"plot_{self.key}")
         layout = QVBoxLayout(self)
         set_margins(layout, 1, 8, 1, 6)  # below, the rounded corners stay free
@@ -114,6 +116,16 @@ class PlotCard(QFrame):
         else:
             self._stale = True
 
+    def defer(self, snapshot: Snapshot) -> None:
+        """Take note of a snapshot that is not drawn now; a later one will be."""
+        self.snapshot = snapshot
+        self._stale = True
+
+    @property
+    def drawing_time(self) -> float:
+        """Seconds of processor time that drawing and painting the plot have taken in all."""
+        return self._refreshing_time + sum(canvas.painting_time for canvas in self.findChildren(Canvas))
+
     def show_like(self, other: Self) -> None:
         """Show what another card of the same kind shows."""
         self.set_references(other.references)
@@ -137,11 +149,13 @@ class PlotCard(QFrame):
         """Draw the newest snapshot, also where the card cannot be seen."""
         self._stale = False
         if self.snapshot is not None:
+            start = thread_time()
             new_run = self.snapshot.run_id != self._drawn_run
             self._drawn_run = self.snapshot.run_id
             self.draw(self.snapshot, new_run)
             items = (self.reference_legend(reference) for reference in self.references)
             self.header.set_references(tuple(item for item in items if item is not None))
+            self._refreshing_time += thread_time() - start
 
     def set_selected_layer(self, layer: int) -> None:
         """Light a layer, 1…L."""

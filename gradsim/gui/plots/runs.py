@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from gradsim.engine.median import median_of_runs
 from gradsim.engine.record import Record, judged_runs
 from gradsim.gui.plots.extremes import logarithms
 from gradsim.gui.plots.series import Line, Spread, spread
@@ -26,8 +27,8 @@ def judged(record: Record, values: Float64) -> Float64:
 
 
 def middle(values: Float64) -> float:
-    """The median of ``values`` (runs,), which of a single one takes NumPy a tenth of a millisecond."""
-    return float(values[0]) if len(values) == 1 else float(np.median(values))
+    """The median of ``values`` (runs,)."""
+    return float(median_of_runs(values))
 
 
 def run_spread(record: Record, values: Float64) -> Spread:
