@@ -13,13 +13,12 @@ from gradsim.cli.progress import stop_on_signal
 from gradsim.cli.source import AssignmentsCommand, read_experiment, set_option
 from gradsim.engine.blas import pin_process
 from gradsim.engine.message import Message, registered
+from gradsim.engine.priority import step_back
 from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, product
 from gradsim.theory.mean_field import predict
 from gradsim.theory.outcome import Observation, observe
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude, said_number
 
-# How far a polite process steps back: half of what there is.
-_POLITE = 10
 # Exit status of a process whose window has died.
 _LEFT_ALONE = 3
 _STANDARD_INPUT = 0
@@ -56,8 +55,8 @@ def command(
     """
     experiment = read_experiment(file, assignments)
     pin_process()
-    if polite and hasattr(os, "nice"):
-        os.nice(_POLITE)
+    if polite:
+        step_back()
     if attached:
         _end_with_standard_input()
     end = inf if seconds is None else monotonic() + seconds

@@ -15,6 +15,7 @@ from typing import Any
 from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import Interrupted
 from gradsim.engine.message import Message
+from gradsim.engine.priority import step_back
 from gradsim.sweep.errors import SweepError
 from gradsim.sweep.executor import Done
 from gradsim.sweep.plan import Task
@@ -144,6 +145,7 @@ def _begin(stop: Any) -> None:
     _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pin_process()
+    step_back()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -26,7 +26,7 @@ from gradsim.theory.evidence import Evidence
 Float64 = NDArray[np.float64]
 
 # Networks that together need more than a processor's cache holds gain nothing from it any more.
-TOGETHER_BYTES = 16 * 2**20
+TOGETHER_BYTES = 8 * 2**20
 # Steps between two looks at whether somebody wants to stop.
 _SLICE = 10
 
