@@ -19,6 +19,7 @@ def close_parts(window: "MainWindow", session: Session | None) -> None:
         # Called from the last to the first, each one even where one before it has failed.
         parts.callback(window.controller.close)
         parts.callback(window.verdict.close)
+        parts.callback(window.compare.recall.close)
         parts.callback(window.features.close)
         # A step of a huge network can take seconds; nobody has to watch the thread come to its end.
         parts.callback(window.hide)

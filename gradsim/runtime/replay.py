@@ -7,6 +7,7 @@ depends on the steps alone, never on how fast the machine is. Needs no Qt.
 from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 
+from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.timeline import Change, Timeline
@@ -50,6 +51,7 @@ class Replay:
         *,
         stop: Callable[[], bool] = lambda: False,
         every: int | None = None,
+        dataset: Dataset | None = None,
     ) -> None:
         """Draw the first weights.
 
@@ -58,12 +60,13 @@ class Replay:
             steps: how far it will go at most.
             stop: asked on the way; True ends whatever is being iterated over.
             every: how many steps lie between two that are measured; by default about ``POINTS`` are.
+            dataset: the data, where they are at hand already.
 
         Raises:
             GradsimError: where the experiment cannot run (Interrupted where ``stop`` said so).
         """
         first, *later = changes
-        self.trainer = Trainer(first.experiment, interrupt=stop)
+        self.trainer = Trainer(first.experiment, dataset=dataset, interrupt=stop)
         self._steps = steps
         self._every = every or spacing(steps)
         self._stop = stop

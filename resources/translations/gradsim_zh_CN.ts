@@ -5371,6 +5371,10 @@
         <translation>保存的时刻没有说明哪些运行仍在继续</translation>
     </message>
     <message>
+        <source>its pinned runs are not as gradsim writes them</source>
+        <translation>其中已钉住的运行不是 gradsim 写出的样子</translation>
+    </message>
+    <message>
         <source>format {found} is not one that this version reads ({known})</source>
         <translation>格式 {found} 不是此版本能读取的格式（{known}）</translation>
     </message>
@@ -6385,6 +6389,10 @@
     <message>
         <source>“{text}”</source>
         <translation>“{text}”</translation>
+    </message>
+    <message>
+        <source>A pinned run cannot be made once more: {reason}</source>
+        <translation>有一次已钉住的运行无法重新生成：{reason}</translation>
     </message>
     <message>
         <source>The run cannot be kept for the case of a crash: {reason}</source>

@@ -1,6 +1,7 @@
 """Session files: what is opened is what was left, bit for bit."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 from gradsim import Experiment, Trainer
 from gradsim.engine import sessions
 from gradsim.engine.errors import Interrupted, SessionError
-from gradsim.engine.sessions import Session
-from gradsim.engine.sessions.session import MOMENT_BYTES
-from gradsim.engine.timeline import Timeline
+from gradsim.engine.sessions import PinnedRun, Session
+from gradsim.engine.sessions.session import LATEST_PIN, MOMENT_BYTES
+from gradsim.engine.timeline import Change, Timeline
 from tests.engine.support import CASES, bytes_of, small
 
 DROPPING = {"mitigation.dropout": 0.3, "training.optimizer": "adam", "runs": 2}
@@ -235,3 +236,31 @@ def test_a_moment_that_takes_too_much_memory_cannot_be_kept() -> None:
     timeline = Timeline(Trainer(small()), budget=0)
     timeline.advance(3)
     assert timeline.state(evaluated=True, budget=0) is None
+
+
+def pinned(step: int, name: str = "", first_step: int = 0) -> PinnedRun:
+    """A run with a live change, pinned at a step."""
+    first = small()
+    changes = Change(first_step, first), Change(3, first.replace("training.learning_rate", 0.3))
+    return PinnedRun(changes, step, name, 2, shown=False)
+
+
+def test_pinned_runs_are_in_the_file(tmp_path: Path) -> None:
+    """How each is made once more, in their order, whatever somebody has called them."""
+    pins = pinned(7, 'what\'s "this" \\ 中文'), pinned(12)
+    sessions.write(tmp_path / "run", replace(session_of(run()), pins=pins))
+    assert sessions.pins_of(tmp_path / "run") == pins
+    assert sessions.read(tmp_path / "run").layer == 1
+
+
+def test_a_pinned_run_that_cannot_be_made_again_soon_is_left_out(tmp_path: Path) -> None:
+    """One without its first weights, and one of very many steps."""
+    pins = pinned(LATEST_PIN + 1), pinned(5), pinned(7, first_step=2)
+    sessions.write(tmp_path / "run", replace(session_of(run()), pins=pins))
+    assert sessions.pins_of(tmp_path / "run") == pins[1:2]
+
+
+def test_a_file_without_pinned_runs(tmp_path: Path) -> None:
+    """Nothing was pinned."""
+    sessions.write(tmp_path / "run", session_of(run()))
+    assert sessions.pins_of(tmp_path / "run") == ()

@@ -17,8 +17,8 @@ import pytest
 from gradsim import Trainer
 from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError, SessionError
-from gradsim.engine.sessions import Session
-from gradsim.engine.timeline import Timeline
+from gradsim.engine.sessions import PinnedRun, Session
+from gradsim.engine.timeline import Change, Timeline
 from tests.engine.support import small
 
 Content = dict[str, bytes]
@@ -369,3 +369,46 @@ def test_a_step_that_is_far_from_every_moment(members: Content, tmp_path: Path) 
     text = members["session.toml"].replace(b"step = 37", b"step = 999999999").replace(b"step = 40", b"step = 999999999")
     place = rebuilt(tmp_path / "far.gradsim", {**members, "session.toml": text})
     assert "moments" in refused(place)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("step = 7", "step = 200000"),
+        ("step = 7", "step = -1"),
+        ("look = 2", "look = 8"),
+        ("shown = false", "shown = 0"),
+        ("training.learning_rate=0.3", "network.depth=7"),
+        ("training.learning_rate=0.3", "nonsense=1"),
+        ("look = 2", 'look = "2"'),
+    ],
+)
+def test_impossible_pinned_runs(before: str, after: str, tmp_path: Path) -> None:
+    """What is pinned in a forged file is refused, while its run can still be opened."""
+    first = small()
+    changes = Change(0, first), Change(3, first.replace("training.learning_rate", 0.3))
+    state = Timeline(Trainer(first)).state(evaluated=True, budget=0)
+    assert state is not None
+    place = tmp_path / "pins.gradsim"
+    sessions.write(place, Session((state,), {}, 1, (PinnedRun(changes, 7, "", 2, shown=False),)))
+    with zipfile.ZipFile(place) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    text = content["session.toml"].decode()
+    assert before in text
+    head, _, tail = text.rpartition(before)
+    rebuilt(place, {**content, "session.toml": f"{head}{after}{tail}".encode()})
+    with pytest.raises(SessionError):
+        sessions.pins_of(place)
+
+
+def test_a_name_that_nobody_can_show(tmp_path: Path) -> None:
+    """Control characters and books are no names."""
+    state = Timeline(Trainer(small())).state(evaluated=True, budget=0)
+    assert state is not None
+    place = tmp_path / "names.gradsim"
+    sessions.write(place, Session((state,), {}, 1, (PinnedRun((Change(0, small()),), 7, "name", 2, shown=True),)))
+    with zipfile.ZipFile(place) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    for name in (b"a\nb", b"\x1b[31m", b"x" * 1000, b"\xff"):
+        with pytest.raises(SessionError):
+            sessions.pins_of(rebuilt(place, {**content, "pin1.name.txt": name}))

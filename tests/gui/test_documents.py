@@ -195,6 +195,54 @@ def test_a_session_is_saved_and_opened_where_it_was_left(
     assert not window.isWindowModified()
 
 
+def test_pinned_runs_come_back_with_a_session(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Curves, names and what was hidden, of a run with a live change and of another network; and the title tells."""
+    file = tmp_path / "pins.gradsim"
+    window.controller.advance_to(12)
+    qtbot.waitUntil(lambda: window.controller.step_count == 12 and not window.controller.playing)
+    changed(window, qtbot, 0.02)
+    window.controller.step()
+    qtbot.waitUntil(lambda: window.controller.step_count == 13)
+    before = window.pins.add("with a 'change'")
+    window.editor.request("network.activation", "relu")
+    settle(window, qtbot)
+    other = window.pins.add()
+    assert before is not None
+    assert other is not None
+    window.pins.set_shown(other.key, False)
+    answer_with(monkeypatch, file)
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified() and file.exists())
+
+    window.pins.clear()
+    window.window_actions["new"].trigger()
+    settle(window, qtbot)
+    window.recent.open(file)
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: window.pins.count == 2)
+    first, second = window.pins
+    assert (first.name, first.given, first.look, first.shown) == ("with a 'change'", True, before.look, True)
+    assert (second.given, second.look, second.shown) == (False, other.look, False)
+    assert first.snapshot.loss.maximum.tobytes() == before.snapshot.loss.maximum.tobytes()
+    assert first.snapshot.record.delta_norm.tobytes() == before.snapshot.record.delta_norm.tobytes()
+    assert second.snapshot.experiment.network.activation == "relu"
+    assert not window.isWindowModified()
+
+    window.recent.open(file)  # once more: nothing is pinned twice
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: not window.compare.recall.pending and not window.isWindowModified())
+    assert window.pins.count == 2
+    window.controller.step()
+    qtbot.waitUntil(lambda: window.controller.step_count == 1)
+    window.window_actions["save"].trigger()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    window.pins.add()
+    assert window.isWindowModified()
+    window.pins.clear()
+
+
 def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     """Save writes what was opened, whatever the file is called."""
     file = tmp_path / "run.bak"

@@ -3,8 +3,20 @@
 The format is described in docs/file-formats.md.
 """
 
-from gradsim.engine.sessions.reading import is_session, outline_of, read
-from gradsim.engine.sessions.session import SUFFIX, Opened, Outline, Resumed, Session
+from gradsim.engine.sessions.reading import is_session, outline_of, pins_of, read
+from gradsim.engine.sessions.session import SUFFIX, Opened, Outline, PinnedRun, Resumed, Session
 from gradsim.engine.sessions.writing import write
 
-__all__ = ["SUFFIX", "Opened", "Outline", "Resumed", "Session", "is_session", "outline_of", "read", "write"]
+__all__ = [
+    "SUFFIX",
+    "Opened",
+    "Outline",
+    "PinnedRun",
+    "Resumed",
+    "Session",
+    "is_session",
+    "outline_of",
+    "pins_of",
+    "read",
+    "write",
+]

@@ -16,6 +16,7 @@ from gradsim.engine.message import Message, message_of
 from gradsim.engine.moment import Moment
 from gradsim.engine.reasons import reason_of
 from gradsim.engine.sessions import moments as stored_moments
+from gradsim.engine.sessions.pinned import from_members as pins_from_members
 from gradsim.engine.sessions.session import (
     EXPERIMENT,
     FORMAT,
@@ -29,16 +30,17 @@ from gradsim.engine.sessions.session import (
     WHOLE,
     Opened,
     Outline,
+    PinnedRun,
     Resumed,
 )
+from gradsim.engine.sessions.tables import LATEST_STEP, changes_from_tables, count
 from gradsim.engine.settings import Value
 from gradsim.engine.timeline import BUDGET, MOST_MOMENTS, Timeline
-from gradsim.engine.timeline_state import Change, TimelineState
+from gradsim.engine.timeline_state import TimelineState
 from gradsim.engine.trainer import Trainer
 
 _COUNTERS = ("first_step", "step", "latest_step", "stride", "moments")
 _LONGEST_INDEX = 2**20
-_LATEST = 2**53
 # Steps between two moments of a run that may be made once more while a file is opened: those of a run of many millions.
 _MOST_REPEATED = 100_000
 _MOST_DOTS = 1000
@@ -61,8 +63,14 @@ def outline_of(path: Path) -> Outline:
     """What runs in a session, of which nothing else is read. Raises SessionError."""
     with _reading(path) as members:
         index = _checked_index(members)
-        step, layer = _count(index["networks"][0], "step", 0, _LATEST), _count(index, "layer", 1, _LATEST)
+        step, layer = count(index["networks"][0], "step", 0, LATEST_STEP), count(index, "layer", 1, LATEST_STEP)
         return Outline(Experiment.from_toml(members.text(EXPERIMENT)), step, layer)
+
+
+def pins_of(path: Path) -> tuple[PinnedRun, ...]:
+    """The pinned runs in a session. Raises SessionError."""
+    with _reading(path) as members:
+        return pins_from_members(_checked_index(members).get("pins", []), members)
 
 
 def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:
@@ -93,7 +101,7 @@ def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:
                 raise ValueError(Message("the experiments in it do not go together"))
             timeline = Timeline(trainer, budget=BUDGET // len(tables))
             networks.append(Resumed(timeline, timeline.resume(state, interrupt), state.evaluated))
-        return Opened(tuple(networks), differences, _count(index, "layer", 1, _LATEST))
+        return Opened(tuple(networks), differences, count(index, "layer", 1, LATEST_STEP))
 
 
 @contextmanager
@@ -156,19 +164,19 @@ def _check_companion(first: Sequence[Experiment], differences: Mapping[str, Valu
 
 def _state(members: Members, name: str, table: Mapping[str, Any], trainer: Trainer) -> TimelineState:
     """What is kept of one network, whose trainer stands at its first weights."""
-    first_step, step, latest_step, stride, count = (_count(table, key, 0, _LATEST) for key in _COUNTERS)
+    first_step, step, latest_step, stride, number = (count(table, key, 0, LATEST_STEP) for key in _COUNTERS)
     before, evaluated = table["before"], table["evaluated"]
-    if not first_step <= step <= latest_step or stride < 1 or count > MOST_MOMENTS + 1:
+    if not first_step <= step <= latest_step or stride < 1 or number > MOST_MOMENTS + 1:
         raise ValueError(Message("its numbers of steps do not go together"))
     if type(before) is not bool or type(evaluated) is not bool or before != (step > first_step):
         raise ValueError(Message("its numbers of steps do not go together"))
     most = MOMENT_BYTES + 2 * min(trainer.moment_bytes, BUDGET) + 2 * trainer.history.nbytes + 2**20
     arrays = members.arrays(most, lambda member: member.startswith(f"{name}.") and member.endswith(".npy"))
     moments: list[Moment] = []
-    if count:
-        moments = stored_moments.from_arrays(container.below(f"{name}.{MOMENTS}", arrays), count, trainer)
+    if number:
+        moments = stored_moments.from_arrays(container.below(f"{name}.{MOMENTS}", arrays), number, trainer)
     state = TimelineState(
-        changes=_changes(table["changes"], first_step, latest_step, trainer.experiment),
+        changes=changes_from_tables(table["changes"], first_step, latest_step, trainer.experiment),
         first_step=first_step,
         step=step,
         latest_step=latest_step,
@@ -196,21 +204,3 @@ def _check_moments(state: TimelineState) -> None:
     before = state.before
     if before is not None and not max(state.first_step, state.step - _MOST_REPEATED) <= before.step < state.step:
         raise ValueError(Message("its moments are not those of the run"))
-
-
-def _changes(tables: Any, first_step: int, latest_step: int, first: Experiment) -> tuple[Change, ...]:
-    changes = [Change(first_step, first)]
-    for table in tables:
-        step = _count(table, "step", first_step, latest_step)
-        experiment = first.replace_all(read_words(table["keys"], Experiment.file_settings())).check_consistency()
-        if step < changes[-1].step or not all(Experiment.setting(path).live for path in first.differences(experiment)):
-            raise ValueError(Message("its changes are not those of one run"))
-        changes.append(Change(step, experiment))
-    return tuple(changes)
-
-
-def _count(table: Mapping[str, Any], key: str, least: int, most: int) -> int:
-    value = table.get(key)
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError(Message("{name} is not a number that it can be", name=key))
-    return value

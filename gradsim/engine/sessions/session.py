@@ -7,19 +7,48 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record
 from gradsim.engine.settings import Value
 from gradsim.engine.timeline import Timeline
-from gradsim.engine.timeline_state import TimelineState
+from gradsim.engine.timeline_state import Change, TimelineState
 
 SUFFIX = ".gradsim"
 KIND = "gradsim session"
 FORMAT = 1
 MOMENT_BYTES = 16 * 10**6
 """Bytes that the moments in a file take, beside two without which it could not be opened."""
+LATEST_PIN = 100_000
+"""A run that was pinned later than at this step is not kept: making it once more would take minutes."""
+
+MOST_PINS = 8
+"""So many are kept; more could not be told apart in a plot."""
 
 # Members of the file. What belongs to one network has its name in front: a.experiment.toml, a.history.….
 INDEX = "session.toml"
 EXPERIMENT = "experiment.toml"
 NETWORKS = ("a", "b")
 HISTORY, WHOLE, MOMENTS = "history.", "whole.", "moments."
+
+
+@dataclass(frozen=True)
+class PinnedRun:
+    """A run that is pinned beside the one in the file.
+
+    Attributes:
+        changes: its experiment at first (step 0), and the live changes up to ``step``; see ``Timeline.changes``.
+        step: at which it is shown.
+        name: which somebody has given it; "" where its name follows from the experiment.
+        look: its place among the looks of pinned runs.
+        shown: whether plots show it.
+    """
+
+    changes: tuple[Change, ...]
+    step: int
+    name: str
+    look: int
+    shown: bool
+
+    @property
+    def keepable(self) -> bool:
+        """Whether it can be made once more, from its first weights and before long."""
+        return self.changes[0].step == 0 and self.step <= LATEST_PIN
 
 
 @dataclass(frozen=True)
@@ -30,11 +59,13 @@ class Session:
         networks: A, and B where two are compared.
         differences: the keys in which B was made to differ, with B's values; empty without B.
         layer: 1…L, which is selected.
+        pins: runs that are pinned beside it.
     """
 
     networks: tuple[TimelineState, ...]
     differences: Mapping[str, Value]
     layer: int
+    pins: tuple[PinnedRun, ...] = ()
 
     @property
     def experiment(self) -> Experiment:

@@ -1,6 +1,5 @@
 """Writing session files."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,9 @@ from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment
 from gradsim.engine.reasons import reason_of
 from gradsim.engine.sessions import moments as stored_moments
+from gradsim.engine.sessions.pinned import to_members
 from gradsim.engine.sessions.session import EXPERIMENT, FORMAT, HISTORY, INDEX, KIND, MOMENTS, NETWORKS, WHOLE, Session
-from gradsim.engine.settings import Setting, Value
+from gradsim.engine.sessions.tables import changes_to_tables
 from gradsim.engine.timeline_state import TimelineState
 
 
@@ -25,7 +25,8 @@ def write(path: Path, session: Session) -> None:
 
     Raises SessionError where it cannot be written.
     """
-    texts = {EXPERIMENT: session.experiment.to_toml(), INDEX: tomli_w.dumps(_index(session))}
+    pins, texts = to_members(session.pins)
+    texts |= {EXPERIMENT: session.experiment.to_toml(), INDEX: tomli_w.dumps(_index(session) | {"pins": pins})}
     arrays: dict[str, NDArray[Any]] = {}
     dataset = session.networks[0].dataset
     if dataset is not None:
@@ -53,10 +54,7 @@ def _index(session: Session) -> dict[str, Any]:
             "evaluated": state.evaluated,
             "moments": len(_all_moments(state)),
             "before": state.before is not None,
-            "changes": [
-                {"step": change.step, "keys": write_words(_difference(state.changes[0].experiment, change.experiment))}
-                for change in state.changes[1:]
-            ],
+            "changes": changes_to_tables(state.changes),
         }
         for state in session.networks
     ]
@@ -68,12 +66,6 @@ def _index(session: Session) -> dict[str, Any]:
         "differences": write_words(differences),
         "networks": networks,
     }
-
-
-def _difference(first: Experiment, then: Experiment) -> Iterator[tuple[Setting, Value]]:
-    for setting in Experiment.file_settings():
-        if first.get(setting.path) != then.get(setting.path):
-            yield setting, then.get(setting.path)
 
 
 def _all_moments(state: TimelineState) -> list[Moment]:

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from gradsim.engine.message import Message
+from gradsim.engine.sessions import PinnedRun
 from gradsim.gui.compare.comparer import Comparer
 from gradsim.gui.compare.pin_menu import PinMenu
 from gradsim.gui.compare.pins import Pins
+from gradsim.gui.compare.recall import PinRecall
 from gradsim.gui.plots.reference import Reference
 from gradsim.gui.theme import theme_manager
 from gradsim.runtime.snapshot import Snapshot
@@ -21,12 +24,16 @@ class ComparePanel(QObject):
     Attributes:
         pins: the pinned runs.
         comparer: A | B.
+        recall: brings pinned runs of a session file back.
     """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self.pins = Pins(window.controller, self)
+        self.recall = PinRecall(window.controller, self.pins, self)
+        self.recall.refused.connect(self._warn)
+        self.recall.broken.connect(window.failures.show_failure)
         self.comparer = Comparer(window)
         self.comparer.changed.connect(self._show_references)
         actions = window.window_actions
@@ -48,6 +55,11 @@ class ComparePanel(QObject):
         """What plots show beside the run: B first, then the pinned ones."""
         other = self.comparer.reference
         return self.pins.references if other is None else (other, *self.pins.references)
+
+    @property
+    def kept_pins(self) -> tuple[PinnedRun, ...]:
+        """What a session file is to hold of pinned runs, those on their way back included."""
+        return (*self.pins.kept(), *self.recall.pending)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Give plots B's newest picture, before they draw A's."""
@@ -83,6 +95,10 @@ class ComparePanel(QObject):
         references = self.references
         for card in self._window.plots.values():
             card.set_references(references)
+
+    @Slot(object)
+    def _warn(self, message: Message) -> None:
+        self._window.messages.show_message(message, "warning")
 
     @Slot(str)
     def _say(self, text: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from gradsim.engine.sessions import PinnedRun
+from gradsim.engine.timeline import Change
 from gradsim.gui.compare.naming import difference_name
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.reference import LOOKS, Reference
@@ -95,16 +97,38 @@ class Pins(QObject):
             )
             self.refused.emit(text.replace("%1", str(MOST)))
             return None
-        taken = {pin.look for pin in self._pins.values()}
-        look = next(place for place in range(MOST) if place not in taken)
         given = bool(name and name.strip())
-        pin = Pin(self._next, (name or "").strip(), given, look, True, frozen(snapshot))
+        pin = Pin(self._next, (name or "").strip(), given, self._free_looks()[0], True, frozen(snapshot))
         self._pins[pin.key] = pin
         self._next += 1
         self._visible = True
         self.rename_all()
         self.changed.emit()
         return self._pins[pin.key]
+
+    def kept(self) -> tuple[PinnedRun, ...]:
+        """How each of them is made once more, for a session file."""
+        runs = (
+            PinnedRun(_changes(pin.snapshot), pin.snapshot.step, pin.name if pin.given else "", pin.look, pin.shown)
+            for pin in self._pins.values()
+        )
+        return tuple(run for run in runs if run.keepable)
+
+    def put_back(self, run: PinnedRun, snapshot: Snapshot) -> None:
+        """Pin a run out of a session file; nothing happens where it is pinned already, or there is no room."""
+        known = any((_changes(pin.snapshot), pin.snapshot.step) == (run.changes, run.step) for pin in self)
+        if known or len(self._pins) >= MOST:
+            return
+        free = self._free_looks()
+        look = run.look if run.look in free else free[0]
+        self._pins[self._next] = Pin(self._next, run.name, bool(run.name), look, run.shown, frozen(snapshot))
+        self._next += 1
+        self.rename_all()
+        self.changed.emit()
+
+    def _free_looks(self) -> list[int]:
+        taken = {pin.look for pin in self._pins.values()}
+        return [place for place in range(MOST) if place not in taken]
 
     def remove(self, key: int) -> None:
         """Let go of a run; nothing happens where there is no such pin."""
@@ -161,6 +185,11 @@ class Pins(QObject):
 def frozen(snapshot: Snapshot) -> Snapshot:
     """The picture of a run that does not go on, without what it was compared with."""
     return replace(snapshot, playing=False, steps_per_second=0.0, companion=None)
+
+
+def _changes(snapshot: Snapshot) -> tuple[Change, ...]:
+    """Those that were made up to the step of the snapshot."""
+    return tuple(change for change in snapshot.changes if change.step <= snapshot.step)
 
 
 def memory(snapshot: Snapshot) -> int:

@@ -11,7 +11,7 @@ from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
-from gradsim.engine.sessions import Session
+from gradsim.engine.sessions import PinnedRun, Session
 from gradsim.gui.documents.document import Place
 from gradsim.gui.documents.kept_runs import KeptRun, left_runs, new_run
 from gradsim.gui.documents.restore_bar import RestoreBar
@@ -28,7 +28,7 @@ BUDGET = 10**6
 """Bytes that moments may take in the file, which is written again and again."""
 
 # Where the run is and what is in it: nothing is written as long as this stays the same.
-_Content = tuple[Place | None, Experiment, Experiment | None, int]
+_Content = tuple[Place | None, Experiment, Experiment | None, int, tuple[PinnedRun, ...]]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Autosave(QObject):
         try:
             session = window.controller.last_session(BUDGET) if worth and changed else None
             if session is not None:
-                sessions.write(own.path, session)
+                sessions.write(own.path, replace(session, pins=window.compare.kept_pins))
             if not worth and window.lessons.own_experiment is None:
                 own.remove()
             elif session is not None and self._restored is not None:
@@ -141,7 +141,8 @@ class Autosave(QObject):
     def _content(self) -> _Content:
         controller = self._window.controller
         place = Place.of(controller.snapshot) if controller.snapshot is not None else None
-        return place, controller.experiment, controller.comparison, controller.selected_layer
+        pins = self._window.compare.kept_pins
+        return place, controller.experiment, controller.comparison, controller.selected_layer, pins
 
     def _is_outdated(self) -> bool:
         """Whether the file lacks anything; a run that was restored is in another file still."""
@@ -158,6 +159,7 @@ class Autosave(QObject):
     def _on_taken(self, serial: int, session: Session) -> None:
         if self._taking is not None and self._taking.serial == serial:
             job, self._taking = self._taking, None
+            session = replace(session, pins=job.content[-1])
             self._writing = replace(job, serial=self._writer.write(job.own.path, session))
 
     @Slot(int, object)

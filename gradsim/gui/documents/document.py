@@ -1,9 +1,11 @@
 """The file that belongs to what a window shows, and whether the window holds anything that is not in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.sessions import PinnedRun
 from gradsim.gui.documents.stamp import Stamp
 from gradsim.runtime.snapshot import Snapshot
 
@@ -33,6 +35,7 @@ class Document:
         session: whether the file holds the run too.
         place: of a session, where the run was; None until its first snapshot is there.
         unsaved: whether it was never in a file of the user's, though it is not new.
+        pins: of a session, the pinned runs in it; None until they are known.
     """
 
     experiment: Experiment
@@ -41,11 +44,13 @@ class Document:
     session: bool = False
     place: Place | None = None
     unsaved: bool = False
+    pins: tuple[PinnedRun, ...] | None = None
 
-    def differs_from(self, experiment: Experiment, place: Place | None) -> bool:
+    def differs_from(self, experiment: Experiment, place: Place | None, pins: Iterable[PinnedRun]) -> bool:
         """Whether the window holds what is not in the file."""
         moved = self.session and self.place is not None and place != self.place
-        return self.unsaved or moved or experiment != self.experiment
+        pinned = self.session and self.pins is not None and any(pin not in self.pins for pin in pins)
+        return self.unsaved or moved or pinned or experiment != self.experiment
 
     def changed_elsewhere(self) -> bool:
         """Whether another program has changed the file since."""

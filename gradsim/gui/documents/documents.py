@@ -1,6 +1,7 @@
 """New, Open, Save: which file belongs to the window, and what is written into it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ class Documents(QObject):
         writer.written.connect(self._on_written)
         writer.failed.connect(self._on_failed)
         controller.asked.connect(self.show_title)
+        window.compare.recall.found.connect(self._on_pins_found)
+        window.pins.changed.connect(self._show_modified)
 
     @property
     def _document(self) -> Document:
@@ -75,7 +78,7 @@ class Documents(QObject):
     def modified(self) -> bool:
         """Whether the window holds anything that is not in its file."""
         experiment = self._window.lessons.own_experiment or self._window.controller.experiment
-        return self._document.differs_from(experiment, self._place())
+        return self._document.differs_from(experiment, self._place(), self._window.compare.kept_pins)
 
     @property
     def holds_session(self) -> bool:
@@ -114,6 +117,7 @@ class Documents(QObject):
             sessions.outline_of(Path(name))
             self._leave()
             self._window.controller.open_session(Path(name))
+            self._window.compare.recall.expect(Path(name))
         except GradsimError as error:
             self._window.messages.show_message(error_message(error), "error")
             return False
@@ -165,6 +169,12 @@ class Documents(QObject):
             if self._arrived.place is None:
                 self._arrived = self._arrived.at(Place.of(snapshot))
             self._show_modified()
+
+    @Slot(object)
+    def _on_pins_found(self, pins: tuple[sessions.PinnedRun, ...]) -> None:
+        if self._arrived.session:
+            self._arrived = replace(self._arrived, pins=pins)
+        self._show_modified()
 
     # -- saving -------------------------------------------------------------------------------------------------------
 
@@ -229,7 +239,7 @@ class Documents(QObject):
             try:
                 session = controller.last_session(MOMENT_BYTES)
                 if session is not None:
-                    sessions.write(Path(path), session)
+                    sessions.write(Path(path), replace(session, pins=self._window.compare.kept_pins))
             except GradsimError:
                 # Nobody is there any more who could be told; the run is kept for the next start.
                 pass
@@ -238,7 +248,8 @@ class Documents(QObject):
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
         path = self._taking.pop(serial, "")
         if path:
-            document = Document(session.experiment, path, session=True, place=self._place())
+            session = replace(session, pins=self._window.compare.kept_pins)
+            document = Document(session.experiment, path, session=True, place=self._place(), pins=session.pins)
             self._writing[self._writer.write(Path(path), session)] = document
 
     @Slot(int, object)
@@ -250,7 +261,7 @@ class Documents(QObject):
     def _on_written(self, job: int) -> None:
         document = self._writing.pop(job, None)
         if document is not None:
-            self._saved(Document(document.experiment, document.path, Stamp.of(document.path), True, document.place))
+            self._saved(replace(document, stamp=Stamp.of(document.path)))
 
     @Slot(int, object)
     def _on_failed(self, job: int, error: GradsimError) -> None:
@@ -266,6 +277,7 @@ class Documents(QObject):
         self._window.setWindowTitle(window_title(experiment, language_manager().language, self.path))
         self._show_modified()
 
+    @Slot()
     def _show_modified(self) -> None:
         self._window.setWindowModified(self.modified)
 

@@ -59,13 +59,18 @@ class Job(QObject):
         """Whether it has been cancelled; may be asked in any thread."""
         return self._stopped.is_set
 
-    def work(self) -> str:
-        """Do it, in the thread; a Message about what has been written. Raises GradsimError, Cancelled, Interrupted."""
+    def work(self) -> str | None:
+        """Do it, in the thread; a Message about what has been written, or None where there is nothing to say.
+
+        Raises GradsimError, Cancelled, Interrupted.
+        """
         raise NotImplementedError
 
     def _run(self) -> None:
         try:
-            self.done.emit(self.work())
+            said = self.work()
+            if said is not None:
+                self.done.emit(said)
         except (Cancelled, Interrupted):
             pass  # whoever has cancelled it knows
         except GradsimError as error:

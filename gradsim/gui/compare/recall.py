@@ -1,0 +1,137 @@
+"""Pinned runs of a session file, made once more in the background and pinned one after the other."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gradsim.engine import sessions
+from gradsim.engine.data.dataset import Dataset
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.engine.sessions import PinnedRun
+from gradsim.gui.compare.pins import Pins
+from gradsim.gui.exports.job import Cancelled, Job
+from gradsim.runtime.controller import Controller
+from gradsim.runtime.replay import Replay
+from gradsim.runtime.snapshot import Snapshot
+
+
+class PinRecall(QObject):
+    """Brings the pinned runs of a session back, once its own run is there.
+
+    Attributes:
+        found: the pinned runs that are in the file.
+        refused: a Message about a pinned run that cannot be made once more.
+        broken: an error nobody foresaw: one line, details.
+    """
+
+    found = Signal(object)
+    refused = Signal(object)
+    broken = Signal(str, str)
+
+    def __init__(self, controller: Controller, pins: Pins, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._pins = pins
+        self._expected: Path | None = None
+        self._accepted = False
+        self._job: _Job | None = None
+        self._pending: tuple[PinnedRun, ...] = ()
+        controller.accepted.connect(self._on_accepted)
+        controller.rejected.connect(self._on_rejected)
+        controller.snapshot_ready.connect(self._start)
+
+    @property
+    def pending(self) -> tuple[PinnedRun, ...]:
+        """Runs that are still to be pinned: whoever keeps the session keeps these too."""
+        return self._pending
+
+    def expect(self, file: Path) -> None:
+        """The run in this file has been asked for."""
+        self._expected, self._accepted = file, False
+
+    def close(self) -> None:
+        """End what is being made."""
+        if self._job is not None:
+            self._job.close()
+            self._job.deleteLater()
+            self._job = None
+        self._pending = ()
+
+    @Slot(object)
+    def _on_accepted(self, experiment: Experiment) -> None:
+        self._accepted = True
+        # It is shown paused: there may be no other snapshot.
+        self._start(self._controller.snapshot)
+
+    @Slot(object)
+    def _on_rejected(self, error: GradsimError) -> None:
+        self._expected = None
+
+    @Slot(object)
+    def _start(self, snapshot: Snapshot | None) -> None:
+        if self._expected is None or not self._accepted or snapshot is None:
+            return
+        if snapshot.run_id != self._controller.run_id:
+            return
+        file, self._expected = self._expected, None
+        self.close()
+        self._job = job = _Job(file, snapshot, self._controller.selected_layer, self)
+        job.found.connect(self._on_found)
+        job.recalled.connect(self._on_recalled)
+        job.missed.connect(self._on_missed)
+        job.refused.connect(self.refused)
+        job.broken.connect(self.broken)
+        job.start()
+
+    @Slot(object)
+    def _on_found(self, runs: tuple[PinnedRun, ...]) -> None:
+        self._pending = runs
+        self.found.emit(runs)
+
+    @Slot(object, object)
+    def _on_recalled(self, run: PinnedRun, snapshot: Snapshot) -> None:
+        if run in self._pending:
+            self._pending = tuple(other for other in self._pending if other is not run)
+            self._pins.put_back(run, snapshot)
+
+    @Slot(object, object)
+    def _on_missed(self, run: PinnedRun, reason: Message) -> None:
+        self._pending = tuple(other for other in self._pending if other is not run)
+        self.refused.emit(Message("A pinned run cannot be made once more: {reason}", reason=reason))
+
+
+class _Job(Job):
+    """Reads what was pinned, and makes it."""
+
+    found = Signal(object)  # all of them
+    recalled = Signal(object, object)  # one of them, its Snapshot
+    missed = Signal(object, object)  # one of them, Message
+
+    def __init__(self, file: Path, beside: Snapshot, layer: int, parent: QObject) -> None:
+        """``beside``: of the session's own run, on whose data others may have been trained."""
+        super().__init__(parent)
+        self._file, self._beside, self._layer = file, beside, layer
+
+    def work(self) -> None:
+        """See ``Job``."""
+        runs = sessions.pins_of(self._file)
+        self.found.emit(runs)
+        for run in runs:
+            try:
+                replay = Replay(run.changes, run.step, stop=self.stopped, dataset=self._dataset(run))
+                snapshots = list(replay.pictures([run.step], layer=self._layer))
+            except GradsimError as error:
+                if self.stopped():
+                    raise
+                self.missed.emit(run, error.message)
+                continue
+            if self.stopped() or not snapshots:
+                raise Cancelled
+            self.recalled.emit(run, snapshots[-1])
+
+    def _dataset(self, run: PinnedRun) -> Dataset | None:
+        """The data of the session where they are the same: a table may no longer lie where it was."""
+        first, own = run.changes[0].experiment, self._beside.experiment
+        return self._beside.dataset if (first.data, first.seed) == (own.data, own.seed) else None
