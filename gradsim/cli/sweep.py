@@ -18,11 +18,12 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.language import language_of_environment
 from gradsim.sweep.conduct import conduct
+from gradsim.sweep.errors import SweepError
 from gradsim.sweep.executor import Executor, Inline
 from gradsim.sweep.grid import Grid, Point, read_grid
 from gradsim.sweep.plan import Job
 from gradsim.sweep.store import Store
-from gradsim.sweep.tables import write_csv, write_npz
+from gradsim.sweep.tables import CSV_FILE, write_csv, write_npz
 from gradsim.sweep.together import PointResult
 
 PICTURE = "picture.png"
@@ -70,7 +71,8 @@ def command(
     FILE is an experiment's TOML file, a share string, or the name of a preset. DIR gets results.csv (a row for each
     point and run), results.npz (arrays over the grid's axes), picture.png, and a file in points/ for each point as soon
     as it is finished. Ctrl+C keeps what is finished; --resume goes on with it. A point that cannot run is noted in the
-    column error, and disturbs no other. With 0 steps the first weights are measured.
+    column error, and disturbs no other; where every point is like that, the exit status is 2. With 0 steps the first
+    weights are measured.
     """
     if scheduler is not None and workers is not None:
         problem = Message("--workers and --scheduler cannot be given together.")
@@ -93,11 +95,17 @@ def command(
             _write_tables(store.folder, grid, points, results)
         else:
             store.abandon()
-    if any(result.error is None for result in results.values()):
+    some = any(result.error is None for result in results.values())
+    if some:
         _draw(store.folder, grid, results)
-    _report(points, results, store.folder)
+    if some or interrupted:
+        _report(points, results, store.folder)
     if interrupted:
         raise KeyboardInterrupt
+    if not some:
+        _tell_errors(points, results)
+        file = str(store.folder / CSV_FILE)
+        raise SweepError(Message("no point could be computed; the column error of {file} says why.", file=file))
 
 
 def _experiment(point: Point) -> Experiment:
@@ -187,13 +195,9 @@ def _draw(folder: Path, grid: Grid, results: dict[int, PointResult]) -> None:
 
 
 def _report(points: list[Point], results: dict[int, PointResult], folder: Path) -> None:
-    failed = [(point, error) for point in points if (error := _error_of(results.get(point.number))) is not None]
-    for _, error in failed[:_MOST_ERRORS]:
-        click.echo(f"gradsim: {say(error)}", err=True)
+    failed = _tell_errors(points, results)
     if failed:
-        text = Message(
-            "{failed} of {points} points failed; see the column error.", failed=len(failed), points=len(points)
-        )
+        text = Message("{failed} of {points} points failed; see the column error.", failed=failed, points=len(points))
         click.echo(f"gradsim: {say(text)}", err=True)
     diverged = sum(bool(result.diverged.all()) for result in results.values() if result.error is None)
     text = Message(
@@ -204,6 +208,14 @@ def _report(points: list[Point], results: dict[int, PointResult], folder: Path) 
         folder=str(folder),
     )
     click.echo(say(text))
+
+
+def _tell_errors(points: list[Point], results: dict[int, PointResult]) -> int:
+    """The first reasons, each once; how many points have failed."""
+    errors = [error for point in points if (error := _error_of(results.get(point.number))) is not None]
+    for text in list(dict.fromkeys(say(error) for error in errors))[:_MOST_ERRORS]:
+        click.echo(f"gradsim: {text}", err=True)
+    return len(errors)
 
 
 def _error_of(result: PointResult | None) -> Message | None:

@@ -318,10 +318,11 @@ class MainWindow(QMainWindow):
         self.window_actions.refresh_icons(theme)
         self.messages.refresh()
         self.verdict.bar.refresh()
-        self.lessons.refresh()
         for card in self.plots.values():
             card.set_theme(theme)
-        if theme.scale != self._scale:
+        if theme.scale == self._scale:
+            self.lessons.refresh()
+        else:
             self._scale = theme.scale
             # Many widths are those of words.
             self._retranslate()

@@ -57,6 +57,7 @@ class MapWorkers:
         workers: int | None = None,
         command: Sequence[str] | None = None,
         polite: bool = True,
+        cells: bool = True,
         predictions: bool = True,
     ) -> None:
         """Begin with whatever is not known yet.
@@ -66,6 +67,7 @@ class MapWorkers:
             workers: how many processes.
             command: how ``gradsim`` is called; by default as this process was.
             polite: whether they leave the processor to others that want it.
+            cells: whether cells are measured that are not known.
             predictions: whether cells get theory's prediction too.
         """
         self.data = data
@@ -73,7 +75,7 @@ class MapWorkers:
         self.failure = ""
         self._answers: SimpleQueue[Any] = SimpleQueue()
         self._lock = Lock()
-        self._portions = deque(_portions(data, predictions))
+        self._portions = deque(_portions(data, cells, predictions))
         self._stopped = False
         words = [*(command or own_command()), COMMAND, *(("--polite",) if polite else ())]
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -168,6 +170,11 @@ class MapWorkers:
         return False
 
 
+def lines_alone(data: MapData) -> MapWorkers:
+    """A single process that finds theory's lines over a map, and leaves its cells as they are."""
+    return MapWorkers(data, workers=1, polite=False, cells=False, predictions=False)
+
+
 def measure_map(
     data: MapData, shown: Callable[[], object], stopped: Callable[[], bool] = lambda: False, **keywords: Any
 ) -> MapWorkers:
@@ -189,10 +196,11 @@ def measure_map(
     return workers
 
 
-def _portions(data: MapData, predictions: bool) -> list[Portion]:
+def _portions(data: MapData, cells: bool, predictions: bool) -> list[Portion]:
     found: list[Portion] = [{"theory": True}]
-    missing = [[place for place in task if not data.known[place[1], place[0]]] for task in data.plan.tasks()]
-    found += [{"cells": list(map(list, places))} for places in missing if places]
+    if cells:
+        missing = [[place for place in task if not data.known[place[1], place[0]]] for task in data.plan.tasks()]
+        found += [{"cells": list(map(list, places))} for places in missing if places]
     if predictions:
         silent: list[Place] = [
             place for task in data.plan.tasks() for place in task if np.isnan(data.predicted[place[1], place[0]])

@@ -80,6 +80,19 @@ def test_points_that_fail_are_noted(terminal, tmp_path: Path) -> None:
     assert "network.width" in bad["error"]
 
 
+def test_a_sweep_of_which_nothing_comes_is_no_success(terminal, tmp_path: Path) -> None:
+    """A script that goes on with the results must hear that there are none; the reason is said once, and kept."""
+    file = "gradsim:data.name=file;data.path=nowhere.csv"
+    result = terminal("sweep", file, "--grid", "network.depth=2,3", "--steps", 2, "--out", "x", *HERE)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    reason, end = result.stderr.splitlines()[-2:]
+    assert "nowhere.csv" in reason
+    assert "no point could be computed" in end
+    assert "Traceback" not in result.stderr
+    assert all("nowhere.csv" in row["error"] for row in rows_of(tmp_path / "x"))
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [

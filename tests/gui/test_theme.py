@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
+from gradsim.gui.application import ensure_application
 from gradsim.gui.fonts import families, ui_font
 from gradsim.gui.stylesheet import stylesheet
 from gradsim.gui.theme import DARK, LIGHT, Theme, ThemeManager, current_theme, theme_manager
@@ -130,3 +132,28 @@ def test_menu_marks_the_theme_in_force(window: MainWindow) -> None:
     """Who opens the menu sees what is chosen, however it was chosen."""
     theme_manager().choose("dark")
     assert window.window_actions["theme-dark"].isChecked()
+
+
+class Polished(QWidget):
+    """Counts how often a style sheet is put on it."""
+
+    count = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's way of telling of it."""
+        self.count += event.type() is QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_another_theme_costs_the_same_however_deep_a_widget_lies(qtbot: QtBot) -> None:
+    """Where a style sheet is put on once for every widget around, a theme with its 700 widgets holds the window."""
+    ensure_application()
+    outer = innermost = Polished()
+    qtbot.addWidget(outer)
+    for _ in range(8):
+        innermost = Polished(innermost)
+    with qtbot.waitExposed(outer):
+        outer.show()
+    outer.count = innermost.count = 0
+    theme_manager().choose("dark")
+    assert innermost.count == outer.count > 0

@@ -17,7 +17,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.sweep.map_axis import read_axis
 from gradsim.sweep.map_cells import CellMeter
 from gradsim.sweep.map_data import MapData
-from gradsim.sweep.map_workers import MapWorkers, measure_map
+from gradsim.sweep.map_workers import MapWorkers, lines_alone, measure_map
 from gradsim.sweep.phase_map import LOSS, PhaseMap
 
 BASE = Experiment().replace_all({"network.width": 8, "network.activation": "tanh", "data.samples": 60})
@@ -55,6 +55,19 @@ def test_a_map_is_filled_by_processes() -> None:
     # What is there already is not measured once more.
     again = measure_map(data, lambda: seen.append(-1), workers=1)
     assert not np.isnan(again.data.log_ratio).any()
+
+
+def test_lines_alone_leave_the_cells(made: list[MapWorkers]) -> None:
+    """A map that was cancelled and saved is opened to be looked at, not to be gone on with."""
+    workers = lines_alone(MapData(SMALL))
+    made.append(workers)
+    end = monotonic() + PATIENCE
+    while workers.running and monotonic() < end:
+        workers.collect(wait=0.2)
+    assert workers.theory is not None
+    assert workers.theory.lines
+    assert not workers.data.known.any()
+    assert np.isnan(workers.data.predicted).all()
 
 
 def test_stopping_ends_everything_at_once(made: list[MapWorkers]) -> None:

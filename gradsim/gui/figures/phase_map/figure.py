@@ -18,13 +18,14 @@ from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_file import SUFFIX, open_map, save_map
-from gradsim.sweep.map_theory import MapTheory, theory_of
-from gradsim.sweep.map_workers import MapWorkers
+from gradsim.sweep.map_theory import MapTheory
+from gradsim.sweep.map_workers import MapWorkers, lines_alone
 from gradsim.sweep.phase_map import GRADIENT
 
 # Milliseconds between two looks at what has come; as often as the window is repainted.
 _LOOK = 33
 _MOST_NAMED = 3
+_MOST_REASON = 200
 
 MakeWorkers = Callable[[MapData], MapWorkers]
 
@@ -36,7 +37,8 @@ class PhaseMapFigure(Figure):
         card: the map. ``setup``: the controls above it.
         load_wanted: the Experiment of a cell that was clicked.
         finished: nothing is computed any more.
-        make_workers: begins to compute a map; tests put their own here.
+        make_workers, make_lines: begin to compute a map, or theory's lines alone over one from a file; tests put their
+            own here.
     """
 
     load_wanted = Signal(object)
@@ -48,9 +50,11 @@ class PhaseMapFigure(Figure):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.make_workers: MakeWorkers = MapWorkers
+        self.make_lines: MakeWorkers = lines_alone
         self.setup, self.card = MapSetup(self), PhaseMapCard(theme, self)
         self._experiment = Experiment()
         self._workers: MapWorkers | None = None
+        self._lines: MapWorkers | None = None
         self._theory: MapTheory | None = None
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
@@ -100,8 +104,11 @@ class PhaseMapFigure(Figure):
 
     def close_workers(self) -> None:
         """End whatever is being computed; the map stays as it is."""
+        self._timer.stop()
+        if self._lines is not None:
+            lines, self._lines = self._lines, None
+            lines.stop()
         if self._workers is not None:
-            self._timer.stop()
             workers, self._workers = self._workers, None
             workers.stop()
             self.card.refresh()
@@ -135,6 +142,7 @@ class PhaseMapFigure(Figure):
             self.card.say("")
             self._theory = None
             self.card.show_map(data)
+        self.close_workers()  # the lines of a map from a file, which are found once more
         self._workers = self.make_workers(data)
         self.setup.set_busy(True)
         self._timer.start()
@@ -144,6 +152,8 @@ class PhaseMapFigure(Figure):
 
     @Slot()
     def _look(self) -> None:
+        if self._lines is not None:
+            self._look_for_lines(self._lines)
         workers = self._workers
         if workers is None:
             return
@@ -157,9 +167,21 @@ class PhaseMapFigure(Figure):
         if not workers.running:
             if workers.failure:
                 self.card.say(
-                    Message("The map could not be computed: {reason}", reason=workers.failure.splitlines()[-1][:200])
+                    Message("The map could not be computed: {reason}", reason=workers.failure.splitlines()[-1][:_MOST_REASON])
                 )
             self.close_workers()
+
+    def _look_for_lines(self, lines: MapWorkers) -> None:
+        lines.collect()
+        if lines.theory is None and lines.running:
+            return
+        self.close_workers()
+        if lines.theory is not None:
+            self._theory = lines.theory
+            self.card.show_theory(lines.theory)
+        elif lines.failure:
+            reason = lines.failure.splitlines()[-1][:_MOST_REASON]
+            self.card.say(Message("Theory’s lines could not be found: {reason}", reason=reason))
 
     def _write_progress(self) -> None:
         data = self.card.map
@@ -223,9 +245,12 @@ class PhaseMapFigure(Figure):
             return
         self.close_workers()
         self.setup.show_plan(data.plan)
-        self._theory = theory_of(data.plan)
+        self._theory = None
         self.card.say("")
-        self.card.show_map(data, self._theory)
+        self.card.show_map(data)
+        # The window would wait half a second for those of a large map.
+        self._lines = self.make_lines(data)
+        self._timer.start()
         self._find_present()
         self._enable()
 
