@@ -23,9 +23,9 @@ test: ## set up what is missing and run the tests
 	@$(bootstrap) dev
 	@$(python) -m pytest -q --numprocesses=auto --dist=worksteal $(ARGS)
 
-bench: ## measure: some minutes on a machine that does nothing else
+bench: ## measure and compare with figures kept before: 10 minutes on a quiet machine; ARGS=--keep, ARGS="-k theory"
 	@$(bootstrap) dev
-	@$(python) -m pytest -q -s tests/benchmarks $(ARGS)
+	@$(python) -m pytest -q -s --durations=0 --durations-min=1 -o faulthandler_timeout=600 $(if $(findstring tests/,$(ARGS)),,tests/benchmarks) $(ARGS)
 
 soak: ## try to make the window fail: hours; make soak ARGS="--share 0.02" for minutes
 	@$(bootstrap) dev

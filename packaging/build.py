@@ -14,13 +14,16 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from libraries import missing_libraries, system_libraries, unused_libraries
+from licences import add_licences
 from make_icons import NAME, make_icons
 from windows_version import write_version_info
 
 from gradsim import __version__
+from tests.reliability.machine import slowness
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -30,6 +33,8 @@ LINUX = sys.platform.startswith("linux")
 MOST_UNPACKED = 200e6
 MOST_PACKED = 70e6
 LONGEST_START = 1.5
+# The self-test's line at the first complete picture begins so.
+SHOWN = "window shown: "
 _PATIENCE = 300
 
 
@@ -44,6 +49,9 @@ def main() -> None:
         shrink()
         add_desktop_files()
         check_libraries()
+        unknown = add_licences(FOLDER)
+        if unknown:
+            stop("under which licence are these? It belongs into packaging/licences.py: " + ", ".join(unknown))
     prove_emptied()
     if LINUX:
         prove_bare_root()
@@ -159,21 +167,31 @@ def selftest(command: list[str], where: str, environment: dict[str, str]) -> Non
 
 
 def measure_start() -> None:
-    """From the start of the process to the first complete picture of the window."""
+    """From the start of the process to the first complete picture of the window.
+
+    Said and not demanded: a machine that is busy with something else takes several times as long. What is left of that
+    is the processor's time on a usual desktop.
+    """
+    slow = slowness()
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home, "QT_QPA_PLATFORM": "offscreen"}
         times: list[float] = []
+        busy: list[float] = []
         for _ in range(5):
             start = perf_counter()
             with subprocess.Popen(
                 [str(executable()), "--selftest"], env=environment, stdout=subprocess.PIPE, text=True
             ) as process:
                 assert process.stdout is not None
-                shown = (perf_counter() for line in process.stdout if line.startswith("window shown"))
-                times += [moment - start for moment in shown]
-    best = min(times)
-    # Said and not demanded: a machine that is busy with something else takes several times as long.
-    say(f"started in {best:.2f} s, the best of {len(times)} (target: {LONGEST_START} s)")
+                for line in process.stdout:
+                    if line.startswith(SHOWN):
+                        times.append(perf_counter() - start)
+                        busy.append(float(line.removeprefix(SHOWN).split()[0]))
+    slow = (slow + slowness()) / 2
+    say(
+        f"started in {min(times):.2f} s, the best of {len(times)} (target: {LONGEST_START} s), "
+        f"{min(busy):.2f} s of processor time; a usual desktop would take {min(busy) / slow:.2f} s"
+    )
 
 
 def pack() -> None:

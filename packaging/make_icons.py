@@ -30,9 +30,11 @@ def make_icons(folder: Path) -> None:
         place = folder / "hicolor" / f"{size}x{size}" / "apps"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{NAME}.png").write_bytes(drawn(size))
-    largest = Image.open(io.BytesIO(drawn(1024)))
-    largest.save(folder / "gradsim.ico", sizes=[(size, size) for size in ICO_SIZES])
-    largest.save(folder / "gradsim.icns")
+    # Every size is drawn: what is made smaller is less sharp.
+    largest, *others = (Image.open(io.BytesIO(drawn(size))) for size in (1024, *SIZES))
+    sizes = [(size, size) for size in ICO_SIZES]
+    largest.save(folder / "gradsim.ico", sizes=sizes, append_images=others)
+    largest.save(folder / "gradsim.icns", append_images=others)
 
 
 def drawn(size: int) -> bytes:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gradsim.cli import selftest
+from gradsim.gui import components
 from gradsim.gui.files import SUFFIX
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,8 @@ def test_the_files_of_the_desktop_agree() -> None:
         ("PySide6\\plugins\\platforms\\qwindows.dll", True),
         ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", False),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+        ("PIL/_imaging.cpython-311-x86_64-linux-gnu.so", True),
+        ("PIL\\_webp.cp311-win_amd64.pyd", False),
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", True),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("gradsim/resources/presets/vanishing.toml", True),
@@ -96,6 +99,30 @@ def test_a_missing_library_is_found(tmp_path: Path) -> None:
     assert libraries.missing_libraries(tmp_path / "folder") == []
     (inside / "libgone.so").unlink()
     assert libraries.missing_libraries(tmp_path / "folder") == ["libgone.so, for libuser.so"]
+
+
+def test_nothing_is_inside_without_its_licence() -> None:
+    """A package that some library happens to take along would be given away without a word of its licence."""
+    packages = script("packages")
+    packages.check_named("gradsim", ["gradsim.engine", "numpy.linalg", "PySide6.QtGui", "json", "pyimod02_importers"])
+    with pytest.raises(SystemExit, match=r"_pytest \(pytest\)"):
+        packages.check_named("gradsim", ["gradsim.engine", "_pytest.fixtures"])
+
+
+def test_licences_of_libraries_come_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """About can name each library of the executable; one of which nobody knows the licence ends the build."""
+    licences = script("licences")
+    monkeypatch.setattr(licences, "version", lambda name: "6.0")
+    (tmp_path / licences.TABLE).parent.mkdir(parents=True)
+    for name in ("libzstd.so.1", "libQt6Core.so.6", "libpng16-1d1ba958.so.16.58.0", "libnobody.so.3"):
+        (tmp_path / "_internal" / name).touch()
+    assert licences.add_licences(tmp_path) == ["libnobody.so.3"]
+    monkeypatch.setattr(components, "resource_path", lambda name: tmp_path / licences.TABLE)
+    named = {part.name: part.licence for part in components.components()}
+    assert named["libpng"] == "libpng-2.0"
+    assert named["Zstandard"].startswith("BSD-3-Clause")
+    assert "PyInstaller" in named
+    assert "libQt6Core.so.6" not in named
 
 
 def test_the_self_test_finds_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from time import perf_counter
+from time import perf_counter, process_time
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
@@ -77,7 +77,7 @@ def _window() -> Iterator[str]:
         window.resize(1280, 720)
         window.show()
         _first_picture(window)
-        yield "window shown"
+        yield f"window shown: {process_time():.2f} s of processor time since the program began"
         snapshot = _train(window)
         yield f"window: {snapshot.step} steps, {perf_counter() - began:.1f} s after it was asked for"
         seen = []

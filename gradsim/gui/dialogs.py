@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from gradsim import __version__
-from gradsim.gui.components import components
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.icons import application_icon
 from gradsim.gui.scaling import set_margins
@@ -165,6 +164,8 @@ def about_dialog(parent: QWidget) -> QDialog:
 
 def _components(parent: QWidget, texts: Texts) -> QTreeWidget:
     """Every part that gradsim is made of, with version and licence."""
+    from gradsim.gui.components import components  # with all that reads e-mail, for which no start should wait
+
     table = QTreeWidget(parent)
     table.setRootIsDecorated(False)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -1,7 +1,7 @@
 """How fast a step is, beside PyTorch eager, beside the bare matrix products, and with everything measured.
 
 All candidates of a row run in turns on one BLAS thread in float32 with the loss fetched at each step. Prints a table;
-asserts nothing about time.
+asserts nothing about time. The figures that are kept are geometric means over all rows.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,8 @@ import pytest
 
 from gradsim import Experiment, Trainer
 from gradsim.engine.blas import single_threaded
+from tests.benchmarks.conftest import Sheet
+from tests.benchmarks.figures import MICROSECONDS
 from tests.benchmarks.timing import time_in_turns
 
 NETWORKS = (
@@ -27,7 +29,6 @@ NETWORKS = (
     (100, 32, 32),
 )
 ACTIVATIONS = ("sigmoid", "relu")
-TARGETS = "targets: PyTorch/advance ≥ 2.5, advance/products ≤ 2.4, step/advance ≤ 2.5 (geometric means)"
 
 
 def experiment_of(depth: int, width: int, batch: int, activation: str, runs: int = 1) -> Experiment:
@@ -117,9 +118,10 @@ def geometric_mean(values: list[float]) -> float:
 
 
 @pytest.mark.benchmark
-def test_speed_of_a_step(capsys: pytest.CaptureFixture[str]) -> None:
+def test_speed_of_a_step(figures: Sheet, capsys: pytest.CaptureFixture[str]) -> None:
     """Prints the table on which the figures in docs/implementation-notes.md rest."""
     ratios: dict[str, list[float]] = {"PyTorch/advance": [], "advance/products": [], "step/advance": []}
+    advances: list[float] = []
     lines = [f"{'network':>12} {'f':>8} {'advance µs':>11} {'products':>9} {'step':>6} {'PyTorch':>8}"]
     for network in NETWORKS:
         for activation in ACTIVATIONS:
@@ -136,6 +138,7 @@ def test_speed_of_a_step(capsys: pytest.CaptureFixture[str]) -> None:
             with single_threaded():
                 times = time_in_turns(candidates)
             advance = times["advance"]
+            advances.append(advance)
             ratios["advance/products"].append(advance / times["products"])
             ratios["step/advance"].append(times["step"] / advance)
             if pytorch is not None:
@@ -146,15 +149,19 @@ def test_speed_of_a_step(capsys: pytest.CaptureFixture[str]) -> None:
                 f"{name:>12} {activation:>8} {advance * 1e6:11.1f} {ratios['advance/products'][-1]:9.2f} "
                 f"{ratios['step/advance'][-1]:6.2f} {torch_text}"
             )
-    means = ", ".join(f"{name} {geometric_mean(values):.2f}" for name, values in ratios.items() if values)
+    means = {name: geometric_mean(values) for name, values in ratios.items() if values}
+    figures.low("step: advance", 1e6 * geometric_mean(advances), MICROSECONDS)
+    figures.low("step: advance / bare products", means["advance/products"], at_most=2.4)
+    figures.low("step: step with Record / advance", means["step/advance"], at_most=2.5)
+    if "PyTorch/advance" in means:
+        figures.high("step: PyTorch / advance", means["PyTorch/advance"], at_least=2.5)
     with capsys.disabled():
-        print("\n" + "\n".join([*lines, f"geometric means: {means}", TARGETS]))
+        print("\n" + "\n".join(lines))
 
 
 @pytest.mark.benchmark
-def test_speed_of_sixteen_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_speed_of_sixteen_runs(figures: Sheet) -> None:
     """Sixteen of the smallest networks at once should take at most four times as long as one."""
     trainers = {runs: Trainer(experiment_of(*NETWORKS[0], "sigmoid", runs)) for runs in (1, 16)}
     times = time_in_turns({str(runs): partial(trainer.advance, record=False) for runs, trainer in trainers.items()})
-    with capsys.disabled():
-        print(f"\n16 runs / 1 run: {times['16'] / times['1']:.2f} (target: ≤ 4)")
+    figures.low("step: 16 runs / 1 run", times["16"] / times["1"], at_most=4)

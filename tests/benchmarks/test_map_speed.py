@@ -1,9 +1,8 @@
 """What a phase map costs: the usual 20 × 20 cells over depth and gain, at width 64, eight networks in each.
 
-Prints figures and asserts nothing about time. Ratios are those of processor time, so that other programs matter less.
+Asserts nothing about time. Ratios are those of processor time, so that other programs matter less.
 """
 
-import os
 from statistics import mean
 from time import perf_counter, process_time
 
@@ -17,6 +16,8 @@ from gradsim.sweep.map_data import MapData
 from gradsim.sweep.map_theory import theory_of
 from gradsim.sweep.map_workers import measure_map
 from gradsim.sweep.phase_map import PhaseMap, usual_axes
+from tests.benchmarks.conftest import Sheet
+from tests.benchmarks.figures import MILLISECONDS, SECONDS
 
 BASE = Experiment().replace_all(
     {"network.width": 64, "network.activation": "tanh", "network.initializer": "scaled_normal"}
@@ -26,7 +27,7 @@ SAMPLED = 20
 
 
 @pytest.mark.benchmark
-def test_a_usual_map(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_usual_map(figures: Sheet) -> None:
     """Target: under 10 s on two processors that do nothing else."""
     plan = PhaseMap(BASE, *usual_axes())
     meter, data = CellMeter(plan), MapData(plan)
@@ -55,9 +56,7 @@ def test_a_usual_map(capsys: pytest.CaptureFixture[str]) -> None:
     begin = perf_counter()
     measure_map(MapData(plan), lambda: None, workers=2, predictions=False, polite=False)
     two = perf_counter() - begin
-    with capsys.disabled():
-        print(
-            f"\n400 cells, 3,200 networks: {alone:.1f} s of processor time, {1000 * alone / len(places):.0f} ms each; "
-            f"with a Trainer for each {ratio:.1f} times as long; theory's lines {lines:.2f} s of processor time; "
-            f"over two processes {two:.1f} s ({os.cpu_count()} processors, load {os.getloadavg()[0]:.1f})"
-        )
+    figures.low("map: a cell of eight networks, processor time", 1000 * alone / len(places), MILLISECONDS)
+    figures.high("map: a Trainer for each / cells measured together", ratio)
+    figures.low("map: theory's lines, processor time", lines, SECONDS)
+    figures.low("map: 400 cells over two processes", two, SECONDS, at_most=10)

@@ -1,6 +1,6 @@
 """How fast a sweep is: two processes beside one, and experiments side by side beside single runs.
 
-Prints tables; asserts nothing about time.
+Asserts nothing about time.
 """
 
 import subprocess
@@ -20,8 +20,10 @@ from gradsim.sweep.store import Store
 from gradsim.sweep.together import measure
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence
+from tests.benchmarks.conftest import Sheet
+from tests.benchmarks.figures import MILLISECONDS, SECONDS
 
-POINTS = 500
+POINTS = 300
 STEPS = 300
 NETWORKS = ((10, 32, "float64"), (10, 32, "float32"), (10, 8, "float64"), (3, 8, "float64"))
 
@@ -62,7 +64,7 @@ def seconds_per_point(depth: int, width: int, precision: str, points: int, steps
     """Processor time of a point alone and of one side by side with others; the best of rounds taken in turns."""
     experiments = experiments_of(points, depth, width, precision)
     alone, together = [], []
-    for _ in range(5):
+    for _ in range(3):
         start = process_time()
         single_runs(experiments, steps)
         middle = process_time()
@@ -73,24 +75,21 @@ def seconds_per_point(depth: int, width: int, precision: str, points: int, steps
 
 
 @pytest.mark.benchmark
-def test_two_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_processes(tmp_path: Path, figures: Sheet) -> None:
     """Two processes are to be 1.6 times as fast as one."""
     one, two = (sweep_seconds(workers, tmp_path / str(workers)) for workers in (1, 2))
-    with capsys.disabled():
-        print(f"\n{POINTS} points of {STEPS} steps: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} (≥ 1.6)")
+    figures.high("sweep: one process / two", one / two, at_least=1.6)
 
 
 @pytest.mark.benchmark
-def test_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_side_by_side(tmp_path: Path, figures: Sheet) -> None:
     """Experiments of one shape are to be 3 times as fast together as alone."""
-    rows = [(*network, *seconds_per_point(*network, points=32, steps=STEPS)) for network in NETWORKS]
+    for depth, width, precision in NETWORKS:
+        alone, together = seconds_per_point(depth, width, precision, points=32, steps=STEPS)
+        name = f"{depth} × {width}, {precision}"
+        figures.low(f"sweep: a point of {STEPS} steps beside others, {name}", 1e3 * together, MILLISECONDS)
+        figures.high(f"sweep: a point alone / beside others, {name}", alone / together, at_least=3)
     start = perf_counter()
     words = ["run", "vanishing-sigmoid", "--steps", str(STEPS), "--out", str(tmp_path / "run")]
     subprocess.run([sys.executable, "-m", "gradsim", *words], check=True, capture_output=True)
-    process = perf_counter() - start
-    with capsys.disabled():
-        print(f"\n{STEPS} steps; processor time of a point:")
-        for depth, width, precision, alone, together in rows:
-            ratio = f"{alone / together:.2f}"
-            print(f"{depth:3} × {width:<3} {precision}  alone {1e3 * alone:6.1f} ms  {1e3 * together:6.1f} ms  {ratio}")
-        print(f"as a process of its own, `gradsim run` takes {process:.2f} s (wanted of a ratio: ≥ 3)")
+    figures.low(f"sweep: `gradsim run` of {STEPS} steps", perf_counter() - start, SECONDS)

@@ -1,6 +1,6 @@
 """What travelling in time costs: training with a timeline, going back, and two networks in step.
 
-Prints figures and asserts nothing about time. Ratios are those of the processor's time that this process got, so that
+Asserts nothing about time. Ratios are those of the processor's time that this process got, so that
 other programs matter less.
 """
 
@@ -15,15 +15,16 @@ from gradsim import Experiment, Trainer
 from gradsim.engine.blas import single_threaded
 from gradsim.engine.timeline import Timeline
 from gradsim.runtime.controller import Controller
+from tests.benchmarks.conftest import Sheet
+from tests.benchmarks.figures import MEGABYTES, MILLISECONDS
 
 STEPS = 20_000
 ROUNDS = 40
 
 
 @pytest.mark.benchmark
-def test_training_with_a_timeline(capsys: pytest.CaptureFixture[str]) -> None:
+def test_training_with_a_timeline(figures: Sheet) -> None:
     """Target: at most a few percent slower than a Trainer alone."""
-    lines = []
     for name, portion, changes in (
         ("default", 256, {}),
         ("adam", 256, {"training.optimizer": "adam"}),
@@ -41,13 +42,11 @@ def test_training_with_a_timeline(capsys: pytest.CaptureFixture[str]) -> None:
                     advance(portion, record=False)
                     times[candidate].append((process_time() - start) / portion)
         ratio = sum(times["with"]) / sum(times["alone"])
-        lines.append(f"{name}: {median(times['alone']) * 1e6:.0f} µs a step, with a timeline {ratio:.3f}")
-    with capsys.disabled():
-        print("\n" + "\n".join(lines))
+        figures.low(f"time: training with a timeline / without, {name}", ratio, at_most=1.05)
 
 
 @pytest.mark.benchmark
-def test_going_to_any_step(capsys: pytest.CaptureFixture[str]) -> None:
+def test_going_to_any_step(figures: Sheet) -> None:
     """Target: under a second for any step of 20,000 of the default experiment."""
     timeline = Timeline(Trainer(Experiment()))
     timeline.advance(STEPS, record=False)
@@ -56,11 +55,9 @@ def test_going_to_any_step(capsys: pytest.CaptureFixture[str]) -> None:
         start = perf_counter()
         timeline.go_to(int(step))
         times.append(perf_counter() - start)
-    with capsys.disabled():
-        print(
-            f"\ngoing to a step of {STEPS:,}: median {1000 * median(times):.0f} ms, "
-            f"longest {1000 * max(times):.0f} ms; moments take {timeline.nbytes / 1e6:.0f} MB"
-        )
+    figures.low(f"time: going to a step of {STEPS:,}, median", 1000 * median(times), MILLISECONDS)
+    figures.low(f"time: going to a step of {STEPS:,}, longest", 1000 * max(times), MILLISECONDS, at_most=1000)
+    figures.low(f"time: moments of {STEPS:,} steps", timeline.nbytes / 1e6, MEGABYTES, at_most=200)
 
 
 def _steps_per_second(controller: Controller, seconds: float) -> float:
@@ -72,7 +69,7 @@ def _steps_per_second(controller: Controller, seconds: float) -> float:
 
 
 @pytest.mark.benchmark
-def test_two_networks_in_step(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_networks_in_step(qapp: object, figures: Sheet) -> None:
     """Target: each makes at least 40 % of the steps per second that one alone makes."""
     experiment = Experiment().replace("training.learning_rate", 1e-4)
     alone, together = Controller(experiment), Controller(experiment)
@@ -91,5 +88,4 @@ def test_two_networks_in_step(qapp: object, capsys: pytest.CaptureFixture[str]) 
     assert together.snapshot.companion is not None
     alone.close()
     together.close()
-    with capsys.disabled():
-        print(f"\nsteps per second of each of two networks: {median(shares):.2f} of that of one (target: at least 0.4)")
+    figures.high("time: steps of each of two networks / of one alone", median(shares), at_least=0.4)

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.compare.bar import DifferenceBar
-from gradsim.gui.compare.dialog import CompareDialog
 from gradsim.gui.compare.difference import side_names
 from gradsim.gui.error_text import error_text
 from gradsim.gui.plots.reference import OTHER, Reference
 from gradsim.runtime.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from gradsim.gui.compare.dialog import CompareDialog
     from gradsim.gui.main_window import MainWindow
 
 
@@ -54,6 +54,8 @@ class Comparer(QObject):
         """Ask what B shall be, without holding up the window."""
         if self._dialog is not None:
             self._dialog.close()
+        from gradsim.gui.compare.dialog import CompareDialog  # when somebody asks: no start should wait for it
+
         dialog = CompareDialog(self._controller.experiment, self._controller.comparison, self._window)
         dialog.chosen.connect(self.start)
         dialog.end_requested.connect(self.end)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import segno
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +18,8 @@ Matrix = Sequence[Sequence[int]]
 
 def matrix_of(text: str) -> Matrix | None:
     """Rows of modules, 1 for a dark one; None where the text is too long for any code."""
+    import segno  # with all that reads HTTP, for which no start should wait
+
     try:
         # As little redundancy as there may be: a code on a screen is neither dirty nor torn, and large modules are
         # read from farther away. More is taken where it costs no module.

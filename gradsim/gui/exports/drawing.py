@@ -61,7 +61,10 @@ def pdf(cards: Cards, size: Size = SIZE) -> bytes:
         writer.setCreator(_CREATOR)
         with plain_figures(), sheet(_listed(cards), size) as made:
             writer.setTitle(made.title)
-            made.paint(QPainter(writer))
+            painter = QPainter(writer)
+            # Otherwise maps of colours are JPEG wherever Qt has that: less sharp, and larger.
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+            made.paint(painter)
         return bytes(buffer.data().data())
 
 

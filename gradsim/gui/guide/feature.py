@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gradsim.gui.guide.window import GuideWindow
-
 if TYPE_CHECKING:
+    from gradsim.gui.guide.window import GuideWindow
     from gradsim.gui.main_window import MainWindow
 
 
@@ -23,9 +22,11 @@ class UserGuide(QObject):
         self.shown: GuideWindow | None = None
         window.window_actions["guide"].triggered.connect(self.open)
 
-    def open(self) -> GuideWindow:
+    def open(self) -> "GuideWindow":
         """The guide, on the screen."""
         if self.shown is None:
+            from gradsim.gui.guide.window import GuideWindow  # when somebody looks: no start should wait for it
+
             self.shown = GuideWindow(self._window)
             self.shown.finished.connect(self._forget)
             self.shown.show()

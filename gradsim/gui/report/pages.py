@@ -67,6 +67,8 @@ def pdf(report: Report, paint: PaintFigure, day: str) -> Iterator[tuple[float, b
     # Otherwise Qt draws one, and the same report would be another file every time.
     writer.setDocumentId(QUuid.createUuidV5(_NAMESPACE, f"{report.title} {report.foot} {day}".encode()))
     painter = QPainter(writer)
+    # Otherwise maps of colours are JPEG wherever Qt has that: less sharp, and larger.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for number, page in enumerate(pages, start=1):
             if number > 1:

@@ -123,6 +123,13 @@ def test_pdf_is_one_page_of_that_size_with_its_fonts(card) -> None:
         assert reader.metadata.title == made.title()
 
 
+def test_maps_of_colours_in_a_pdf_are_as_they_are(card) -> None:
+    """As JPEG, which Qt takes where it can, cells would have seams of other colours."""
+    data = drawing.pdf(card(GradientOverTime), (480, 320))
+    assert b"/Image" in data
+    assert b"/DCTDecode" not in data
+
+
 def test_numbers_can_be_found_in_a_pdf(card) -> None:
     """Signs beside figures have glyphs of their own in the window, of which a PDF could not say what they are."""
     ensure_application()

@@ -131,12 +131,14 @@ def test_fonts_come_with_the_file(written) -> None:
 
 
 def test_curves_are_no_pictures(written) -> None:
-    """Only maps of colours are pixels: curves and formulas stay sharp on paper."""
-    pictures = 0
+    """Only maps of colours are pixels, and none of these JPEG: curves, formulas and cells stay sharp on paper."""
+    filters = []
     for page in pypdf.PdfReader(written / "report.pdf").pages:
-        objects = page["/Resources"].get_object().get("/XObject", {})
-        pictures += sum(item.get_object()["/Subtype"] == "/Image" for item in objects.values())
-    assert 1 <= pictures <= 4
+        objects = page["/Resources"].get_object().get("/XObject", {}).values()
+        pictures = [item for item in map(pypdf.generic.PdfObject.get_object, objects) if item["/Subtype"] == "/Image"]
+        filters += [picture["/Filter"] for picture in pictures]
+    assert 1 <= len(filters) <= 4
+    assert set(filters) == {"/FlateDecode"}
 
 
 def test_html_has_its_figures_in_it_on_white(written, snapshot) -> None:
