@@ -3,10 +3,10 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gradsim.gui.controls.button import ToolButton
-from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.controls.text import let_wrap, make_label, set_state
 from gradsim.gui.error_text import say
 from gradsim.gui.icons import SIZE, icon
 from gradsim.gui.scaling import fitted, set_margins, set_size, set_spacing
@@ -28,7 +28,7 @@ class MessageBar(QFrame):
         self._text = make_label(current_theme().sizes.body, wrap=True, parent=self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        let_wrap(self._text)
         self.dismiss_button = ToolButton("plain", self)
         fitted(self.dismiss_button, lambda button, theme: button.setIconSize(QSize(theme.px(14), theme.px(14))))
         self.dismiss_button.clicked.connect(self.dismiss)

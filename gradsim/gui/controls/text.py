@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.scaling import fitted
@@ -54,3 +54,11 @@ def make_label(
     label.setProperty("role", role)
     label.setWordWrap(wrap)
     return label
+
+
+def let_wrap(label: QLabel) -> None:
+    """Let a label be as wide as there is room for, and as high as its lines then are."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    # A new policy has lost what the label had written into its own when it was told to wrap.
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)

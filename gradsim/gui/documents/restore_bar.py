@@ -1,11 +1,11 @@
 """The line above the plots that offers a run of a window that is no longer there."""
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gradsim.engine.sessions import Outline
 from gradsim.gui.controls.button import PushButton
-from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.controls.text import let_wrap, make_label, set_state
 from gradsim.gui.icons import SIZE, icon
 from gradsim.gui.numbers import grouped
 from gradsim.gui.scaling import set_margins, set_size, set_spacing
@@ -32,7 +32,7 @@ class RestoreBar(QFrame):
         self._symbol = QLabel(self)
         set_size(self._symbol, SIZE, SIZE)
         self.text = make_label(current_theme().sizes.body, wrap=True, parent=self)
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        let_wrap(self.text)
         self.restore_button, self.discard_button = (PushButton("small", self) for _ in range(2))
         self.restore_button.clicked.connect(self.restore_requested)
         self.discard_button.clicked.connect(self.discard_requested)

@@ -25,7 +25,7 @@ from gradsim.gui.figures.touch_canvas import TouchCanvas
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.names import CurveNames
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import decades
@@ -75,7 +75,7 @@ class ChainFigure(Figure):
         self.weight = Quantity(1.0, (0.1, 10.0), limits=(0.0, 1000.0), scale="log", parent=self)
 
         self.function, self.slope, self.tangent = Curve(FUNCTION), Curve(SLOPE), Curve(TANGENT)
-        self.level, self.here = Level("weight"), Spots()
+        self.level, self.here = Level("weight", curves=(self.function, self.slope)), Spots()
         self.names = CurveNames(self.level)
         u_axis = Axis(NumberScale((1, 2, 3, 5)), label_room=60.0, labels=26.0)
         self.curves = TouchCanvas(theme, u_axis, Axis(NumberScale(), label_room=44.0, labels=46.0))

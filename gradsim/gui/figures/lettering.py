@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.controls.text import let_wrap, make_label
 from gradsim.gui.theme import Theme, current_theme
 
 # Pixels: what stands at axes and points, sentences, and what is to be read from the last row.
@@ -24,5 +24,5 @@ def make_sentence(
 ) -> QLabel:
     """An empty label for sentences, which are broken into lines and never widen the window."""
     label = make_label(pixels * current_theme().scale, role=role, strong=strong, wrap=True, parent=parent)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    let_wrap(label)
     return label

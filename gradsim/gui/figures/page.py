@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import ActionButton
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.controls.text import let_wrap, make_label
 from gradsim.gui.figures.figure import Figure
 from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE
 from gradsim.gui.scaling import set_margins, set_spacing
@@ -35,7 +35,7 @@ class FigurePage(QWidget):
         self.title = make_label(sizes.large, strong=True, parent=card)
         self.explanation = make_label(sizes.heading, role="muted", wrap=True, parent=card)
         # A sentence that is broken into lines must not widen the window.
-        self.explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        let_wrap(self.explanation)
         self.back = ActionButton("", leave, card)
         words = QVBoxLayout()
         set_spacing(words, 2)

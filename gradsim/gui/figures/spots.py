@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.layers.layer import Frame, Layer
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import ink, role_color
 
 _RADIUS = 6.0
 _LETTER_GAP = 7.0
@@ -96,7 +96,7 @@ def _write(painter: QPainter, frame: Frame, spot: Spot, at: QPointF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(role_color(frame.theme, "card", 0.85))
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(role_color(frame.theme, spot.role))
+    painter.setPen(ink(frame.theme, spot.role))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, spot.text)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.figures.notation import Formula, Glyphs, Part, Quotient
 from gradsim.gui.fonts import ui_font
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import ink
 from gradsim.gui.theme import Theme
 
 # In heights of the font: size of indices, how far they are raised and lowered.
@@ -57,16 +57,17 @@ class Setting:
         """The term at a place, or None."""
         return next((number for number, box in self.boxes if box.contains(place)), None)
 
-    def paint(self, painter: QPainter, theme: Theme, lit: int | None = None) -> None:
-        """Paint it, the term ``lit`` on a coloured ground."""
-        for number, box in self.boxes:
-            if number == lit:
-                painter.setPen(QPen(QColor(theme.accent), 1.5))
-                painter.setBrush(QColor(theme.selection))
-                painter.drawRoundedRect(box, 4, 4)
+    def paint(self, painter: QPainter, theme: Theme, lit: int | None = None, ground: str = "card") -> None:
+        """Paint it on ``ground``, the term ``lit`` on a coloured one."""
+        bright = [box for number, box in self.boxes if number == lit]
+        for box in bright:
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            painter.setBrush(QColor(theme.selection))
+            painter.drawRoundedRect(box, 4, 4)
         for writing in self._writings:
             painter.setFont(writing.font)
-            painter.setPen(role_color(theme, writing.role))
+            is_lit = any(box.contains(writing.place) for box in bright)
+            painter.setPen(ink(theme, writing.role, "selection" if is_lit else ground))
             painter.drawText(writing.place, writing.text)
         painter.setPen(QPen(QColor(theme.text), 1.2))
         painter.drawLines(self._bars)

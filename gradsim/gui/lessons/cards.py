@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QRadioButton
 
 from gradsim.gui.controls.button import PushButton, is_pressing
 from gradsim.gui.controls.painting import draw_focus_ring
-from gradsim.gui.controls.text import make_label, set_state
+from gradsim.gui.controls.text import let_wrap, make_label, set_state
 from gradsim.gui.icons import icon
 from gradsim.gui.lessons.text_document import plain_text
 from gradsim.gui.lessons.text_view import TextView
@@ -237,7 +237,7 @@ class ShowButton(PushButton):
         self._words = make_label(theme.sizes.body, strong=True, wrap=True, parent=self)
         self._words.setText(show.label)
         self._words.setProperty("role", "accent")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        let_wrap(self._words)
         for label in (self._symbol, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)

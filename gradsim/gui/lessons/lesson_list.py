@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
-from gradsim.gui.controls.text import make_label
+from gradsim.gui.controls.text import let_wrap, make_label
 from gradsim.gui.lessons.cards import Mark
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Entry
@@ -24,14 +24,14 @@ class LessonItem(PushButton):
         title = make_label(sizes.heading, strong=True, wrap=True, parent=self)
         title.setText(f"{entry.number} · {entry.title}")
         summary = make_label(sizes.body, role="muted", wrap=True, parent=self)
-        summary.setText(" · ".join(filter(None, (entry.summary, minutes))))
+        summary.setText(" ·\N{NO-BREAK SPACE}".join(filter(None, (entry.summary, minutes))))
         mark = Mark(self)
         mark.set_sign("right" if done else "")
         column = QVBoxLayout()
         column.setSpacing(px(3))
         for label in (title, summary):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            let_wrap(label)
             column.addWidget(label)
         for child in (title, summary, mark):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

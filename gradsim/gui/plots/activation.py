@@ -12,8 +12,8 @@ from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.bars import Bars
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level
 from gradsim.gui.plots.layers.layer_strip import LayerStrip
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.names import CurveNames
 from gradsim.gui.plots.layers.reference_bands import ReferenceBands
 from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
@@ -68,7 +68,7 @@ class ActivationPlot(PlotCard):
         self.canvas = Canvas(theme, x_axis, Axis(NumberScale(), label_room=40.0))
         self.function, self.slope = Curve(FUNCTION), Curve(SLOPE)
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
-        self.level = Level("weight", stacked=True)
+        self.level = Level("weight", curves=(self.function, self.slope))
         self.names = CurveNames(self.level)
         self.zones, self.strip = Zones(), LayerStrip()
         self.others, self.bands = ReferenceCurves(), ReferenceBands()

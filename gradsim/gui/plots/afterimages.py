@@ -7,7 +7,7 @@ from gradsim.engine.precisions import PRECISIONS
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.translation import QT_TRANSLATE_NOOP

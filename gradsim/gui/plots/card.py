@@ -91,8 +91,13 @@ class PlotCard(QFrame):
         """What the legend says of a reference; None where the plot itself names it."""
         return reference.legend
 
-    def set_remark(self, text: str) -> None:
-        """Explain what is seen in a sentence below the header; "" for nothing."""
+    def set_remark(self, text: str, *, afresh: bool = False) -> None:
+        """Explain what is seen in a sentence below the header; "" for nothing.
+
+        ``afresh``: it says more or less than before, and needs not the room that it had.
+        """
+        if afresh:
+            self._remark.forget()
         self._remark.set_text(text)
 
     @property

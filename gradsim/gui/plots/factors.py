@@ -69,6 +69,7 @@ class FactorsPlot(LayerPlot):
         self._levels = StickyRange((-8.0, 0.0), decades)
         self.range, self.others = Curve(RANGE), ReferenceCurves()
         self._parts: Breakdown | None = None
+        self._room_before: tuple[int, bool] | None = None
         self._delta = np.empty(0)
         self.canvas.layers += [self.range, self.areas, self.others, self.signal, self.waterfall, self.undefined]
         self.canvas.reader = self._read
@@ -130,7 +131,9 @@ class FactorsPlot(LayerPlot):
             finite = seen[np.isfinite(seen)]
             self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         self.show_layers(record.layers, self._levels.range)
-        self.set_remark(self._product(snapshot, parts))
+        room = self._room
+        self.set_remark(self._product(parts, room[0], high=room[1]), afresh=room != self._room_before)
+        self._room_before = room
 
     def _say_what_is_not_defined(self, delta: np.ndarray, parts: Breakdown) -> None:
         """Say it of factors of nothing, and of those of numbers that are none; neither is drawn."""
@@ -169,13 +172,19 @@ class FactorsPlot(LayerPlot):
         self.signal.set_data(layers, extremes.logarithms(delta))
         return self.areas.reach
 
-    def _product(self, snapshot: Snapshot, parts: Breakdown) -> str:
+    @property
+    def _room(self) -> tuple[int, bool]:
+        """How many factors can be written out, and whether there is room for what each contributes in all."""
+        most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
+        return most, self.height() >= _HIGH
+
+    @staticmethod
+    def _product(parts: Breakdown, most: int, *, high: bool) -> str:
         """The product written out; in a high card, what each factor contributes to it in all as well."""
         if isnan(parts.total):
             return ""
-        most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
         product = written(parts, most)
-        if self.height() < _HIGH or len(parts.present) < 2 or not all(map(isfinite, parts.totals.values())):
+        if not high or len(parts.present) < 2 or not all(map(isfinite, parts.totals.values())):
             return product
         totals = (f"{_label(name)} ×{magnitude(parts.totals[name], 2)}" for name in parts.present)
         return f"{product}\n{' · '.join(totals)}"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import ink
 
 _PADDING = 8.0
 _GAP = 12.0
@@ -67,7 +67,7 @@ def paint_readout(painter: QPainter, frame: Frame, readout: Readout, pointer: QP
     painter.drawText(QPointF(box.left() + _PADDING, baseline), readout.title)
     for entry in readout.entries:
         baseline += line
-        painter.setPen(role_color(frame.theme, entry.role or "text"))
+        painter.setPen(ink(frame.theme, entry.role or "text"))
         painter.drawText(QPointF(box.left() + _PADDING, baseline), entry.label)
         painter.setPen(QColor(frame.theme.text))
         right = box.right() - _PADDING - metrics.horizontalAdvance(entry.value)

@@ -46,6 +46,10 @@ class Remark(QWidget):
             self.updateGeometry()
         self.update()
 
+    def forget(self) -> None:
+        """What was said before took more room, or less, for another reason than its numbers: do not keep that room."""
+        self._height = 0
+
     def heightForWidth(self, width: int) -> int:
         """Pixels that the text takes at such a width; not less than it has had at the present one."""
         needed = self._needed_height(width)

@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from gradsim.gui.plots.colormap import contrast, rgb
 from gradsim.gui.theme import Theme
+
+# What WCAG 2 asks of writing (level AA), and how far a colour goes towards that of other writing at once.
+_CONTRAST = 4.5
+_PART = 0.04
 
 
 class Marker(Enum):
@@ -82,6 +89,22 @@ def role_color(theme: Theme, role: str, opacity: float = 1.0) -> QColor:
     color = QColor(getattr(theme, role))
     color.setAlphaF(opacity)
     return color
+
+
+def ink(theme: Theme, role: str, ground: str = "card") -> QColor:
+    """The colour ``role`` for writing on ``ground``: that of the curve where it can be read there, else near to it."""
+    return QColor(_ink(getattr(theme, role), getattr(theme, ground), theme.text))
+
+
+@cache
+def _ink(color: str, ground: str, text: str) -> QColor:
+    mixed, behind = QColor(color), QColor(ground)
+    part = 0.0
+    while contrast(mixed, behind) < _CONTRAST and part < 1.0:
+        part = min(1.0, part + _PART)
+        own, other = rgb(color), rgb(text)
+        mixed = QColor(*np.rint(own + part * (other - own)).astype(int).tolist())
+    return mixed
 
 
 def pale(color: QColor, opacity: float = 0.35) -> QColor:

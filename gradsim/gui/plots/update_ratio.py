@@ -8,7 +8,8 @@ from gradsim.gui.plots import extremes
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.layer_plot import NAME_ROOM, LayerPlot
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level, Note
+from gradsim.gui.plots.layers.guides import Note
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.reference_curves import ReferenceCurves
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import StickyRange, decades

@@ -13,7 +13,7 @@ from gradsim.gui.figures.formula_widget import baseline
 from gradsim.gui.figures.notation import Formula, Glyphs, row, variable, written
 from gradsim.gui.figures.typesetting import Setting, fitting, measure
 from gradsim.gui.fonts import ui_font
-from gradsim.gui.plots.style import role_color
+from gradsim.gui.plots.style import ink, role_color
 from gradsim.gui.scaling import fitted
 from gradsim.gui.theme import Theme
 from gradsim.theory.perceptron import LAYERS, SIZES, Path, Round
@@ -249,12 +249,14 @@ class NetworkDrawing(QWidget):
         pixels = self.places.pixels
         letter = _LETTERS.get(cell.quantity, cell.quantity)
         baseline = box.center().y() + QFontMetricsF(self._font).capHeight() / 2
-        Setting(variable(letter, "", unit, role), box.left() + 2, baseline, pixels).paint(painter, self._theme)
+        ground = self._ground(cell)
+        symbol = Setting(variable(letter, "", unit, role), box.left() + 2, baseline, pixels)
+        symbol.paint(painter, self._theme, ground=ground)
         painter.setFont(self._font)
-        painter.setPen(role_color(self._theme, role))
+        painter.setPen(ink(self._theme, role, ground))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        symbol = measure(variable(letter, "", unit), pixels).width
-        painter.drawText(box.adjusted(0, 0, -3, 0), right, self._fitting(cell, box.width() - symbol - 8))
+        room = box.width() - symbol.extent.width - 8
+        painter.drawText(box.adjusted(0, 0, -3, 0), right, self._fitting(cell, room))
 
     def _paint_labels(self, painter: QPainter) -> None:
         painter.setFont(self._font)
@@ -265,8 +267,12 @@ class NetworkDrawing(QWidget):
             painter.setBrush(QColor(self._theme.card))
             painter.drawRoundedRect(box, 4, 4)
             self._paint_ground(painter, box, cell)
-            painter.setPen(role_color(self._theme, _ROLES.get(cell.quantity, "text")))
+            painter.setPen(ink(self._theme, _ROLES.get(cell.quantity, "text"), self._ground(cell)))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._label_text(cell))
+
+    def _ground(self, cell: Cell) -> str:
+        """On which colour of the theme a number stands."""
+        return "selection" if cell in self._cells else "card"
 
     def _paint_ground(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         """The ground of a number that takes part; with a frame where its term is lit."""

@@ -14,7 +14,8 @@ from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level, Moment, Note
+from gradsim.gui.plots.layers.guides import Moment, Note
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.names import CurveNames
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import Range, StickyRange

@@ -1,64 +1,17 @@
-"""Straight lines with a word: a level, a moment, a diagonal."""
+"""Straight lines with a word: a moment, a diagonal; and a sentence where there is nothing else."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
-from gradsim.gui.plots.style import role_color
-
-# Of the plot's width: as far as a second text may reach.
-_WIDEST = 0.45
+from gradsim.gui.plots.style import ink, role_color
 
 
-def _dashed(color: QColor) -> QPen:
+def dashed(color: QColor) -> QPen:
+    """The pen of such a line."""
     pen = QPen(color, 1.0)
     pen.setDashPattern([4.0, 3.0])
     return pen
-
-
-class Level(Layer):
-    """A dashed horizontal line with a text above it and one below, at the left; both below where above is no room.
-
-    With ``stacked``, both stand above the line, since a curve runs below it; the second one is left out where it would
-    reach into the middle of the plot.
-    """
-
-    def __init__(self, role: str, *, stacked: bool = False) -> None:
-        self.role = role
-        self._stacked = stacked
-        self.y = 0.0
-        self.above = ""
-        self.below = ""
-
-    def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint line and texts."""
-        mapping = frame.mapping
-        height = round(mapping.y(self.y)) + 0.5
-        painter.setPen(_dashed(role_color(frame.theme, self.role)))
-        painter.drawLine(QLineF(mapping.left, height, mapping.right, height))
-        below = height + frame.font.ascent + 4
-        baselines = (height - 5, below)
-        texts = (self.above, self.below)
-        if height - 5 - frame.font.ascent < mapping.top:
-            baselines = (below, below + frame.font.height)
-        elif self._stacked:
-            second = height - 5 - frame.font.height
-            baselines = (height - 5, second)
-            wide = QFontMetricsF(frame.font.font).horizontalAdvance(self.below) > _WIDEST * mapping.width
-            if wide or second - frame.font.ascent < mapping.top:
-                texts = (self.above, "")
-        for text, role, baseline in zip(texts, (self.role, "text"), baselines, strict=True):
-            if text:
-                self._write(painter, frame, text, role, baseline)
-
-    def _write(self, painter: QPainter, frame: Frame, text: str, role: str, baseline: float) -> None:
-        painter.setFont(frame.font.font)
-        left = frame.mapping.left + 6
-        width = painter.fontMetrics().horizontalAdvance(text)
-        ground = QRectF(left - 3, baseline - frame.font.digit - 3, width + 6, frame.font.digit + 5)
-        painter.fillRect(ground, role_color(frame.theme, "card", 0.75))
-        painter.setPen(role_color(frame.theme, role))
-        painter.drawText(QPointF(left, baseline), text)
 
 
 class Moment(Layer):
@@ -76,7 +29,7 @@ class Moment(Layer):
             return
         mapping = frame.mapping
         x = round(mapping.x(self.x)) + 0.5
-        painter.setPen(_dashed(role_color(frame.theme, self.role)))
+        painter.setPen(dashed(role_color(frame.theme, self.role)))
         painter.drawLine(QLineF(x, mapping.top, x, mapping.bottom))
         painter.setFont(frame.font.font)
         metrics = painter.fontMetrics()
@@ -86,7 +39,7 @@ class Moment(Layer):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(role_color(frame.theme, "card", 0.9))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(role_color(frame.theme, self.role))
+        painter.setPen(ink(frame.theme, self.role))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label)
 
 
@@ -98,7 +51,7 @@ class Diagonal(Layer):
         mapping = frame.mapping
         low = min(mapping.x_range[0], mapping.y_range[0])
         high = max(mapping.x_range[1], mapping.y_range[1])
-        painter.setPen(_dashed(role_color(frame.theme, "theory")))
+        painter.setPen(dashed(role_color(frame.theme, "theory")))
         painter.drawLine(QLineF(mapping.x(low), mapping.y(low), mapping.x(high), mapping.y(high)))
 
 

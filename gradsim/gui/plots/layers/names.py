@@ -6,9 +6,10 @@ from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.guides import Level
 from gradsim.gui.plots.layers.layer import Frame, Layer
+from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.mapping import Mapping
+from gradsim.gui.plots.style import ink
 
 _SAMPLE = 16.0
 _GAP = 6.0
@@ -39,8 +40,9 @@ class CurveNames(Layer):
         # In a plot that low they would stand on the curves and on one another.
         if not self.names or frame.mapping.height < _LEAST_HEIGHT * len(self.names):
             return
-        if self._place is None or self._place[0] != frame.mapping:
-            self._place = (frame.mapping, self._find_place(frame))
+        key = (frame.mapping, self._level.taken)
+        if self._place is None or self._place[0] != key:
+            self._place = (key, self._find_place(frame))
         if self._place[1] is None:
             return
         painter.setFont(frame.font.font)
@@ -49,7 +51,7 @@ class CurveNames(Layer):
             middle = baseline - frame.font.digit / 2
             painter.setPen(curve.style.pen(frame.theme))
             painter.drawLine(QLineF(left, middle, left + _SAMPLE, middle))
-            painter.setPen(curve.style.color(frame.theme))
+            painter.setPen(ink(frame.theme, curve.style.role))
             painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
             baseline += _LINE
 
@@ -59,7 +61,7 @@ class CurveNames(Layer):
         width = _SAMPLE + _GAP + max(metrics.horizontalAdvance(text) for text, _ in self.names)
         height = _LINE * len(self.names)
         mapping = frame.mapping
-        xs, ys = self._obstacles(mapping, metrics)
+        xs, ys = self._obstacles(mapping)
         best: QPointF | None = None
         most = 0.0
         for share in _HEIGHTS.tolist():
@@ -75,16 +77,15 @@ class CurveNames(Layer):
                     best, most = QPointF(left, top), distance
         return best
 
-    def _obstacles(self, mapping: Mapping, metrics: QFontMetricsF) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _obstacles(self, mapping: Mapping) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Places in pixels that have to remain free: points of the curves, the level, and its texts."""
-        texts = max(metrics.horizontalAdvance(text) for text in (self._level.above, self._level.below, "0"))
-        across = np.linspace(mapping.left, mapping.left + 6 + texts, 12)
-        level = mapping.y(self._level.y)
-        line = np.linspace(mapping.left, mapping.right, 60)
         curves = [*(curve for _, curve in self.names), *self._others]
-        xs = [*(mapping.xs(curve.x) for curve in curves), line, *[across] * 4]
-        # Both texts stand on the same side, which one only the paint knows.
-        heights = [level + place * metrics.height() for place in (0, -1, 1, -2, 2)]
-        ys = [*(mapping.ys(curve.y) for curve in curves)]
-        ys += [np.full(len(places), height) for places, height in zip((line, *[across] * 4), heights, strict=True)]
+        line = np.linspace(mapping.left, mapping.right, 60)
+        xs = [*(mapping.xs(curve.x) for curve in curves), line]
+        ys = [*(mapping.ys(curve.y) for curve in curves), np.full(len(line), mapping.y(self._level.y))]
+        for box in self._level.taken:
+            across = np.linspace(box.left(), box.right(), 12)
+            for height in (box.top(), box.center().y(), box.bottom()):
+                xs.append(across)
+                ys.append(np.full(len(across), height))
         return np.concatenate(xs), np.concatenate(ys)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.layers.lines import finite_runs
+from gradsim.gui.plots.style import ink
 
 _SIZE = 4.0
 _ROW = 11.0
@@ -71,7 +72,7 @@ class RimMarks(Layer):
             else:
                 for x in xs[first : last + 1].tolist():
                     _paint_mark(painter, mark.extreme, color, QColor(frame.theme.card), x, y)
-            _paint_word(painter, frame, text, color, (left, right), y)
+            _paint_word(painter, frame, text, mark.role, (left, right), y)
 
 
 def _stretches(x: NDArray[np.float64], spacing: float) -> list[tuple[int, int]]:
@@ -105,7 +106,7 @@ def _paint_bar(painter: QPainter, color: QColor, left: float, right: float, y: f
     painter.drawRect(QRectF(left - 2, y - 2, right - left + 4, 4))
 
 
-def _paint_word(painter: QPainter, frame: Frame, text: str, color: QColor, span: tuple[float, float], y: float) -> None:
+def _paint_word(painter: QPainter, frame: Frame, text: str, role: str, span: tuple[float, float], y: float) -> None:
     painter.setFont(frame.font.font)
     metrics = painter.fontMetrics()
     width = metrics.horizontalAdvance(text)
@@ -116,5 +117,5 @@ def _paint_word(painter: QPainter, frame: Frame, text: str, color: QColor, span:
         left = (span[0] + span[1] - width) / 2
     box = QRectF(left - 3, y - metrics.height() / 2, width + 6, metrics.height())
     painter.fillRect(box, QColor(frame.theme.card))
-    painter.setPen(color)
+    painter.setPen(ink(frame.theme, role))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
