@@ -152,6 +152,29 @@ def test_the_nearest_name_is_suggested(part: str, instead: str, suggestion: str,
     assert f"“{suggestion}”" in str(error)
 
 
+@pytest.mark.parametrize(
+    ("part", "instead"),
+    [
+        ("\\le 0.25$", "\x1b[2J} 0.25$"),
+        ("# Second\n\nThe end.", "# Sec\x7fond\n"),
+        ("{{delta_ratio}} and", "{{delta\u202e}} and"),
+        ("network.depth = 8", '"net\\u001bwork" = 8'),
+        ("network.depth = 8", 'data."pa\\u001bth" = 8'),
+        ("network.depth = 8", 'network.activation = "\\u001b"'),
+        ("step >= 2", "st\x7fep >= 2"),
+        ("The end.", "~~~sh\x7fow\n~~~"),
+        ("vanishing-sigmoid", "van\\u001b"),
+        ("~~~question\n", "~~~question\x7f\n"),
+    ],
+)
+def test_what_is_quoted_steers_no_terminal(part: str, instead: str, tmp_path: Path) -> None:
+    """A lesson from anywhere is checked in a terminal, which obeys the characters that are not to be seen."""
+    text = (FRONT + STEP).replace("gradsim:data.samples=60;network.depth=3;network.width=8", "vanishing-sigmoid")
+    errors = errors_of(write(tmp_path, text.replace(part, instead, 1)))
+    assert errors
+    assert all(str(error).isprintable() for error in errors)
+
+
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
     """Whoever writes a lesson does not want to find its errors one start of the program after the other."""
     text = (FRONT + STEP).replace("format = 1", "format = 3").replace("- [x]", "- [ ]").replace("The end.", "{{nix}}")
@@ -241,6 +264,7 @@ def test_no_text_makes_it_stumble(tmp_path_factory: pytest.TempPathFactory, part
         path.write_bytes(content + noise)
         for error in errors_of(path):
             assert 0 <= error.line <= (content + noise).count(b"\n") + (content + noise).count(b"\r") + 1
+            assert str(error).isprintable()
 
 
 @pytest.mark.parametrize(
