@@ -37,14 +37,17 @@ Case = Callable[[int], str]
 """Does the case of a number and says its kind; whatever it raises, a warning too, is a problem."""
 
 
-def run_cases(make: Callable[..., Case], arguments: tuple[object, ...], numbers: Iterable[int]) -> Iterator[Outcome]:
+def run_cases(
+    make: Callable[..., Case], arguments: tuple[object, ...], numbers: Iterable[int], processes: int | None = None
+) -> Iterator[Outcome]:
     """The outcome of each case as it comes.
 
     Args:
         make: makes the function of the cases in each process, from ``arguments``; both must be picklable.
+        processes: how many; None is one for each processor.
     """
     left = iter(numbers)
-    workers = [_Worker(make, arguments) for _ in range(os.cpu_count() or 1)]
+    workers = [_Worker(make, arguments) for _ in range(processes or os.cpu_count() or 1)]
     try:
         busy = [worker for worker in workers if worker.take(next(left, None))]
         while busy:

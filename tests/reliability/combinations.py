@@ -9,11 +9,15 @@ from tqdm import tqdm
 
 from gradsim import Experiment, Trainer
 from gradsim.engine.activations import ACTIVATIONS
+from gradsim.engine.datasets import load_dataset
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
+from gradsim.engine.record import Record
 from gradsim.engine.residuals import RESIDUALS
+from gradsim.theory.diagnosis import diagnose
+from gradsim.theory.evidence import Evidence
 from tests.reliability.cases import Case, run_cases
 from tests.reliability.tally import Tally
 
@@ -29,7 +33,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
 }
 TOTAL = math.prod(len(values) for values in CHOICES.values())
 _SMALL: dict[str, object] = {"data.samples": 24, "network.width": 4, "training.batch_size": 8, "runs": 2}
-_STEPS = 3
+_STEPS = 5
 
 
 def combination(number: int) -> dict[str, object]:
@@ -43,31 +47,43 @@ def combination(number: int) -> dict[str, object]:
 
 def training() -> Case:
     """What trains the network of a number."""
+    # The samples are the same for all of them; making them takes longer than a step.
+    pattern = Experiment().replace_all(_SMALL)
+    dataset = load_dataset(pattern.data, pattern.seed)
 
     def case(number: int) -> str:
-        trainer = Trainer(Experiment().replace_all({**_SMALL, **combination(number)}))
+        trainer = Trainer(pattern.replace_all(combination(number)), dataset=dataset)
+        _check(trainer, trainer.step(evaluate=True))
+        trainer.advance(_STEPS - 2, record=False)
         record = trainer.step(evaluate=True)
-        for _ in range(_STEPS - 1):
-            record = trainer.step()
-        trainer.advance(2, record=False)
-        diverged = record.status == "diverged"
-        places = np.array([place is not None for place in record.divergence])
-        assert (diverged == places).all(), "who has diverged has a place where"
-        assert np.isfinite(record.train_loss[~diverged]).all(), "who has no finite loss has diverged"
-        assert np.isfinite(record.weight_norm[~diverged]).all(), "who has no finite weights has diverged"
-        assert ((record.dead_fraction >= 0) & (record.dead_fraction <= 1))[~diverged].all()
-        return "diverged" if diverged.any() else "trained"
+        _check(trainer, record)
+        # Whatever has come of it, there is something to be said about it.
+        assert diagnose(Evidence.of(trainer, record)).sentence
+        return f"diverged in {trainer.experiment.precision}" if record.diverged else "trained"
 
     return case
 
 
-def check_combinations(count: int, seed: int, only: int | None) -> bool:
+def _check(trainer: Trainer, record: Record) -> None:
+    """Whoever goes on has finite numbers, and whoever has stopped has left them at a place that is known."""
+    stopped = record.status == "diverged"
+    places = [place is not None for place in record.divergence]
+    assert (stopped == places).all(), "who has diverged has a place where, and nobody else"
+    assert trainer.finished == stopped.all()
+    finite = np.isfinite(record.train_loss) & np.isfinite(record.weight_norm).all(axis=1)
+    finite &= np.isfinite(record.delta_norm).all(axis=1) & np.isfinite(record.applied_gradient_norm).all(axis=1)
+    assert finite[~stopped].all(), "who has no finite loss, weights or gradients has diverged"
+    assert np.isfinite(trainer.network.flat[~stopped]).all()
+    assert ((record.dead_fraction >= 0) & (record.dead_fraction <= 1))[~stopped].all()
+
+
+def check_combinations(count: int, seed: int, only: int | None, processes: int | None = None) -> bool:
     """Train a sample of so many, or all where ``count`` is 0; whether all is well."""
     numbers = [only] if only is not None else list(range(TOTAL))
     if 0 < count < len(numbers):
         numbers = random.Random(seed).sample(numbers, count)
     tally = Tally(LIMIT)
-    for outcome in tqdm(run_cases(training, (), numbers), total=len(numbers), unit="network", disable=None):
+    for outcome in tqdm(run_cases(training, (), numbers, processes), total=len(numbers), unit="network", disable=None):
         if tally.add(outcome):
             click.echo(f"{combination(outcome.number)}; again: make fuzz ARGS='combinations --only {outcome.number}'")
     click.echo(f"combinations: {tally.text()}; of {TOTAL:,} in all")
