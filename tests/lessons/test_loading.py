@@ -1,5 +1,6 @@
 """Lessons read from files: what comes out, and that every error is told with its true line."""
 
+import os
 import re
 import subprocess
 import sys
@@ -73,6 +74,7 @@ WRONG = [
     ("network.depth=3", "network.depth=0", "experiment", "experiment ="),
     ("gradsim:data.samples=60;network.depth=3;network.width=8", "vanishing-sigmoit", "no_experiment", "experiment ="),
     ("gradsim:data.samples=60;network.depth=3;network.width=8", "none.toml", "experiment", "experiment ="),
+    ("gradsim:data.samples=60;network.depth=3;network.width=8", "x" * 300 + ".toml", "experiment", "experiment ="),
     ("+++\n\n# First", "\n# First", "front_end", "+++"),
     ("+++\nformat", "format", "no_front", "format"),
     ("\n# First", "\nToo early.\n# First", "before_steps", "Too early"),
@@ -222,8 +224,18 @@ def test_files_that_are_no_lesson(content: bytes, sentence: str, line: int, tmp_
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     """The dialog of the system may name either."""
-    for path in (tmp_path, tmp_path / "none.md"):
+    for path in (tmp_path, tmp_path / "none.md", tmp_path / ("x" * 300)):
         assert [error.sentence for error in errors_of(path)] == ["unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none on Windows")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """The window would stand still until somebody writes into it, which may be never."""
+    for name in ("pipe.md", "pipe.toml"):
+        os.mkfifo(tmp_path / name)
+    lesson = write(tmp_path, FRONT.replace("gradsim:data.samples=60;network.depth=3;network.width=8", "pipe.toml"))
+    assert [error.sentence for error in errors_of(tmp_path / "pipe.md")] == ["unreadable"]
+    assert "experiment" in [error.sentence for error in errors_of(lesson)]
 
 
 PIECES = [

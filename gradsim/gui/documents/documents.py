@@ -10,6 +10,7 @@ from gradsim.engine import sessions
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment, load, portable
 from gradsim.engine.message import Message
+from gradsim.engine.pipes import is_pipe
 from gradsim.engine.sessions.session import MOMENT_BYTES
 from gradsim.gui.documents.document import Document, Place
 from gradsim.gui.documents.replacing import ReplaceDialog
@@ -98,7 +99,7 @@ class Documents(QObject):
             self.open_session(name)
             return
         try:
-            if Path(name).is_fifo():  # the window would wait for whoever writes into it
+            if is_pipe(Path(name)):  # the window would wait for whoever writes into it
                 raise ExperimentError("", Message("{file}: there is no such file.", file=name))
             experiment = load(name)
             self._leave()
