@@ -34,7 +34,7 @@ def _all(share: float, parts: dict[str, Callable[[Callable[[int], int]], bool]])
     _end(all(results.values()))
 
 
-def _in_own_process(module: str, *arguments: int) -> bool:
+def _in_own_process(module: str, *arguments: int | str) -> bool:
     """Whether a module has ended without a failure, in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="gradsim-home-") as home:
         command = [sys.executable, "-m", module, *map(str, arguments)]
@@ -96,9 +96,10 @@ def again(kept: Path) -> None:
 
 @soak.command()
 @click.option("--steps", default=_STEPS, help="how many")
-def training(steps: int) -> None:
+@click.option("--experiment", default="gradsim:", help="share string of the one to train; the default experiment")
+def training(steps: int, experiment: str) -> None:
     """Training for long with the window open."""
-    _end(_in_own_process("tests.reliability.long_training", steps))
+    _end(_in_own_process("tests.reliability.long_training", steps, experiment))
 
 
 @soak.command()

@@ -61,8 +61,11 @@ def outline_of(path: Path) -> Outline:
     """What runs in a session, of which nothing else is read. Raises SessionError."""
     with _reading(path) as members:
         index = _checked_index(members)
-        step, layer = _count(index["networks"][0], "step", 0, _LATEST), _count(index, "layer", 1, _LATEST)
-        return Outline(Experiment.from_toml(members.text(EXPERIMENT)), step, layer)
+        steps, latest_steps = (
+            [_count(table, key, 0, _LATEST) for table in index["networks"]] for key in ("step", "latest_step")
+        )
+        experiment, layer = Experiment.from_toml(members.text(EXPERIMENT)), _count(index, "layer", 1, _LATEST)
+        return Outline(experiment, steps[0], layer, max(steps), max(latest_steps))
 
 
 def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:

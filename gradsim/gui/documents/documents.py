@@ -1,6 +1,7 @@
 """New, Open, Save: which file belongs to the window, and what is written into it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ class Documents(QObject):
     def open_session(self, name: str, *, untitled: bool = False) -> bool:
         """Go on with the run in a session file; ``untitled`` where Save must not write to it. Whether it was asked."""
         try:
-            sessions.outline_of(Path(name))
+            outline = sessions.outline_of(Path(name))
             self._leave()
             self._window.controller.open_session(Path(name))
         except GradsimError as error:
@@ -122,7 +123,8 @@ class Documents(QObject):
         if untitled:
             self._expect(Document(experiment, unsaved=True))
         else:
-            self._expect(Document(experiment, name, Stamp.of(name), session=True))
+            place = Place(0, outline.run_step, outline.latest_step)
+            self._expect(Document(experiment, name, Stamp.of(name), session=True, place=place))
             self._window.recent.note(name)
         return True
 
@@ -153,6 +155,7 @@ class Documents(QObject):
     @Slot(object)
     def _on_accepted(self, experiment: Experiment) -> None:
         self._arrived, self._expected = self._document, None
+        self._note_run()
         self.show_title()
 
     @Slot(object)
@@ -163,9 +166,15 @@ class Documents(QObject):
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         if self._arrived.session and self._expected is None:
-            if self._arrived.place is None:
-                self._arrived = self._arrived.at(Place.of(snapshot))
+            self._note_run()
             self._show_modified()
+
+    def _note_run(self) -> None:
+        """Which run has been opened is known from its first snapshot, which may be there before it is accepted."""
+        place, snapshot = self._arrived.place, self._window.controller.snapshot
+        new = snapshot is not None and snapshot.run_id == self._window.controller.run_id
+        if place is not None and place.run_id == 0 and new:
+            self._arrived = self._arrived.of_run(self._window.controller.run_id)
 
     # -- saving -------------------------------------------------------------------------------------------------------
 
@@ -237,9 +246,11 @@ class Documents(QObject):
 
     @Slot(int, object)
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
-        path = self._taking.pop(serial, "")
+        path, place = self._taking.pop(serial, ""), self._place()
         if path:
-            document = Document(session.experiment, path, session=True, place=self._place())
+            # The window may show a later step already, which is in no file.
+            place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
+            document = Document(session.experiment, path, session=True, place=place)
             self._writing[self._writer.write(Path(path), session)] = document
 
     @Slot(int, object)
