@@ -80,18 +80,25 @@ class ResultFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         keeps = kind is None or (issubclass(kind, KeyboardInterrupt) and self._record is not None)
+        self._name_place(error)
         with signals_deferred():
             try:
                 if keeps:
                     self._finish()
-            except BaseException:
+            except BaseException as failure:
                 keeps = False
+                self._name_place(failure)
                 raise
             finally:
                 if not keeps:
                     self._discard()
             if keeps:
                 self._move()
+
+    def _name_place(self, error: BaseException | None) -> None:
+        """A full disk names no file, or one in the hidden folder; what could not be written is the folder asked for."""
+        if isinstance(error, OSError) and error.errno is not None:
+            error.filename = str(self.place)
 
     def _check_free(self) -> None:
         folder = str(self.place)

@@ -159,13 +159,11 @@ class Problems:
         return len(self._found) >= MOST_TOLD
 
     def add(self, line: int, sentence: str, suggestion: str | None = None, **values: object) -> None:
-        """Note a problem; long quotations are shortened."""
+        """Note a problem; what is quoted from the file is made printable, and shortened where it is long."""
         self.count += 1
         if self.full:
             return
-        # What is a text already stays as it is: it may be a Message.
-        texts = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
-        shown = {name: short(text) if name == "found" else text for name, text in texts.items()}
+        shown = {name: _quoted(name, value) for name, value in values.items()}
         self._found.append(LessonError(self.path, line, sentence, shown, suggestion))
 
     def add_problem(self, line: int, problem: Problem) -> None:
@@ -191,7 +189,18 @@ class Problems:
             raise LessonFileError(self._found, self.count - len(self._found))
 
 
+def _quoted(name: str, value: object) -> str:
+    """What stands for a name in braces. A Message stays as it is; anything else may be the file's own characters."""
+    if isinstance(value, Message):
+        return value
+    return short(str(value)) if name == "found" else _printable(str(value))
+
+
 def short(text: str, limit: int = 60) -> str:
     """A quotation in one line of printable characters."""
-    line = "".join(character if character.isprintable() else " " for character in text).strip()
+    line = _printable(text).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)

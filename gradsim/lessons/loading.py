@@ -6,6 +6,9 @@ from pathlib import Path
 
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment
+from gradsim.engine.message import Message
+from gradsim.engine.pipes import is_pipe
+from gradsim.engine.reasons import reason_of
 from gradsim.engine.registry import nearest_name
 from gradsim.engine.trainer import Trainer
 from gradsim.lessons.errors import LessonError, LessonFileError, Problems
@@ -66,12 +69,13 @@ def load_lesson(path: str | Path, *, make: bool = False) -> Lesson:
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a file. Raises LessonFileError where it is no text, or none of a sensible length."""
+    if is_pipe(path):  # the window would wait for whoever writes into it
+        raise _unusable(path, 0, "unreadable", reason=Message("this is not a regular file"))
     try:
         with path.open("rb") as stream:
             content = stream.read(LONGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _unusable(path, 0, "unreadable", reason=reason) from None
+        raise _unusable(path, 0, "unreadable", reason=reason_of(error)) from None
     if len(content) > LONGEST_FILE:
         raise _unusable(path, 0, "huge", limit=f"{LONGEST_FILE:,}")
     try:

@@ -8,6 +8,7 @@ from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment, load
 from gradsim.engine.experiment_text import SHARE_PREFIX
 from gradsim.engine.message import Message, listed
+from gradsim.engine.pipes import is_pipe
 from gradsim.engine.registry import nearest_name
 from gradsim.engine.settings import Value
 from gradsim.lessons.errors import Problems, short
@@ -90,7 +91,10 @@ class Values:
             if source.strip().startswith(SHARE_PREFIX):
                 return Experiment.from_share_string(source)
             if source.endswith(".toml"):
-                return load(self._path.parent / source)
+                file = self._path.parent / source
+                if is_pipe(file):  # as of the lesson itself
+                    raise ExperimentError("", Message("{file}: there is no such file.", file=str(file)))
+                return load(file)
         except ExperimentError as error:
             self.problems.add_experiment(line, key, error)
             return None

@@ -109,6 +109,6 @@ def test_a_full_disk_leaves_nothing_behind(process, tmp_path: Path) -> None:
     out, err = child.communicate(timeout=60)
     assert child.returncode == 2
     assert err.count("\n") == 1
-    assert "too large" in err
+    assert f"{tmp_path / 'results'}: File too large" in err
     assert out == ""
     assert list(tmp_path.iterdir()) == []

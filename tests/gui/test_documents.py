@@ -258,6 +258,24 @@ def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, t
     assert sessions.outline_of(file).step == 1
 
 
+def test_steps_made_after_a_session_was_taken_are_not_in_its_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At full speed the window may know a later step before it hears of the session; that step would be lost."""
+    controller = window.controller
+    with qtbot.waitSignal(controller.session_taken) as signal:
+        controller.take_session(0)
+    controller.step()
+    qtbot.waitUntil(lambda: controller.step_count == 1)
+    answer_with(monkeypatch, tmp_path / "run.gradsim")
+    monkeypatch.setattr(controller, "take_session", lambda budget: -1)
+    window.window_actions["save-session"].trigger()
+    controller.session_taken.emit(-1, signal.args[1])
+    qtbot.waitUntil(lambda: window.messages.text.endswith("run.gradsim."))
+    assert sessions.outline_of(tmp_path / "run.gradsim").step == 0
+    assert window.isWindowModified()
+
+
 def drop(window: MainWindow, file: Path) -> None:
     """Let go of a file above the window."""
     data = QMimeData()

@@ -1,5 +1,6 @@
 """Lessons read from files: what comes out, and that every error is told with its true line."""
 
+import os
 import re
 import subprocess
 import sys
@@ -73,6 +74,7 @@ WRONG = [
     ("network.depth=3", "network.depth=0", "experiment", "experiment ="),
     ("gradsim:data.samples=60;network.depth=3;network.width=8", "vanishing-sigmoit", "no_experiment", "experiment ="),
     ("gradsim:data.samples=60;network.depth=3;network.width=8", "none.toml", "experiment", "experiment ="),
+    ("gradsim:data.samples=60;network.depth=3;network.width=8", "x" * 300 + ".toml", "experiment", "experiment ="),
     ("+++\n\n# First", "\n# First", "front_end", "+++"),
     ("+++\nformat", "format", "no_front", "format"),
     ("\n# First", "\nToo early.\n# First", "before_steps", "Too early"),
@@ -152,6 +154,29 @@ def test_the_nearest_name_is_suggested(part: str, instead: str, suggestion: str,
     assert f"“{suggestion}”" in str(error)
 
 
+@pytest.mark.parametrize(
+    ("part", "instead"),
+    [
+        ("\\le 0.25$", "\x1b[2J} 0.25$"),
+        ("# Second\n\nThe end.", "# Sec\x7fond\n"),
+        ("{{delta_ratio}} and", "{{delta\u202e}} and"),
+        ("network.depth = 8", '"net\\u001bwork" = 8'),
+        ("network.depth = 8", 'data."pa\\u001bth" = 8'),
+        ("network.depth = 8", 'network.activation = "\\u001b"'),
+        ("step >= 2", "st\x7fep >= 2"),
+        ("The end.", "~~~sh\x7fow\n~~~"),
+        ("vanishing-sigmoid", "van\\u001b"),
+        ("~~~question\n", "~~~question\x7f\n"),
+    ],
+)
+def test_what_is_quoted_steers_no_terminal(part: str, instead: str, tmp_path: Path) -> None:
+    """A lesson from anywhere is checked in a terminal, which obeys the characters that are not to be seen."""
+    text = (FRONT + STEP).replace("gradsim:data.samples=60;network.depth=3;network.width=8", "vanishing-sigmoid")
+    errors = errors_of(write(tmp_path, text.replace(part, instead, 1)))
+    assert errors
+    assert all(str(error).isprintable() for error in errors)
+
+
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
     """Whoever writes a lesson does not want to find its errors one start of the program after the other."""
     text = (FRONT + STEP).replace("format = 1", "format = 3").replace("- [x]", "- [ ]").replace("The end.", "{{nix}}")
@@ -199,8 +224,18 @@ def test_files_that_are_no_lesson(content: bytes, sentence: str, line: int, tmp_
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     """The dialog of the system may name either."""
-    for path in (tmp_path, tmp_path / "none.md"):
+    for path in (tmp_path, tmp_path / "none.md", tmp_path / ("x" * 300)):
         assert [error.sentence for error in errors_of(path)] == ["unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none on Windows")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """The window would stand still until somebody writes into it, which may be never."""
+    for name in ("pipe.md", "pipe.toml"):
+        os.mkfifo(tmp_path / name)
+    lesson = write(tmp_path, FRONT.replace("gradsim:data.samples=60;network.depth=3;network.width=8", "pipe.toml"))
+    assert [error.sentence for error in errors_of(tmp_path / "pipe.md")] == ["unreadable"]
+    assert "experiment" in [error.sentence for error in errors_of(lesson)]
 
 
 PIECES = [
@@ -241,6 +276,7 @@ def test_no_text_makes_it_stumble(tmp_path_factory: pytest.TempPathFactory, part
         path.write_bytes(content + noise)
         for error in errors_of(path):
             assert 0 <= error.line <= (content + noise).count(b"\n") + (content + noise).count(b"\r") + 1
+            assert str(error).isprintable()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _FILES, _COMBINATIONS = 5000, 5000
 
 _seed = click.option("--seed", default=0, help="where all random choices start from")
 _only = click.option("--only", type=int, help="the case of one number alone")
+_processes = click.option("--processes", type=click.IntRange(1), help="how many; one for each processor by default")
 _share = click.option("--share", default=1.0, help="of the full lengths, for all parts")
 
 
@@ -33,7 +34,7 @@ def _all(share: float, parts: dict[str, Callable[[Callable[[int], int]], bool]])
     _end(all(results.values()))
 
 
-def _in_own_process(module: str, *arguments: int) -> bool:
+def _in_own_process(module: str, *arguments: int | str) -> bool:
     """Whether a module has ended without a failure, in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="gradsim-home-") as home:
         command = [sys.executable, "-m", module, *map(str, arguments)]
@@ -95,9 +96,10 @@ def again(kept: Path) -> None:
 
 @soak.command()
 @click.option("--steps", default=_STEPS, help="how many")
-def training(steps: int) -> None:
+@click.option("--experiment", default="gradsim:", help="share string of the one to train; the default experiment")
+def training(steps: int, experiment: str) -> None:
     """Training for long with the window open."""
-    _end(_in_own_process("tests.reliability.long_training", steps))
+    _end(_in_own_process("tests.reliability.long_training", steps, experiment))
 
 
 @soak.command()
@@ -149,22 +151,24 @@ def fuzz(context: click.Context, share: float, seed: int) -> None:
 @click.option("--count", default=_FILES, help="how many")
 @_seed
 @_only
-def files(count: int, seed: int, only: int | None) -> None:
+@_processes
+def files(count: int, seed: int, only: int | None, processes: int | None) -> None:
     """Damaged experiments, lessons, tables, sessions."""
     from tests.reliability.files import check_files
 
-    _end(check_files(count, seed, only, _KEPT))
+    _end(check_files(count, seed, only, _KEPT, processes))
 
 
 @fuzz.command()
 @click.option("--count", default=_COMBINATIONS, help="how many, drawn at random; 0: all")
 @_seed
 @_only
-def combinations(count: int, seed: int, only: int | None) -> None:
+@_processes
+def combinations(count: int, seed: int, only: int | None, processes: int | None) -> None:
     """Networks of every combination of choices."""
     from tests.reliability.combinations import check_combinations
 
-    _end(check_combinations(count, seed, only))
+    _end(check_combinations(count, seed, only, processes))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -13,7 +13,7 @@ from time import monotonic
 from tests.reliability.machine import held_time
 
 PATIENCE = 60.0
-"""Seconds after which a case that has not answered is ended, and called a hang."""
+"""Seconds for a case of the usual size, on a machine that others use too."""
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,38 @@ class Outcome:
 
     Attributes:
         number: of the case.
-        kind: a word for the statistics, "loaded" for example.
+        kinds: words for the statistics, "loaded" for example, and how often; a case may be of many.
         seconds: that it took, without those in which others had the processor.
         problem: what is wrong; "" for nothing.
     """
 
     number: int
-    kind: str
+    kinds: Mapping[str, int]
     seconds: float = 0.0
     problem: str = ""
 
 
-Case = Callable[[int], str]
-"""Does the case of a number and says its kind; whatever it raises, a warning too, is a problem."""
+Case = Callable[[int], str | Mapping[str, int]]
+"""Does the case of a number and says its kind or kinds; whatever it raises, a warning too, is a problem."""
 
 
-def run_cases(make: Callable[..., Case], arguments: tuple[object, ...], numbers: Iterable[int]) -> Iterator[Outcome]:
+def run_cases(
+    make: Callable[..., Case],
+    arguments: tuple[object, ...],
+    numbers: Iterable[int],
+    processes: int | None = None,
+    patience: float = PATIENCE,
+) -> Iterator[Outcome]:
     """The outcome of each case as it comes.
 
     Args:
         make: makes the function of the cases in each process, from ``arguments``; both must be picklable.
+        numbers: of the cases.
+        processes: how many; None is one for each processor.
+        patience: seconds after which a case that has not answered is ended, and called a hang.
     """
     left = iter(numbers)
-    workers = [_Worker(make, arguments) for _ in range(os.cpu_count() or 1)]
+    workers = [_Worker(make, arguments, patience) for _ in range(processes or os.cpu_count() or 1)]
     try:
         busy = [worker for worker in workers if worker.take(next(left, None))]
         while busy:
@@ -63,8 +72,9 @@ def run_cases(make: Callable[..., Case], arguments: tuple[object, ...], numbers:
 class _Worker:
     """One process, which is made anew where it has crashed."""
 
-    def __init__(self, make: Callable[..., Case], arguments: tuple[object, ...]) -> None:
+    def __init__(self, make: Callable[..., Case], arguments: tuple[object, ...], patience: float) -> None:
         self._make = make
+        self._patience = patience
         self._arguments = arguments
         self._number = -1
         self._since = 0.0
@@ -96,11 +106,11 @@ class _Worker:
             self._process.join()
             problem = f"the process ended with status {self._process.exitcode}"
             self._start()
-            return Outcome(self._number, "crashed", problem=problem)
-        if monotonic() - self._since > PATIENCE:
+            return Outcome(self._number, {"crashed": 1}, problem=problem)
+        if monotonic() - self._since > self._patience:
             self.end()
             self._start()
-            return Outcome(self._number, "hangs", PATIENCE, f"no answer for {PATIENCE:.0f} s")
+            return Outcome(self._number, {"hangs": 1}, self._patience, f"no answer for {self._patience:.0f} s")
         return None
 
     def end(self) -> None:
@@ -118,9 +128,11 @@ def _serve(connection: Connection, make: Callable[..., Case], arguments: tuple[o
             number = connection.recv()
         except EOFError:
             return
-        start, kind, problem = held_time(), "fails", ""
+        start, problem = held_time(), ""
+        kinds: Mapping[str, int] = {"fails": 1}
         try:
-            kind = case(number)
+            said = case(number)
+            kinds = {said: 1} if isinstance(said, str) else said
         except Exception:
             problem = traceback.format_exc()
-        connection.send(Outcome(number, kind, held_time() - start, problem))
+        connection.send(Outcome(number, kinds, held_time() - start, problem))

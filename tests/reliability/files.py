@@ -72,11 +72,12 @@ def _check(error: GradsimError) -> None:
         raise ValueError(f"not a message to be shown: {text[:300]!r}")
 
 
-def check_files(count: int, seed: int, only: int | None, keep: Path) -> bool:
+def check_files(count: int, seed: int, only: int | None, keep: Path, processes: int | None = None) -> bool:
     """Read so many damaged files; whether all is well. Those that are not are kept in a folder."""
     files, tally = DamagedFiles(seed), Tally(LIMIT)
     numbers = range(count) if only is None else [only]
-    for outcome in tqdm(run_cases(reading, (seed,), numbers), total=len(numbers), unit="file", disable=None):
+    outcomes = run_cases(reading, (seed,), numbers, processes)
+    for outcome in tqdm(outcomes, total=len(numbers), unit="file", disable=None):
         if tally.add(outcome):
             keep.mkdir(parents=True, exist_ok=True)
             kind, content = files.make(outcome.number)

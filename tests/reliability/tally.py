@@ -15,12 +15,12 @@ class Tally:
     def __init__(self, limit: float) -> None:
         self._limit = limit
         self._kinds: Counter[str] = Counter()
-        self._slowest = Outcome(-1, "")
+        self._slowest = Outcome(-1, {})
         self.problems: list[Outcome] = []
 
     def add(self, outcome: Outcome) -> bool:
         """Count it; whether it is a problem, which is then told at once."""
-        self._kinds[outcome.kind] += 1
+        self._kinds.update(outcome.kinds)
         if outcome.seconds > self._slowest.seconds:
             self._slowest = outcome
         problem = outcome.problem
@@ -37,6 +37,6 @@ class Tally:
         """The figures in one line."""
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self._kinds.most_common())
         return (
-            f"{sum(self._kinds.values()):,} cases: {kinds}; {len(self.problems)} problems; "
+            f"{sum(self._kinds.values()):,}: {kinds}; {len(self.problems)} problems; "
             f"longest {self._slowest.seconds:.2f} s (case {self._slowest.number})"
         )

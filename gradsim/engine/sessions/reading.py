@@ -63,8 +63,11 @@ def outline_of(path: Path) -> Outline:
     """What runs in a session, of which nothing else is read. Raises SessionError."""
     with _reading(path) as members:
         index = _checked_index(members)
-        step, layer = count(index["networks"][0], "step", 0, LATEST_STEP), count(index, "layer", 1, LATEST_STEP)
-        return Outline(Experiment.from_toml(members.text(EXPERIMENT)), step, layer)
+        steps, latest_steps = (
+            [count(table, key, 0, LATEST_STEP) for table in index["networks"]] for key in ("step", "latest_step")
+        )
+        experiment, layer = Experiment.from_toml(members.text(EXPERIMENT)), count(index, "layer", 1, LATEST_STEP)
+        return Outline(experiment, steps[0], layer, max(steps), max(latest_steps))
 
 
 def pins_of(path: Path) -> tuple[PinnedRun, ...]:

@@ -72,14 +72,33 @@ class Session:
         """That of A, as it is now."""
         return self.networks[0].experiment
 
+    @property
+    def step(self) -> int:
+        """Where the run is: where B is, if A has diverged and B goes on."""
+        return max(network.step for network in self.networks)
+
+    @property
+    def latest_step(self) -> int:
+        """The farthest step that it has been at; likewise."""
+        return max(network.latest_step for network in self.networks)
+
 
 @dataclass(frozen=True)
 class Outline:
-    """What can be known of a session without making its network: A's experiment as it is, where it is, the layer."""
+    """What can be known of a session without making its network.
+
+    Attributes:
+        experiment: that of A, as it is.
+        step: where A is.
+        layer: 1…L, which is selected.
+        run_step, latest_step: see ``Session.step`` and ``Session.latest_step``.
+    """
 
     experiment: Experiment
     step: int
     layer: int
+    run_step: int
+    latest_step: int
 
 
 @dataclass(frozen=True)

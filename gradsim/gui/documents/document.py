@@ -12,7 +12,7 @@ from gradsim.runtime.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run is, and how far it has been; another run is another place."""
+    """Where a run is, and how far it has been; another run is another place. Run 0 is one that is being opened."""
 
     run_id: int
     step: int
@@ -33,7 +33,7 @@ class Document:
         path: of the file; "" where there is none.
         stamp: what the file was like when it was opened or written here.
         session: whether the file holds the run too.
-        place: of a session, where the run was; None until its first snapshot is there.
+        place: of a session, where the run was.
         unsaved: whether it was never in a file of the user's, though it is not new.
         pins: of a session, the pinned runs in it; None until they are known.
     """
@@ -48,7 +48,7 @@ class Document:
 
     def differs_from(self, experiment: Experiment, place: Place | None, pins: Iterable[PinnedRun]) -> bool:
         """Whether the window holds what is not in the file."""
-        moved = self.session and self.place is not None and place != self.place
+        moved = self.session and self.place is not None and self.place.run_id != 0 and place != self.place
         pinned = self.session and self.pins is not None and any(pin not in self.pins for pin in pins)
         return self.unsaved or moved or pinned or experiment != self.experiment
 
@@ -56,6 +56,6 @@ class Document:
         """Whether another program has changed the file since."""
         return self.stamp is not None and not self.stamp.still_holds(self.path)
 
-    def at(self, place: Place) -> Self:
-        """The same, once it is known where its run was."""
-        return replace(self, place=place)
+    def of_run(self, run_id: int) -> Self:
+        """The same, once it is known which run has been opened."""
+        return replace(self, place=replace(self.place, run_id=run_id)) if self.place is not None else self

@@ -11,6 +11,7 @@ from gradsim.engine import sessions
 from gradsim.engine.errors import ExperimentError, GradsimError
 from gradsim.engine.experiment import Experiment, load, portable
 from gradsim.engine.message import Message
+from gradsim.engine.pipes import is_pipe
 from gradsim.engine.sessions.session import MOMENT_BYTES
 from gradsim.gui.documents.document import Document, Place
 from gradsim.gui.documents.replacing import ReplaceDialog
@@ -101,7 +102,7 @@ class Documents(QObject):
             self.open_session(name)
             return
         try:
-            if Path(name).is_fifo():  # the window would wait for whoever writes into it
+            if is_pipe(Path(name)):  # the window would wait for whoever writes into it
                 raise ExperimentError("", Message("{file}: there is no such file.", file=name))
             experiment = load(name)
             self._leave()
@@ -114,7 +115,7 @@ class Documents(QObject):
     def open_session(self, name: str, *, untitled: bool = False) -> bool:
         """Go on with the run in a session file; ``untitled`` where Save must not write to it. Whether it was asked."""
         try:
-            sessions.outline_of(Path(name))
+            outline = sessions.outline_of(Path(name))
             self._leave()
             self._window.controller.open_session(Path(name))
             self._window.compare.recall.expect(Path(name))
@@ -125,7 +126,8 @@ class Documents(QObject):
         if untitled:
             self._expect(Document(experiment, unsaved=True))
         else:
-            self._expect(Document(experiment, name, Stamp.of(name), session=True))
+            place = Place(0, outline.run_step, outline.latest_step)
+            self._expect(Document(experiment, name, Stamp.of(name), session=True, place=place))
             self._window.recent.note(name)
         return True
 
@@ -156,6 +158,7 @@ class Documents(QObject):
     @Slot(object)
     def _on_accepted(self, experiment: Experiment) -> None:
         self._arrived, self._expected = self._document, None
+        self._note_run()
         self.show_title()
 
     @Slot(object)
@@ -166,8 +169,7 @@ class Documents(QObject):
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         if self._arrived.session and self._expected is None:
-            if self._arrived.place is None:
-                self._arrived = self._arrived.at(Place.of(snapshot))
+            self._note_run()
             self._show_modified()
 
     @Slot(object)
@@ -175,6 +177,13 @@ class Documents(QObject):
         if self._arrived.session:
             self._arrived = replace(self._arrived, pins=pins)
         self._show_modified()
+
+    def _note_run(self) -> None:
+        """Which run has been opened is known from its first snapshot, which may be there before it is accepted."""
+        place, snapshot = self._arrived.place, self._window.controller.snapshot
+        new = snapshot is not None and snapshot.run_id == self._window.controller.run_id
+        if place is not None and place.run_id == 0 and new:
+            self._arrived = self._arrived.of_run(self._window.controller.run_id)
 
     # -- saving -------------------------------------------------------------------------------------------------------
 
@@ -246,10 +255,12 @@ class Documents(QObject):
 
     @Slot(int, object)
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
-        path = self._taking.pop(serial, "")
+        path, place = self._taking.pop(serial, ""), self._place()
         if path:
+            # The window may show a later step already, which is in no file.
+            place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
             session = replace(session, pins=self._window.compare.kept_pins)
-            document = Document(session.experiment, path, session=True, place=self._place(), pins=session.pins)
+            document = Document(session.experiment, path, session=True, place=place, pins=session.pins)
             self._writing[self._writer.write(Path(path), session)] = document
 
     @Slot(int, object)

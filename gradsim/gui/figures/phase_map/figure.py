@@ -167,7 +167,10 @@ class PhaseMapFigure(Figure):
         if not workers.running:
             if workers.failure:
                 self.card.say(
-                    Message("The map could not be computed: {reason}", reason=workers.failure.splitlines()[-1][:_MOST_REASON])
+                    Message(
+                        "The map could not be computed: {reason}",
+                        reason=workers.failure.splitlines()[-1][:_MOST_REASON],
+                    )
                 )
             self.close_workers()
 
