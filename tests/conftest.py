@@ -1,9 +1,11 @@
 """What holds for every test: no screen, nobody's settings touched, nothing left running."""
 
+import gc
 import os
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partialmethod
 from itertools import count
 from pathlib import Path
 from weakref import WeakSet
@@ -15,6 +17,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, QStandardPaths, QThread
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 # The same examples every time, and no time limit for one: the machine may be busy. HYPOTHESIS_PROFILE=explore searches.
@@ -23,7 +26,20 @@ settings.register_profile("explore", max_examples=2000, deadline=None, print_blo
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 # How long a thread that is about to end may take.
-_PATIENCE_SECONDS = 1.0
+_PATIENCE_SECONDS = 3.0
+
+# A wait is over as soon as what it waits for is there; only where that never comes does it take so long. The five
+# seconds of pytest-qt are too few on a machine that does much else.
+_LONGEST_WAIT = 60_000
+for _wait in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive", "waitCallback"):
+    setattr(QtBot, _wait, partialmethod(getattr(QtBot, _wait), timeout=_LONGEST_WAIT))
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests and their modules consist of is no garbage; to look through it at each collection takes
+    longer than most tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

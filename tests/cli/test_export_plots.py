@@ -172,7 +172,7 @@ def test_an_interrupted_film_leaves_nothing(process, tmp_path) -> None:
     while child.poll() is None and not any(tmp_path.glob(".film.gif.*.part")):
         pass
     child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=30)
+    _, err = child.communicate(timeout=120)
     assert child.returncode == 130
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

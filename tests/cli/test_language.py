@@ -136,7 +136,7 @@ def test_chinese_terminal_loads_no_qt(process, monkeypatch: pytest.MonkeyPatch) 
     """Translations are read without Qt, or a server without a display would pay for it."""
     monkeypatch.setenv("GRADSIM_LANGUAGE", "zh_CN")
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
-    out, err = process("list", "activations").communicate(timeout=60)
+    out, err = process("list", "activations").communicate(timeout=120)
     assert "双曲正切" in out
     assert "gradsim.language" in err
     assert "PySide6" not in err
@@ -146,7 +146,7 @@ def test_english_terminal_reads_no_translations(process, monkeypatch: pytest.Mon
     """Half of the start-up time would go into a file that nobody needs."""
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    out, err = process("list", "activations").communicate(timeout=60)
+    out, err = process("list", "activations").communicate(timeout=120)
     assert "hyperbolic tangent" in out
     assert err == ""
 

@@ -67,7 +67,7 @@ def test_a_reader_that_has_enough_is_no_error(process) -> None:
     head = subprocess.run(["head", "-n", "1"], stdin=listing.stdout, capture_output=True, text=True, check=True)
     listing.stdout.close()
     assert head.stdout == "activations:\n"
-    assert listing.wait(20) == 0
+    assert listing.wait(120) == 0
     assert listing.stderr.read() == ""
     listing.stderr.close()
 
@@ -76,6 +76,6 @@ def test_a_terminal_without_greek_letters(process, monkeypatch: pytest.MonkeyPat
     """Question marks are better than a traceback."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     listing = process("list", "activations")
-    out, err = listing.communicate(timeout=20)
+    out, err = listing.communicate(timeout=120)
     assert (listing.returncode, err) == (0, "")
     assert "sigmoid" in out

@@ -104,7 +104,7 @@ def test_ctrl_c_keeps_what_there_is(process, tmp_path: Path) -> None:
         assert running.poll() is None
     (child,) = children.read_text().split()
     running.send_signal(signal.SIGINT)
-    out, error = running.communicate(timeout=60)
+    out, error = running.communicate(timeout=120)
     assert (running.returncode, error) == (INTERRUPTED, "")
     assert out.endswith("cells: map.npz\n")
     assert not open_map(tmp_path / "map.npz").complete

@@ -51,7 +51,7 @@ def test_an_interrupted_run_keeps_what_was_computed(process, tmp_path: Path, num
     child = process(*ENDLESS)
     _wait_for_rows(tmp_path, child)
     child.send_signal(number)
-    out, err = child.communicate(timeout=20)
+    out, err = child.communicate(timeout=120)
     assert child.returncode == 130
     assert "Traceback" not in err
     assert "written to" in out
@@ -71,7 +71,7 @@ def test_an_interrupted_run_keeps_what_was_computed(process, tmp_path: Path, num
 def test_there_is_no_bar_in_a_pipe(process) -> None:
     """A log file is not filled with carriage returns."""
     child = process("run", SMALL, "--steps", 300, "--out", "results")
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=120)
     assert child.returncode == 0
     assert err == ""
     assert out.count("\n") == 1
@@ -90,7 +90,7 @@ def test_there_is_a_bar_on_a_terminal(process) -> None:
     except OSError:
         pass  # Linux's way to say that the other end is closed
     os.close(outer)
-    child.communicate(timeout=30)
+    child.communicate(timeout=120)
     assert child.returncode == 0
     text = shown.decode("utf-8", "replace")
     assert "300/300" in text
@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_nothing_behind(process, tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     child = process("run", SMALL, "--steps", 3000, "--every", 1, "--out", "results", preexec_fn=limit_files)
-    out, err = child.communicate(timeout=60)
+    out, err = child.communicate(timeout=120)
     assert child.returncode == 2
     assert err.count("\n") == 1
     assert f"{tmp_path / 'results'}: File too large" in err

@@ -148,7 +148,7 @@ def test_ctrl_c_keeps_what_is_finished(process, tmp_path: Path) -> None:
     # As a terminal does it: to every process of the group.
     assert os.getpgid(child.pid) == child.pid
     os.killpg(child.pid, signal.SIGINT)
-    out, err = child.communicate(timeout=60)
+    out, err = child.communicate(timeout=120)
     assert (child.returncode, err) == (130, "")
     assert "of 160 points" in out
     rows = rows_of(folder)

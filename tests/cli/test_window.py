@@ -98,7 +98,7 @@ def test_without_a_screen_a_picture_is_drawn(process, tmp_path: Path, monkeypatc
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     child = process(SMALL)
-    out, _ = child.communicate(timeout=60)
+    out, _ = child.communicate(timeout=120)
     assert child.returncode == 0
     assert "no screen" in out
     assert str(tmp_path / "gradsim.png") in out
@@ -108,7 +108,7 @@ def test_without_a_screen_a_picture_is_drawn(process, tmp_path: Path, monkeypatc
 def test_snapshot_writes_a_picture_of_that_size(process, tmp_path: Path) -> None:
     """As asked for, after exactly that many steps."""
     child = process("snapshot", SMALL, "--steps", 25, "--out", "window.png", "--size", "1280x720", "--theme", "dark")
-    out, _ = child.communicate(timeout=60)
+    out, _ = child.communicate(timeout=120)
     assert child.returncode == 0
     assert "step 25" in out
     assert _png_size(tmp_path / "window.png") == (1280, 720)
@@ -118,7 +118,7 @@ def test_snapshot_writes_a_picture_of_that_size(process, tmp_path: Path) -> None
 def test_a_picture_that_cannot_be_written(process, tmp_path: Path) -> None:
     """One message after the training, exit status 2."""
     child = process("snapshot", SMALL, "--steps", 2, "--out", "gone/window.png")
-    _, err = child.communicate(timeout=60)
+    _, err = child.communicate(timeout=120)
     assert child.returncode == 2
     assert "gone/window.png: cannot be written" in err
     assert list(tmp_path.iterdir()) == []

@@ -55,11 +55,11 @@ def test_blocks_that_overlap_in_threads() -> None:
     def other() -> None:
         with single_threaded():
             inside.set()
-            leave.wait(10)
+            leave.wait(60)
 
     thread = threading.Thread(target=other)
     thread.start()
-    assert inside.wait(10)
+    assert inside.wait(60)
     with single_threaded():
         assert threads() == {1}
     assert threads() == {1}

@@ -41,7 +41,7 @@ def start(what: str) -> subprocess.CompletedProcess[str]:
     """Open the program's window, and close it or interrupt it."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", PROGRAM, what]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_program_opens_a_window_and_ends_with_it() -> None:

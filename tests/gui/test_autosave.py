@@ -95,7 +95,7 @@ def test_a_killed_window_is_offered_and_restored(make_window: MakeWindow, qtbot:
     experiment.write_text(SMALL.to_toml(), "utf-8")
     victim = subprocess.Popen([sys.executable, "-c", _VICTIM, str(experiment)], env=os.environ.copy())
     try:
-        qtbot.waitUntil(lambda: any(folder().glob("*.gradsim")), timeout=60_000)
+        qtbot.waitUntil(lambda: any(folder().glob("*.gradsim")))
         assert not left_runs(folder()), "it is still in use"
     finally:
         victim.send_signal(signal.SIGKILL)

@@ -53,7 +53,7 @@ def _export(dialog: ExportDialog, qtbot: QtBot, subject: str, kind: str, path: P
         getattr(dialog, name).show_value(value)
     dialog.path.setText(str(path))
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialog.progress.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     return dialog.message.text()
 
 

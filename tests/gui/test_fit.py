@@ -48,9 +48,7 @@ def test_labels_are_complete(full_window: MainWindow, qtbot: QtBot) -> None:
     """A label that is too long would be cut off in silence."""
     full_window.controller.advance_to(1000)
     # While training, other texts come and go by the clock: how many frames were drawn in a second, how fast it is.
-    qtbot.waitUntil(
-        lambda: full_window.controller.step_count == 1000 and not full_window.controller.playing, timeout=60_000
-    )
+    qtbot.waitUntil(lambda: full_window.controller.step_count == 1000 and not full_window.controller.playing)
     labels = [label for part in parts(full_window) for label in part.findChildren(QLabel) if not label.wordWrap()]
 
     def nothing_is_cut() -> None:
@@ -60,7 +58,7 @@ def test_labels_are_complete(full_window: MainWindow, qtbot: QtBot) -> None:
         assert [text for text in needed if needed[text] > given[text]] == []
 
     # Layouts follow a change of text a moment later.
-    qtbot.waitUntil(nothing_is_cut, timeout=20_000)
+    qtbot.waitUntil(nothing_is_cut)
 
 
 def test_every_item_of_every_list_fits(full_window: MainWindow) -> None:

@@ -69,6 +69,6 @@ def test_chinese_is_shown_where_the_system_has_no_font_for_it(tmp_path: Path) ->
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=120,
     )
     assert answer.stdout.split("\n")[0] == "['Gradsim Sans SC', 'Inter'] False", answer.stderr

@@ -81,7 +81,7 @@ def nothing_is_cut(widget: QWidget, qtbot: QtBot) -> set[str]:
         assert cut_widgets(widget) == []
         painted.update(watch.painted)
 
-    qtbot.waitUntil(settled, timeout=20_000)
+    qtbot.waitUntil(settled)
     return painted
 
 
@@ -193,4 +193,4 @@ def run_to(window: MainWindow, step: int, qtbot: QtBot) -> None:
         assert snapshot is not None
         return not controller.playing and (snapshot.step >= step or snapshot.record.diverged)
 
-    qtbot.waitUntil(arrived, timeout=60_000)
+    qtbot.waitUntil(arrived)

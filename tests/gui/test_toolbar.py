@@ -51,7 +51,7 @@ def test_nothing_is_pushed_out_of_sight(language: str, window: MainWindow, qtbot
     for number, size in enumerate([(960, 600), (1100, 700), (1280, 720), (1600, 1000)], start=1):
         window.resize(*size)
         qtbot.waitUntil(lambda width=size[0]: toolbar.width() == width)
-        qtbot.waitUntil(lambda wanted=100 * number: window.controller.step_count > wanted, timeout=20_000)
+        qtbot.waitUntil(lambda wanted=100 * number: window.controller.step_count > wanted)
         # Layouts follow another size a moment later.
         qtbot.waitUntil(all_is_in_sight)
 

@@ -281,7 +281,7 @@ def test_frames_are_counted_only_while_training(window: MainWindow, qtbot: QtBot
     """A figure that stood still would look like a slow window."""
     assert window.status.frames.text() == "– fps"
     window.controller.play()
-    qtbot.waitUntil(lambda: window.status.frames.text() != "– fps", timeout=3000)
+    qtbot.waitUntil(lambda: window.status.frames.text() != "– fps")
     window.controller.pause()
     assert window.status.frames.text() == "– fps"
 

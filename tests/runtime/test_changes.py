@@ -28,7 +28,7 @@ class Factory:
     def __call__(self, experiment: Experiment) -> Trainer:
         """What the controller calls in the training thread."""
         self.made.append(experiment)
-        assert self.gate.wait(10)
+        assert self.gate.wait(60)
         return Trainer(experiment)
 
 

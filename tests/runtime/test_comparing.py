@@ -299,7 +299,7 @@ def test_the_newest_of_many_comparisons_is_the_one(
 
     def make_trainer(experiment: Experiment) -> Trainer:
         made.append(experiment.network.depth)
-        assert gate.wait(10)
+        assert gate.wait(60)
         return Trainer(experiment)
 
     controller = make_controller(small, make_trainer=make_trainer)

@@ -50,7 +50,7 @@ def test_a_watched_run_is_bit_identical_to_an_unwatched_one(
     qtbot.waitUntil(lambda: controller.snapshot is not None and not controller.snapshot.playing)
     steps = max(STEPS, controller.step_count + 1)
     controller.advance_to(steps)
-    qtbot.waitUntil(lambda: controller.step_count == steps, timeout=30_000)
+    qtbot.waitUntil(lambda: controller.step_count == steps)
     snapshot: Snapshot | None = controller.snapshot
     assert snapshot is not None
 

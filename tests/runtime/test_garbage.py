@@ -31,7 +31,7 @@ def test_cycles_are_collected_in_this_thread_while_another_one_trains(qtbot: QtB
         controller.play()
         for _ in range(10 * gc.get_threshold()[0]):
             Knot(told)
-        qtbot.waitUntil(lambda: len(told) > 0 and controller.step_count > 100, timeout=20_000)
+        qtbot.waitUntil(lambda: len(told) > 0 and controller.step_count > 100)
         assert set(told) == {threading.get_ident()}
     finally:
         controller.close()

@@ -227,7 +227,7 @@ class SlowTrainer(Trainer):
         """As the Trainer does."""
         if SlowTrainer.slow.is_set():
             SlowTrainer.entered.set()
-            assert SlowTrainer.gate.wait(10)
+            assert SlowTrainer.gate.wait(60)
         return super().advance(steps, record=record, evaluate=evaluate)
 
 

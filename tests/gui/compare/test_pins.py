@@ -150,7 +150,7 @@ def test_what_a_pin_costs_is_small(make_window: MakeWindow, qtbot: QtBot) -> Non
     window = make_window(SMALL.replace_all({"network.depth": 50}))
     # Curves of layers, which are most of it, have all the points they ever get after some hundred steps.
     window.controller.advance_to(900)
-    qtbot.waitUntil(lambda: window.controller.step_count == 900, timeout=60_000)
+    qtbot.waitUntil(lambda: window.controller.step_count == 900)
     pin = window.pins.add()
     assert pin is not None
     assert 10_000 < memory(pin.snapshot) < 2_000_000

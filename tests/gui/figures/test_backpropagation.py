@@ -248,9 +248,9 @@ def test_terms_light_up_one_after_another(figure, qtbot) -> None:
     """A step's terms come by themselves, then the whole formula; without Play the step stays."""
     figure.go_to(0)
     assert figure.formula_view.lit == 0
-    qtbot.waitUntil(lambda: figure.formula_view.lit == 1, timeout=3000)
+    qtbot.waitUntil(lambda: figure.formula_view.lit == 1)
     figure.go_to(index_of(Step(Kind.BIAS_GRADIENT, 3, 0)))
-    qtbot.waitUntil(lambda: figure.formula_view.lit is None, timeout=3000)
+    qtbot.waitUntil(lambda: figure.formula_view.lit is None)
     assert figure.step == Step(Kind.BIAS_GRADIENT, 3, 0)
 
 
@@ -259,7 +259,7 @@ def test_play_goes_on_by_itself_and_stops_when_hidden(figure, qtbot) -> None:
     figure.go_to(index_of(Step(Kind.BIAS_GRADIENT, 3, 0)))
     qtbot.mouseClick(figure.navigation.play_button, LEFT)
     assert figure.navigation.play_button.text() == "Pause"
-    qtbot.waitUntil(lambda: figure.step == Step(Kind.HIDDEN_DELTA, 2, 0), timeout=6000)
+    qtbot.waitUntil(lambda: figure.step == Step(Kind.HIDDEN_DELTA, 2, 0))
     figure.hide()
     assert not figure.playing
     assert not figure._timer.isActive()

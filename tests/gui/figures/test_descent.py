@@ -41,7 +41,7 @@ def letters(panel: DescentPanel) -> list[str]:
 
 def settle(qtbot: QtBot, panel: DescentPanel) -> None:
     """Until the ball stands still."""
-    qtbot.waitUntil(lambda: not panel._timer.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not panel._timer.isActive())
 
 
 def test_a_step_is_seen_on_its_way(figure: DescentFigure, qtbot: QtBot) -> None:
@@ -94,7 +94,7 @@ def test_descending_arrives_and_stops(figure: DescentFigure, qtbot: QtBot) -> No
     click(qtbot, one.play_button)
     assert one.playing
     assert one.play_button.text() == "Stop"
-    qtbot.waitUntil(lambda: not one.playing, timeout=20_000)
+    qtbot.waitUntil(lambda: not one.playing)
     assert one.descent.finished
     assert abs(one.descent.place[0]) < 0.01
     assert not one.step_button.isEnabled()

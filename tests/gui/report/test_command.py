@@ -35,7 +35,7 @@ def test_report_of_what_the_window_shows(window, qtbot, chosen, tmp_path: Path) 
     opened._accept()
     report = window.features.report
     assert report.working
-    qtbot.waitUntil(lambda: not report.working, timeout=30_000)
+    qtbot.waitUntil(lambda: not report.working)
     page = (tmp_path / "my report.html").read_text("utf-8")
     for words in ("Ada", "Course &lt;7&gt;", "the pinned one", "--steps 1 "):
         assert words in page
@@ -56,6 +56,6 @@ def test_report_of_what_the_window_shows(window, qtbot, chosen, tmp_path: Path) 
         patch.setattr(Figures, "svg", lambda figures, figure: "<svg></svg>")
         patch.setattr(QMessageBox, "warning", lambda parent, title, text: told.append(text))
         report.write(tmp_path / "gone" / "third.html", "", "", compared=False)
-        qtbot.waitUntil(lambda: not report.working, timeout=30_000)
+        qtbot.waitUntil(lambda: not report.working)
     assert "third.html: cannot be written" in told[0]
     assert [path.name for path in tmp_path.iterdir()] == ["my report.html"]
