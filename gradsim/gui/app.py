@@ -1,9 +1,10 @@
 """The window as a program."""
 
+from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.gui.application import ensure_application
-from gradsim.gui.logbook import Logbook
+from gradsim.gui.logbook import Logbook, logger
 from gradsim.gui.main_window import MainWindow
 
 
@@ -37,6 +38,12 @@ def run_app(
         if logbook.crash:
             window.messages.show_message(_crash_text(), "warning")
         return application.exec()
+    except GradsimError:
+        raise
+    except Exception:
+        # Whoever started the program by its icon sees no terminal.
+        logger.exception("the window could not be opened")
+        raise
     finally:
         logbook.close()
 

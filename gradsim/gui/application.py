@@ -41,11 +41,12 @@ def _make_ready(application: QApplication) -> None:
 def _put_on(theme: Theme) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    # Where one style sheet takes the place of another, Qt polishes each widget once for itself and once for every
-    # widget around it: eight times on average. Taken off and put on again, it is twice.
-    application.setStyleSheet("")
     application.setFont(ui_font(theme.sizes.body))
     application.setPalette(palette(theme))
+    # Where one style sheet takes the place of another, Qt polishes each widget once for itself and once for every
+    # widget around it: eight times on average. Taken off and put on again, it is twice. Fonts come first: set in
+    # between, they would not reach the text of a message box that is open.
+    application.setStyleSheet("")
     application.setStyleSheet(stylesheet(theme))
     # What a layout has asked of its widgets on the way, between two style sheets, holds no longer.
     for widget in application.allWidgets():

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from gradsim.gui.classroom import ClassroomCommand
+from gradsim.gui.documents.assurance import Assurance
 from gradsim.gui.documents.autosave import Autosave
 from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.kept_runs import folder
@@ -32,6 +33,7 @@ class Features:
         self.autosave = Autosave(window, self._writer, folder()) if preferences is not None else None
         if self.autosave is not None:
             self.documents.replaced = self.autosave.set_aside
+        self.assurance = Assurance(window, self.autosave)
         self.sharing = Sharing(window)
         self.undo = UndoActions(window)
         self.looks = LooksActions(window)

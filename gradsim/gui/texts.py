@@ -22,6 +22,10 @@ class Texts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt tells widgets of a new language after the main window, so that texts of actions are new already."""
         if event.type() == QEvent.Type.LanguageChange:
-            for write, text in self._texts:
-                write(text())
+            self.refresh()
         return False
+
+    def refresh(self) -> None:
+        """Write all texts anew, where what they say has changed."""
+        for write, text in self._texts:
+            write(text())

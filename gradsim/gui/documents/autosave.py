@@ -3,9 +3,10 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError
@@ -49,7 +50,13 @@ class _Job:
 
 
 class Autosave(QObject):
-    """Keeps the run of one window, and offers those of windows that are no longer there."""
+    """Keeps the run of one window, and offers those of windows that are no longer there.
+
+    Attributes:
+        kept: the run has been written, or could not be.
+    """
+
+    kept = Signal()
 
     def __init__(self, window: "MainWindow", writer: SessionWriter, place: Path) -> None:
         """``place``: the folder in which runs are kept."""
@@ -62,6 +69,7 @@ class Autosave(QObject):
         self._taking: _Job | None = None
         self._writing: _Job | None = None
         self._aside: list[KeptRun] = []  # written once more, and then left alone
+        self._kept_at = 0.0
         self._complained = False
         self._restoring: KeptRun | None = None  # asked for, but not there yet
         self._restored: KeptRun | None = None  # to be removed as soon as the run is kept anew
@@ -81,6 +89,23 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.keep)
         self._timer.start(EVERY)
+
+    @property
+    def last(self) -> tuple[float, int] | None:
+        """When the run was kept, in seconds since 1970, and at which step; None where it is not kept yet."""
+        place = self._kept[0]
+        now = self._window.controller.run_id
+        return (self._kept_at, place.step) if self._kept_at and place is not None and place.run_id == now else None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the run could not be written the last time."""
+        return self._complained
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything to be kept."""
+        return self._is_worth_keeping()
 
     @property
     def offers(self) -> bool:
@@ -174,12 +199,14 @@ class Autosave(QObject):
         if job is None or job.serial != serial:
             return
         self._writing, self._kept, self._complained = None, job.content, False
+        self._kept_at = time()
         if job.own in self._aside:
             self._aside.remove(job.own)
             job.own.release()
         if job.outdated is not None and job.outdated is self._restored:
             self._restored = None
             self._try_to_remove(job.outdated)
+        self.kept.emit()
 
     @Slot(int, object)
     def _on_failed(self, serial: int, error: GradsimError) -> None:
@@ -193,6 +220,7 @@ class Autosave(QObject):
             self._complained = True
             text = Message("The run cannot be kept for the case of a crash: {reason}", reason=reason)
             self._window.messages.show_message(text, "warning")
+        self.kept.emit()
 
     # -- offering -----------------------------------------------------------------------------------------------------
 
