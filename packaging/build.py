@@ -149,6 +149,7 @@ def prove_bare_root() -> None:
         (root / "tmp").mkdir()
         (root / "dev").mkdir()
         (root / "dev" / "null").touch()
+        (root / "dev" / "shm").mkdir()  # where processes keep what they share
         chroot = shutil.which("chroot") or "/usr/sbin/chroot"
         environment = {"HOME": "/tmp", "QT_QPA_PLATFORM": "offscreen"}
         selftest([chroot, str(root), "/gradsim/gradsim"], "in a bare root folder", environment)
