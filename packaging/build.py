@@ -17,7 +17,7 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from libraries import missing_libraries, system_libraries, unused_libraries
+from libraries import missing_libraries, newest_glibc, system_libraries, unused_libraries
 from licences import add_licences
 from make_icons import NAME, make_icons
 from windows_version import write_version_info
@@ -113,7 +113,7 @@ def check_libraries() -> None:
     missing = missing_libraries(FOLDER)
     if missing:
         stop("libraries are missing: " + "; ".join(missing))
-    say("no library is missing")
+    say(f"no library is missing; needs glibc {newest_glibc(FOLDER)} or newer")
 
 
 def prove_emptied() -> None:
