@@ -188,6 +188,7 @@ def measure_start() -> None:
                     if line.startswith(SHOWN):
                         times.append(perf_counter() - start)
                         busy.append(float(line.removeprefix(SHOWN).split()[0]))
+                        process.kill()  # the rest has been seen
     slow = (slow + slowness()) / 2
     say(
         f"started in {min(times):.2f} s, the best of {len(times)} (target: {LONGEST_START} s), "
