@@ -65,3 +65,13 @@ def _needed(folder: Path) -> Iterator[tuple[Path, str, str]]:
         for match in map(_LINE.match, text.splitlines()):
             if match:
                 yield file, match[1], match[2]
+
+
+def newest_glibc(folder: Path) -> str:
+    """The version of the C library that a system must have at least, "" where it cannot be told."""
+    files = (*(folder / "_internal").rglob("*.so*"), *folder.glob("gradsim"))
+    found: set[tuple[int, ...]] = set()
+    for file in (path for path in files if path.is_file() and not path.is_symlink()):
+        text = subprocess.run(["objdump", "-p", str(file)], capture_output=True, text=True, check=False).stdout
+        found |= {tuple(map(int, number.split("."))) for number in re.findall(r"GLIBC_(\d[\d.]*)", text)}
+    return ".".join(map(str, max(found, default=())))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 
 from gradsim.cli.modules import COMMANDS
+from gradsim.cli.selftest_parts import SelfTestError, need, try_libraries, try_processes
 from gradsim.engine.datasets import DATASETS, load_dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.application import ensure_application
@@ -28,14 +29,10 @@ _FEWEST_COLORS = 100
 Say = Callable[[str], None]
 
 
-class SelfTestError(Exception):
-    """What does not work, in one line."""
-
-
 def run_selftest(say: Say) -> int:
     """Try everything once, and say of each part what was found; the exit status."""
     try:
-        for part in (_modules, _resources, _window):
+        for part in (_modules, _resources, _window, try_libraries, try_processes):
             for line in part():
                 say(line)
     except SelfTestError as error:
@@ -58,11 +55,12 @@ def _resources() -> Iterator[str]:
     for name in names:
         load_dataset(Experiment().replace("data.name", name).data, seed=0)
     yield f"data sets: {len(names)}"
-    _need(len(list(presets())), "presets")
-    yield f"presets: {len(list(presets()))}"
+    found_presets = list(presets())
+    need(bool(found_presets), "no presets are there")
+    yield f"presets: {len(found_presets)}"
     for language in ("en", "zh_CN"):
         found = lessons(language)
-        _need(len(found), f"lessons in {language}")
+        need(bool(found), f"no lessons in {language} are there")
         for entry in found:
             entry.load()
         yield f"lessons in {language}: {len(found)}"
@@ -139,8 +137,3 @@ def _colors(image: QImage) -> int:
     """How many colours there are on a grid of points."""
     points = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
     return len({image.pixel(x, y) for x, y in points})
-
-
-def _need(count: int, what: str) -> None:
-    if not count:
-        raise SelfTestError(f"no {what} are there")

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter, thread_time
@@ -50,5 +49,7 @@ def resident() -> float | None:
 
 def peak() -> float:
     """Megabytes of memory that this process has had at most, so far."""
+    import resource  # not on Windows, where the rest of this file works
+
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return kilobytes / 1e6 if sys.platform == "darwin" else kilobytes / 1e3
