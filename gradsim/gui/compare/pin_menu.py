@@ -73,14 +73,15 @@ class PinMenu(QMenu):
         dialog.setLabelText(QCoreApplication.translate("PinMenu", "Name (empty: by what is different in it)"))
         dialog.setTextValue(pin.name)
         dialog.setMinimumWidth(current_theme().px(360))
-        layout, line = dialog.layout(), dialog.findChild(QLineEdit)
-        assert layout is not None  # made with the text
-        assert isinstance(line, QLineEdit)
-        set_margins(layout, 20, 18, 20, 16)
-        line.setAccessibleName(dialog.labelText())
         dialog.textValueSelected.connect(partial(self._pins.rename, pin.key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        # Made when it is shown.
+        layout, line = dialog.layout(), dialog.findChild(QLineEdit)
+        assert layout is not None
+        assert isinstance(line, QLineEdit)
+        set_margins(layout, 20, 18, 20, 16)
+        line.setAccessibleName(dialog.labelText())
 
 
 def _sample(pin: Pin) -> QIcon:
