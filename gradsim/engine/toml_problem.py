@@ -29,12 +29,17 @@ _KNOWN = {
 }
 
 
+def toml_reason(problem: str) -> str:
+    """What is wrong, without the place: a Message where it is one of people's slips."""
+    return _KNOWN.get(problem, problem)
+
+
 def toml_problem(text: str) -> str:
     """The reader's message, such as "Invalid value (at line 3, column 8)"."""
     match = _PLACED.fullmatch(text)
     if match is None:
         return text
-    problem = _KNOWN.get(match["problem"], match["problem"])
+    problem = toml_reason(match["problem"])
     if match["line"] is None:
         return Message("{problem} (at end of document)", problem=problem)
     return Message(

@@ -48,6 +48,8 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("figures", QT_TRANSLATE_NOOP("Menus", "Fi&gures"), ()),
     ("help", QT_TRANSLATE_NOOP("Menus", "&Help"), ("welcome", "guide", "shortcuts", "", "report-problem", "about")),
 )
+# The figure that stands in the File menu too.
+_MAP = "figure-phase_map"
 # Inner menus with an entry for every plot.
 _LONG = ("plots", "enlarge")
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -77,6 +79,7 @@ class Menus(QMenuBar):
         self._menus: dict[str, QMenu] = {}
         self.inner: dict[str, QMenu] = {}
         self._presets: dict[str, QAction] = {}
+        self._figures: list[QAction] = []
         self._lesson_line: QAction | None = None
         self._experiment: Experiment | None = None
         self._language = ENGLISH
@@ -103,6 +106,9 @@ class Menus(QMenuBar):
         """The title of each menu, and its actions with those of the menus inside it; long ones stand by themselves."""
         apart = [self.inner[key] for key in _LONG]
         groups = [(menu.title(), list(_actions_in(menu, apart))) for menu in self._menus.values()]
+        # What stands in two menus is listed where it belongs.
+        file, figures = groups[0], set(self._figures)
+        groups[0] = (file[0], [action for action in file[1] if action not in figures])
         return groups + [(menu.title(), list(_actions_in(menu, []))) for menu in apart]
 
     def add_plots(self, toggles: Iterable[Iterable[QAction]], enlargers: Iterable[QAction]) -> None:
@@ -114,8 +120,13 @@ class Menus(QMenuBar):
         self.inner["enlarge"].addActions(list(enlargers))
 
     def add_figures(self, actions: Iterable[QAction]) -> None:
-        """What can take the place of the plots."""
-        self._menus["figures"].addActions(list(actions))
+        """What can take the place of the plots; the map, which is saved and opened as well, stands under File too."""
+        self._figures = list(actions)
+        self._menus["figures"].addActions(self._figures)
+        place = self.inner["presets"].menuAction()
+        for action in self._figures:
+            if action.data() == _MAP:
+                self._menus["file"].insertAction(place, action)
 
     def set_pins(self, menu: QMenu) -> None:
         """The list of pinned runs, which the toolbar has too."""

@@ -30,6 +30,7 @@ QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu#pin-menu { icon-size: 26px; }
 QToolBar { background: $card; border: none; border-bottom: 1px solid $line; padding: 7px 12px 7px 15px; spacing: 8px; }
 QStatusBar { background: $card; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }

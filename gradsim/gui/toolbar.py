@@ -27,6 +27,8 @@ _BUTTON_ROOM = 40
 _GAP = 12
 # The list of presets is at least so wide, in a wide window and in a narrow one.
 _WIDE_LIST, _NARROW_LIST = 220, 110
+# Beside a title in it.
+_LIST_ROOM = 46
 # In front of a lesson's key in the list, where presets have their own.
 _LESSON = "lesson:"
 
@@ -143,6 +145,7 @@ class Toolbar(QToolBar):
             self.presets.setItemData(place, entry.summary, Qt.ItemDataRole.ToolTipRole)
         if entries:
             self.presets.insertSeparator(len(entries))
+        self._fit_room()
         self.show_experiment(self._experiment)
 
     def show_lesson(self, key: str, title: str) -> None:
@@ -244,7 +247,15 @@ class Toolbar(QToolBar):
                 button.set_compact(number < wordless)
             if self._needed() <= self.width():
                 break
+        self._widen_list()
         self._write_counters()
+
+    def _widen_list(self) -> None:
+        """Give the list of lessons and presets what is left, as far as its longest title needs it."""
+        titles = (self.presets.itemText(index) for index in range(self.presets.count()))
+        wanted = max(map(self.presets.fontMetrics().horizontalAdvance, titles)) + current_theme().px(_LIST_ROOM)
+        least = self.presets.minimumWidth()
+        self.presets.setMinimumWidth(max(least, min(least + self.width() - self._needed(), wanted)))
 
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -299,4 +310,4 @@ class Toolbar(QToolBar):
 def _fit(combo: ComboBox) -> None:
     """As wide as its longest label."""
     labels = (combo.itemText(index) for index in range(combo.count()))
-    combo.setFixedWidth(max(map(combo.fontMetrics().horizontalAdvance, labels)) + current_theme().px(46))
+    combo.setFixedWidth(max(map(combo.fontMetrics().horizontalAdvance, labels)) + current_theme().px(_LIST_ROOM))

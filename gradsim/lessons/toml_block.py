@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from gradsim.engine.toml_problem import toml_reason
 from gradsim.lessons.errors import Problems, short
 
 LONGEST = 20_000
@@ -39,7 +40,9 @@ class TomlBlock:
             place = _AT_LINE.search(str(error))
             number = int(place[1]) if place and place[1] else len(lines) if place else 1
             reason = _AT_LINE.sub("", str(error))
-            problems.add(line + max(min(number, len(lines)), 1) - 1, "toml", reason=short(reason, 120))
+            said = toml_reason(reason)
+            shown = short(reason, 120) if said is reason else said
+            problems.add(line + max(min(number, len(lines)), 1) - 1, "toml", reason=shown)
             return
         except (RecursionError, ValueError) as error:
             # Hundreds of nested brackets, integers of thousands of digits: TOML, but no lesson.

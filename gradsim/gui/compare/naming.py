@@ -5,8 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from gradsim.engine.catalogue import registry_of
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.controls.arrangement import SWITCHES
-from gradsim.gui.translation import QT_TRANSLATE_NOOP, translate_engine
+from gradsim.gui.translation import QT_TRANSLATE_NOOP, language_manager, translate_engine
 from gradsim.gui.verdict.changes import value_text
+from gradsim.gui.window_title import shown_name
 
 # Values of these keys speak for themselves: "ReLU", not "activation ReLU".
 _SPEAKING = frozenset({"network.activation", "network.initializer", "training.optimizer", "data.name", "precision"})
@@ -24,7 +25,7 @@ def difference_name(experiment: Experiment, other: Experiment) -> str:
     """What ``experiment`` has that ``other`` has not: "ReLU + He normal", "depth 30"; "" where nothing differs."""
     paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
     if len(paths) > _MOST and experiment.name not in ("", other.name):
-        return experiment.name
+        return shown_name(experiment, language_manager().language)
     words = [_words(experiment, path, alone=len(paths) == 1) for path in paths[:_MOST]]
     return " + ".join(words) + (" …" if len(paths) > _MOST else "")
 

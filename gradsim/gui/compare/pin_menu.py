@@ -4,11 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from gradsim.gui.compare.pins import Pin, Pins
 from gradsim.gui.plots.reference import LOOKS
 from gradsim.gui.plots.style import CurveStyle
+from gradsim.gui.scaling import set_margins
 from gradsim.gui.theme import current_theme
 
 _SAMPLE = (26, 14)
@@ -25,6 +26,7 @@ class PinMenu(QMenu):
 
     def __init__(self, pins: Pins, for_all: tuple[QAction, ...], window: QWidget) -> None:
         super().__init__(window)
+        self.setObjectName("pin-menu")  # its icons are pieces of lines, wider than others
         self._pins, self._window = pins, window
         self._entries: list[QMenu] = []
         self._end = self.addSeparator()
@@ -70,21 +72,30 @@ class PinMenu(QMenu):
         dialog.setWindowTitle(QCoreApplication.translate("PinMenu", "Rename the pinned run"))
         dialog.setLabelText(QCoreApplication.translate("PinMenu", "Name (empty: by what is different in it)"))
         dialog.setTextValue(pin.name)
+        dialog.setMinimumWidth(current_theme().px(360))
         dialog.textValueSelected.connect(partial(self._pins.rename, pin.key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        # Made when it is shown.
+        layout, line = dialog.layout(), dialog.findChild(QLineEdit)
+        assert layout is not None
+        assert isinstance(line, QLineEdit)
+        set_margins(layout, 20, 18, 20, 16)
+        line.setAccessibleName(dialog.labelText())
 
 
 def _sample(pin: Pin) -> QIcon:
     """A piece of the run's line; pale while it is hidden."""
+    theme = current_theme()
     ratio = 2.0
-    pixmap = QPixmap(round(_SAMPLE[0] * ratio), round(_SAMPLE[1] * ratio))
+    pixmap = QPixmap(*(round(ratio * theme.px(side)) for side in _SAMPLE))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     role, dash = LOOKS[pin.look]
     painter = QPainter(pixmap)
     painter.setOpacity(1.0 if pin.shown else 0.35)
-    painter.setPen(CurveStyle(role, dash=dash, width=2.6).pen(current_theme()))
+    painter.scale(theme.scale, theme.scale)
+    painter.setPen(CurveStyle(role, dash=dash, width=2.6).pen(theme.unscaled))
     middle = _SAMPLE[1] / 2
     painter.drawLine(QPointF(0, middle), QPointF(_SAMPLE[0], middle))
     painter.end()

@@ -12,7 +12,7 @@ from gradsim.gui.theme import Theme, current_theme
 
 _MARGIN = 14.0
 _TYPE = 13.5
-_HEIGHT = 24.0
+_HEIGHT = 28.0
 _SAMPLE = QSize(22, 7)
 _GAP = 8.0
 

@@ -21,7 +21,8 @@ from gradsim.gui.theme import Theme, current_theme, theme_manager
 from gradsim.gui.translation import language_manager
 
 _SIZE = (1080, 760)
-_CONTENTS = 280
+# The list of chapters is at least so wide; and what it needs beside a title.
+_CONTENTS, _AROUND = 240, 44
 
 
 class GuideWindow(QDialog):
@@ -80,7 +81,10 @@ class GuideWindow(QDialog):
         self._share_width()
 
     def _share_width(self) -> None:
-        self.contents.setFixedWidth(min(current_theme().px(_CONTENTS), self.width() // 3))
+        metrics, theme = self.contents.fontMetrics(), current_theme()
+        titles = (self.contents.item(place).text() for place in range(self.contents.count()))
+        widest = max(map(metrics.horizontalAdvance, titles), default=0) + theme.px(_AROUND)
+        self.contents.setFixedWidth(min(max(widest, theme.px(_CONTENTS)), self.width() * 2 // 5))
 
     def _read(self) -> None:
         """The guide in the language in force, at the chapter that was open."""

@@ -24,7 +24,9 @@ class LessonItem(PushButton):
         title = make_label(sizes.heading, strong=True, wrap=True, parent=self)
         title.setText(f"{entry.number} · {entry.title}")
         summary = make_label(sizes.body, role="muted", wrap=True, parent=self)
-        summary.setText(" ·\N{NO-BREAK SPACE}".join(filter(None, (entry.summary, minutes))))
+        # How long it takes is never broken, not between two Chinese characters either.
+        together = "\N{WORD JOINER}".join(minutes)
+        summary.setText(" ·\N{NO-BREAK SPACE}".join(filter(None, (entry.summary, together))))
         mark = Mark(self)
         mark.set_sign("right" if done else "")
         column = QVBoxLayout()

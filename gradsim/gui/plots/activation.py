@@ -68,9 +68,9 @@ class ActivationPlot(PlotCard):
         self.canvas = Canvas(theme, x_axis, Axis(NumberScale(), label_room=40.0))
         self.function, self.slope = Curve(FUNCTION), Curve(SLOPE)
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
-        self.level = Level("weight", curves=(self.function, self.slope))
-        self.names = CurveNames(self.level)
-        self.zones, self.strip = Zones(), LayerStrip()
+        self.zones, self.strip = Zones((self.function, self.slope)), LayerStrip()
+        self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=(self.zones.words,))
+        self.names = CurveNames(self.level, (self.zones.words,))
         self.others, self.bands = ReferenceCurves(), ReferenceBands()
         self._shown: tuple[_Subject, tuple[Activation, ...]] | None = None
         self._span = StickyRange((-_USUAL_END, _USUAL_END), around_zero, narrows=False)

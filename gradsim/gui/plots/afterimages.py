@@ -7,7 +7,7 @@ from gradsim.engine.precisions import PRECISIONS
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots import extremes
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.level import Level
+from gradsim.gui.plots.layers.level import Boxes, Level
 from gradsim.gui.plots.legend import LegendItem
 from gradsim.gui.plots.style import CurveStyle, Dash
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
@@ -30,10 +30,11 @@ class Afterimages:
         legend: what the legend says of it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, curves: tuple[Curve, ...], avoided: tuple[Boxes, ...]) -> None:
+        """``curves``: those of the run. ``avoided``: where other texts stand, see ``Level``."""
         self._wide = (Curve(_WIDE), Curve(_WIDE_WEIGHT))
         self._before = (Curve(_BEFORE), Curve(_BEFORE_WEIGHT))
-        self._end = Level("muted")
+        self._end = Level("muted", curves=(*curves, *self._wide, *self._before), avoided=avoided)
         self.layers = [self._end, *self._before, *self._wide]
         self.legend: tuple[LegendItem, ...] = ()
 

@@ -11,6 +11,8 @@ from gradsim.gui.plots.ticks import Scale, Tick
 _TITLE_ROOM = 16.0
 _TICK_GAP = 6.0
 _OVERHANG = 14.0
+# So far a title at the left may be pushed.
+_PUSHED = 7.0
 
 
 @dataclass
@@ -47,14 +49,18 @@ def paint_left(painter: QPainter, frame: Frame, axis: Axis, ticks: list[Tick]) -
     """Labels to the left of the plot, the title upright beside them."""
     mapping, font = frame.mapping, frame.font
     painter.setPen(QColor(frame.theme.muted))
+    widest = 0.0
     for tick in ticks:
         baseline = mapping.y(tick.position) + font.digit / 2
         shown = _shortened(painter, frame, tick, axis.labels - _TICK_GAP) if axis.shortened else tick
+        widest = max(widest, font.width(shown))
         font.draw(painter, shown, mapping.left - _TICK_GAP - font.width(shown), baseline)
-    if axis.title:
+    # Labels that are wider than usual push the title towards the edge, and at last out of the plot.
+    beyond = max(0.0, widest + _TICK_GAP - axis.labels)
+    if axis.title and beyond <= _PUSHED:
         painter.save()
         painter.setFont(font.font)
-        painter.translate(mapping.left - axis.labels - _TITLE_ROOM, mapping.bottom)
+        painter.translate(mapping.left - axis.labels - _TITLE_ROOM - beyond, mapping.bottom)
         painter.rotate(-90)
         box = QRectF(0, 0, mapping.height, _TITLE_ROOM)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, axis.title)

@@ -1,7 +1,7 @@
 """The small buttons of a card's header: enlarge, menu, and tabs between two views."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from gradsim.gui.fonts import ui_font
@@ -103,11 +103,18 @@ class TabButton(HeaderButton):
         self.setFont(ui_font(self.theme.sizes.heading, strong=True))
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self.theme.px(8), self.theme.px(_SIDE))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the whole word, the pointer is told what it is."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+
     def paint_sign(self, painter: QPainter) -> None:
-        """Paint the word."""
+        """Paint the word, or as much of it as there is room for."""
         painter.setFont(ui_font(self.theme.sizes.heading, strong=self.isChecked()))
         painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.muted))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        room = self.width() - self.theme.px(4)
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
         if self.isChecked():
             painter.setPen(QPen(QColor(self.theme.accent), 2.0 * self.theme.scale))
             painter.drawLine(4, self.height() - 1, self.width() - 4, self.height() - 1)

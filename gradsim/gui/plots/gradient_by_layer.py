@@ -68,7 +68,7 @@ class GradientByLayer(LayerPlot):
         self.rim = RimMarks()
         self.theory = TheoryOverlay()
         self.others = OtherNorms()
-        self.afterimages = Afterimages()
+        self.afterimages = Afterimages(tuple(self.curves.values()), (self.band.names,))
         self.trap = HomogeneousTrap()
         self._levels = StickyRange((-8.0, 0.0), decades)
         self.canvas.layers = [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradsim.gui.fonts import ui_font
@@ -282,7 +282,7 @@ class Header(QWidget):
         return []
 
     def _width_of(self, subtitle: str) -> int:
-        return QFontMetrics(self.subtitle.font()).horizontalAdvance(subtitle)
+        return self.subtitle.width_of(subtitle)
 
     def _arrange_title(self) -> int:
         """Place title or tabs; the pixel at which they end."""
@@ -294,10 +294,16 @@ class Header(QWidget):
         shown = [tab for tab in self._tabs if tab.isVisibleTo(self)]
         self.title.setVisible(not shown)
         left = -self._theme.px(4) if shown else 0
+        end = self.width() if self._bare else self.enlarge.x()
+        excess = left + sum(tab.sizeHint().width() + self._theme.px(2) for tab in shown) - end
         for tab in shown:
-            tab.setGeometry(left, 0, tab.sizeHint().width(), self._height)
-            left += tab.sizeHint().width() + self._theme.px(2)
+            width = tab.sizeHint().width()
+            if excess > 0 and not tab.isChecked():
+                width, excess = max(width - excess, self._height), excess - width + self._height
+            tab.setGeometry(left, 0, width, self._height)
+            left += width + self._theme.px(2)
         if not shown:
             left = min(self.title.text_width(), self.enlarge.x())
             self.title.setGeometry(0, 0, left, self._height)
+            self.title.setToolTip(self.title.text if left < self.title.text_width() else "")
         return left

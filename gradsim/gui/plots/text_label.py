@@ -13,7 +13,8 @@ class TextLabel(QWidget):
         self._text = ""
         self._width = 0
         self._color = color
-        self.setFont(font)
+        # Not the widget's own: the style sheet takes that back to what it was first when a widget is put elsewhere.
+        self._font = font
 
     @property
     def text(self) -> str:
@@ -32,25 +33,30 @@ class TextLabel(QWidget):
         """Change font and colour (``"#rrggbb"``)."""
         self._color = color
         self._width = 0
-        self.setFont(font)
+        self._font = font
         self.update()
 
     def text_width(self) -> int:
         """Pixels that the whole text takes."""
         if not self._width:
-            self._width = int(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 2
+            self._width = self.width_of(self._text) + 2
         return self._width
+
+    def width_of(self, text: str) -> int:
+        """Pixels that a text would take."""
+        return int(QFontMetricsF(self._font).horizontalAdvance(text))
 
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
-        return QSize(self.text_width(), int(QFontMetricsF(self.font()).height()) + 2)
+        return QSize(self.text_width(), int(QFontMetricsF(self._font).height()) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, shortened where it does not fit."""
         painter = QPainter(self)
+        painter.setFont(self._font)
         painter.setPen(QColor(self._color))
         text = self._text
         if self.text_width() > self.width():
-            text = QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+            text = QFontMetricsF(self._font).elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         painter.end()

@@ -34,7 +34,9 @@ class UpdateRatio(LayerPlot):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Axis(DecadeScale(), label_room=36.0), parent)
-        self.ratio, self.usual, self.rim, self.nothing = Curve(RATIO), Level("theory"), RimMarks(), Note()
+        self.ratio = Curve(RATIO)
+        self.usual = Level("theory", curves=(self.ratio,), avoided=(self.band.names,))
+        self.rim, self.nothing = RimMarks(), Note()
         self.usual.y = USUAL
         self.others = ReferenceCurves()
         self._levels = StickyRange((-6.0, 0.0), decades)
@@ -68,6 +70,7 @@ class UpdateRatio(LayerPlot):
         self._levels.follow(float(finite.min()), float(finite.max()), afresh=new_run)
         undefined = bool(np.isnan(record.update_ratio).all())
         self.nothing.visible = undefined
+        self.usual.visible = not undefined
         self.nothing.text = (
             self.tr("no steps yet") if snapshot.step == 0 else self.tr("not defined: no finite update was made")
         )

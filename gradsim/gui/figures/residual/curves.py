@@ -2,7 +2,8 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots import extremes
@@ -44,7 +45,6 @@ class BlockCurves(QWidget):
         self._values = (np.ones(2), np.ones(2))
         self.curves = tuple(Curve(style) for style in self._styles)
         self.band, self.rim = LayerBand(), RimMarks()
-        # It gives way to the legend.
         self.title = TextLabel(ui_font(theme.sizes.heading, strong=True), theme.text)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=34.0))
@@ -55,20 +55,21 @@ class BlockCurves(QWidget):
         self.canvas.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._legend = QHBoxLayout()
         set_spacing(self._legend, 4)
-        head = QHBoxLayout()
-        set_margins(head, 10, 0, 0, 0)
-        head.addWidget(self.title, 1)
-        head.addLayout(self._legend)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        set_margins(self._head, 10, 0, 0, 0)
+        self._head.addWidget(self.title, 1)
+        self._head.addLayout(self._legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         layout.addWidget(self.canvas, 1)
 
     def name(self, title: str, axis: str) -> None:
         """What is drawn, over what."""
         self.title.set_text(title)
         self.title.setToolTip(title)
+        self._fit_head()
         self.canvas.x_axis.title = axis
         self.canvas.setAccessibleName(title)
 
@@ -118,6 +119,18 @@ class BlockCurves(QWidget):
                 widget.deleteLater()
         for name, style in zip(self._names, self._styles, strict=True):
             self._legend.addWidget(LegendEntry(self._theme, LegendItem(name, name, style)))
+        self._legend.addStretch(0)
+        self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is not room for the legend beside the title, it stands below."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        needed = self.title.text_width() + self._legend.sizeHint().width() + self._theme.px(14)
+        beside = needed <= self.width()
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _block_at(self, x: float) -> int:
         return min(max(round(x), 1), len(self._values[0]) - 1)

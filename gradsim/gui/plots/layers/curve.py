@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
@@ -70,6 +70,15 @@ class Curve(Layer):
     def has_band(self) -> bool:
         """Whether there is a band to draw."""
         return self.low is not self.y and bool(np.any(self.low < self.high))
+
+    def runs_through(self, box: QRectF, mapping: Mapping) -> bool:
+        """Whether its line can be seen in a rectangle of pixels; x must ascend."""
+        if not len(self.x):
+            return False
+        # Also between its points, where there are few.
+        across = np.arange(box.left(), box.right())
+        heights = np.interp(across, mapping.xs(self.x), mapping.ys(self.y), left=np.nan, right=np.nan)
+        return bool(np.any((heights >= box.top()) & (heights <= box.bottom())))
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint band, line and markers."""

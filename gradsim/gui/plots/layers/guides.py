@@ -6,6 +6,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.style import ink, role_color
 
+# Pixels that a sentence has at least.
+_NOTE = 130.0
+
 
 def dashed(color: QColor) -> QPen:
     """The pen of such a line."""
@@ -56,7 +59,9 @@ class Diagonal(Layer):
 
 
 class Note(Layer):
-    """A sentence in the middle of a plot that has nothing else to show."""
+    """A sentence in the middle of a plot that has nothing else to show; it may be wider than a narrow plot."""
+
+    clipped = False
 
     def __init__(self, role: str = "muted") -> None:
         self.role = role
@@ -68,7 +73,8 @@ class Note(Layer):
             return
         mapping = frame.mapping
         painter.setFont(frame.font.font)
-        box = QRectF(mapping.left + 16, mapping.top + 8, mapping.width - 32, mapping.height - 16)
+        width = max(mapping.width - 32, _NOTE)
+        box = QRectF(mapping.left + (mapping.width - width) / 2, mapping.top + 8, width, mapping.height - 16)
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         # Measured with a pen: without one, Qt finds that no text has any size.
         painter.setPen(role_color(frame.theme, self.role))

@@ -1,7 +1,7 @@
 """The selected layer, lit."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.style import role_color
@@ -31,9 +31,19 @@ class LayerBand(Layer):
         )
         painter.setFont(frame.font.font)
         painter.setPen(role_color(frame.theme, "accent"))
-        text_width = painter.fontMetrics().horizontalAdvance(self.label)
-        left = min(max(middle - text_width / 2, mapping.left + 2), mapping.right - text_width - 2)
-        painter.drawText(QPointF(left, mapping.top + self.inset + frame.font.ascent + 2), self.label)
+        painter.drawText(self._name_box(frame).bottomLeft(), self.label)
+
+    def names(self, frame: Frame) -> tuple[QRectF, ...]:
+        """Where the layer's name stands, if a layer is selected."""
+        return (self._name_box(frame),) if self.layer else ()
+
+    def _name_box(self, frame: Frame) -> QRectF:
+        """From the top of its letters to their baseline."""
+        mapping, high = frame.mapping, frame.font.ascent
+        width = QFontMetricsF(frame.font.font).horizontalAdvance(self.label)
+        middle = mapping.x(self.layer)
+        left = min(max(middle - width / 2, mapping.left + 2), mapping.right - width - 2)
+        return QRectF(left, mapping.top + self.inset + 2, width, high)
 
 
 class RowMark(Layer):

@@ -1,8 +1,8 @@
-"""A level: a dashed line across the plot with two texts, placed where they cover no curve."""
+"""A level: a dashed line across the plot with two texts, placed where they cover nothing."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -12,25 +12,26 @@ from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.style import ink, role_color
 
 _MARGIN = 6.0
-# Pixels between a text and a curve.
+# Pixels between a text and what it must not cover.
 _AIR = 2.0
 _SAME_WIDTH = str.maketrans("123456789", "000000000")
+
+Boxes = Callable[[Frame], Sequence[QRectF]]
 
 
 @dataclass(frozen=True)
 class _Place:
     """Where both texts stand, and whether there is room for each."""
 
-    first: QRectF
-    second: QRectF
+    boxes: tuple[QRectF, QRectF]
     fits: tuple[bool, bool]
 
 
 class Level(Layer):
     """A dashed horizontal line with a text above it and one below, at the left; both below where above is no room.
 
-    With ``curves``, both stand on the same side of the line, at the left or at the right, where none of the curves
-    runs; a text for which there is no such place is left out.
+    Where there are ``curves`` or other things to avoid, the texts stand at the left or at the right, with ``stacked``
+    both above the line or both below it, wherever they cover nothing; one for which there is no such place is left out.
 
     Attributes:
         y: of the line.
@@ -38,14 +39,19 @@ class Level(Layer):
         taken: the rectangles in which they stand, as they were painted last.
     """
 
-    def __init__(self, role: str, *, curves: tuple[Curve, ...] = ()) -> None:
+    def __init__(
+        self, role: str, *, stacked: bool = False, curves: tuple[Curve, ...] = (), avoided: tuple[Boxes, ...] = ()
+    ) -> None:
+        """``avoided``: say where, in a frame, other texts stand."""
         self.role = role
         self.y = 0.0
         self.above = ""
         self.below = ""
         self.taken: tuple[QRectF, ...] = ()
-        self._curves = curves
+        self._stacked = stacked
+        self._curves, self._avoided = curves, avoided
         self._found: tuple[object, _Place] | None = None
+        self._seen: tuple[tuple[int, bool], ...] = ()
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint line and texts."""
@@ -54,7 +60,7 @@ class Level(Layer):
         painter.setPen(dashed(role_color(frame.theme, self.role)))
         painter.drawLine(QLineF(mapping.left, height, mapping.right, height))
         place = self._place(frame, height)
-        texts = zip((self.above, self.below), (place.first, place.second), (self.role, "text"), place.fits, strict=True)
+        texts = zip((self.above, self.below), place.boxes, (self.role, "text"), place.fits, strict=True)
         shown = [(text, box, role) for text, box, role, fits in texts if text and fits]
         self.taken = tuple(box for _, box, _ in shown)
         painter.setFont(frame.font.font)
@@ -67,53 +73,65 @@ class Level(Layer):
     def _place(self, frame: Frame, height: float) -> _Place:
         metrics = QFontMetricsF(frame.font.font)
         # As wide as with other digits: the texts keep their place while numbers change.
-        widths = tuple(metrics.horizontalAdvance(text.translate(_SAME_WIDTH)) for text in (self.above, self.below))
-        places = self._usual if not self._curves else self._beside_curves
-        key = (frame.mapping, height, widths)
-        if self._found is None or self._found[0] != key:
-            self._found = (key, places(frame, height, (widths[0], widths[1])))
+        above, below = (metrics.horizontalAdvance(text.translate(_SAME_WIDTH)) for text in (self.above, self.below))
+        avoided = tuple(box for boxes in self._avoided for box in boxes(frame))
+        key = (frame.mapping, height, above, below, tuple(box.getRect() for box in avoided))
+        if self._found is None or self._found[0] != key or not self._still_fits(self._found[1], frame, avoided):
+            find = self._find if self._curves or self._avoided else self._usual
+            self._found = (key, find(frame, height, (above, below), avoided))
+            self._seen = self._drawn
         return self._found[1]
 
-    def _usual(self, frame: Frame, height: float, widths: tuple[float, float]) -> _Place:
-        below = height + frame.font.ascent + 4
-        lines = (height - 5, below)
-        if height - 5 - frame.font.ascent < frame.mapping.top:
-            lines = (below, below + frame.font.height)
-        return _Place(*_boxes(frame, frame.mapping.left + _MARGIN, widths, lines), (True, True))
+    @property
+    def _drawn(self) -> tuple[tuple[int, bool], ...]:
+        return tuple((id(curve.y), curve.visible) for curve in self._curves)
 
-    def _beside_curves(self, frame: Frame, height: float, widths: tuple[float, float]) -> _Place:
-        """The first of four places in which both texts fit, or one of them, or neither."""
-        mapping, line = frame.mapping, frame.font.height
-        first = height + frame.font.ascent + 4
+    def _still_fits(self, place: _Place, frame: Frame, avoided: tuple[QRectF, ...]) -> bool:
+        """Whether the texts can stay where they are, though curves may be others."""
+        if self._seen == self._drawn:
+            return True
+        self._seen = self._drawn
+        shown = (box for box, fits in zip(place.boxes, place.fits, strict=True) if fits and box.width())
+        return all(self._is_free(box, frame, avoided) for box in shown)
+
+    def _usual(self, frame: Frame, height: float, widths: tuple[float, float], avoided: tuple[QRectF, ...]) -> _Place:
+        lines = (height - 5, height + frame.font.ascent + 4)
+        if height - 5 - frame.font.ascent < frame.mapping.top:
+            lines = (lines[1], lines[1] + frame.font.height)
+        return _Place(_boxes(frame, widths, lines, at_right=False), (True, True))
+
+    def _find(self, frame: Frame, height: float, widths: tuple[float, float], avoided: tuple[QRectF, ...]) -> _Place:
+        """The first place in which both texts cover nothing, or the first one alone, or neither."""
+        up, down, line = height - 5, height + frame.font.ascent + 4, frame.font.height
+        pairs = ((up, up - line), (down, down + line)) if self._stacked else ((up, down), (down, down + line))
         best: _Place | None = None
-        for lines in ((height - 5, height - 5 - line), (first, first + line)):
+        for lines in pairs:
             for at_right in (False, True):
-                left = mapping.right - _MARGIN - widths[0] if at_right else mapping.left + _MARGIN
-                boxes = _boxes(frame, left, widths, lines)
-                if at_right:
-                    boxes[1].moveRight(boxes[0].right())
-                fits = tuple(self._is_free(box, frame) for box in boxes)
-                place = _Place(*boxes, (fits[0], all(fits)))
+                boxes = _boxes(frame, widths, lines, at_right=at_right)
+                first, second = (not box.width() or self._is_free(box, frame, avoided) for box in boxes)
+                place = _Place(boxes, (first, second and first))
                 if best is None or sum(place.fits) > sum(best.fits):
                     best = place
         assert best is not None
         return best
 
-    def _is_free(self, box: QRectF, frame: Frame) -> bool:
+    def _is_free(self, box: QRectF, frame: Frame, avoided: tuple[QRectF, ...]) -> bool:
         mapping = frame.mapping
         if box.top() < mapping.top or box.bottom() > mapping.bottom or box.left() < mapping.left:
             return False
         air = box.adjusted(-_AIR, -_AIR, _AIR, _AIR)
-        for curve in self._curves:
-            xs, ys = mapping.xs(curve.x), mapping.ys(curve.y)
-            inside = (xs >= air.left()) & (xs <= air.right())
-            if np.any(inside & (ys >= air.top()) & (ys <= air.bottom())):
-                return False
-        return True
+        if any(air.intersects(other) for other in avoided):
+            return False
+        return not any(curve.visible and curve.runs_through(air, mapping) for curve in self._curves)
 
 
-def _boxes(frame: Frame, left: float, widths: tuple[float, float], lines: tuple[float, float]) -> tuple[QRectF, QRectF]:
+def _boxes(
+    frame: Frame, widths: tuple[float, float], lines: tuple[float, float], *, at_right: bool
+) -> tuple[QRectF, QRectF]:
     """Boxes of two texts from the top of their digits to their baselines."""
-    high = frame.font.ascent
-    first, second = (QRectF(left, line - high, width, high) for width, line in zip(widths, lines, strict=True))
+    mapping, high = frame.mapping, frame.font.ascent
+    first, second = (
+        QRectF(mapping.right - _MARGIN - width if at_right else mapping.left + _MARGIN, line - high, width, high)
+        for width, line in zip(widths, lines, strict=True)
+    )
     return first, second

@@ -2,12 +2,12 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.layer import Frame, Layer
-from gradsim.gui.plots.layers.level import Level
+from gradsim.gui.plots.layers.level import Boxes, Level
 from gradsim.gui.plots.mapping import Mapping
 from gradsim.gui.plots.style import ink
 
@@ -24,10 +24,11 @@ _LEAST_HEIGHT = 36.0
 class CurveNames(Layer):
     """A sample and the name of each curve, placed where neither the curves nor the level's texts are."""
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, level: Level, avoided: tuple[Boxes, ...] = ()) -> None:
+        """``avoided``: where other texts stand, see ``Level``."""
         self.names: tuple[tuple[str, Curve], ...] = ()
         self._others: tuple[Curve, ...] = ()
-        self._level = level
+        self._level, self._avoided = level, avoided
         self._place: tuple[object, QPointF | None] | None = None
 
     def set_names(self, names: tuple[tuple[str, Curve], ...], others: tuple[Curve, ...] = ()) -> None:
@@ -40,9 +41,10 @@ class CurveNames(Layer):
         # In a plot that low they would stand on the curves and on one another.
         if not self.names or frame.mapping.height < _LEAST_HEIGHT * len(self.names):
             return
-        key = (frame.mapping, self._level.taken)
+        boxes = self._boxes(frame)
+        key = (frame.mapping, boxes)
         if self._place is None or self._place[0] != key:
-            self._place = (key, self._find_place(frame))
+            self._place = (key, self._find_place(frame, boxes))
         if self._place[1] is None:
             return
         painter.setFont(frame.font.font)
@@ -55,13 +57,13 @@ class CurveNames(Layer):
             painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
             baseline += _LINE
 
-    def _find_place(self, frame: Frame) -> QPointF | None:
+    def _find_place(self, frame: Frame, boxes: tuple[QRectF, ...]) -> QPointF | None:
         """The upper left corner; None where they would hide what they name."""
         metrics = QFontMetricsF(frame.font.font)
         width = _SAMPLE + _GAP + max(metrics.horizontalAdvance(text) for text, _ in self.names)
         height = _LINE * len(self.names)
         mapping = frame.mapping
-        xs, ys = self._obstacles(mapping)
+        xs, ys = self._obstacles(mapping, boxes)
         best: QPointF | None = None
         most = 0.0
         for share in _HEIGHTS.tolist():
@@ -77,13 +79,19 @@ class CurveNames(Layer):
                     best, most = QPointF(left, top), distance
         return best
 
-    def _obstacles(self, mapping: Mapping) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Places in pixels that have to remain free: points of the curves, the level, and its texts."""
+    def _boxes(self, frame: Frame) -> tuple[QRectF, ...]:
+        """Other texts."""
+        return (*self._level.taken, *(box for boxes in self._avoided for box in boxes(frame)))
+
+    def _obstacles(
+        self, mapping: Mapping, boxes: tuple[QRectF, ...]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Places in pixels that have to remain free: points of the curves, the level, and other texts."""
         curves = [*(curve for _, curve in self.names), *self._others]
         line = np.linspace(mapping.left, mapping.right, 60)
         xs = [*(mapping.xs(curve.x) for curve in curves), line]
         ys = [*(mapping.ys(curve.y) for curve in curves), np.full(len(line), mapping.y(self._level.y))]
-        for box in self._level.taken:
+        for box in boxes:
             across = np.linspace(box.left(), box.right(), 12)
             for height in (box.top(), box.center().y(), box.bottom()):
                 xs.append(across)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gradsim.gui.plots.extremes import Extreme, word
 from gradsim.gui.plots.layers.layer import Frame, Layer
@@ -67,12 +67,17 @@ class RimMarks(Layer):
         text = word(mark.extreme)
         for first, last in _stretches(mark.x, self.spacing):
             left, right = float(xs[first]), float(xs[last])
+            box = _word_box(frame, text, (left, right), y)
             if dense:
                 _paint_bar(painter, color, left, right, y)
+                painter.fillRect(box, QColor(frame.theme.card))
             else:
                 for x in xs[first : last + 1].tolist():
-                    _paint_mark(painter, mark.extreme, color, QColor(frame.theme.card), x, y)
-            _paint_word(painter, frame, text, mark.role, (left, right), y)
+                    if not box.left() - _SIZE < x < box.right() + _SIZE:
+                        _paint_mark(painter, mark.extreme, color, QColor(frame.theme.card), x, y)
+            painter.setFont(frame.font.font)
+            painter.setPen(ink(frame.theme, mark.role))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _stretches(x: NDArray[np.float64], spacing: float) -> list[tuple[int, int]]:
@@ -106,16 +111,13 @@ def _paint_bar(painter: QPainter, color: QColor, left: float, right: float, y: f
     painter.drawRect(QRectF(left - 2, y - 2, right - left + 4, 4))
 
 
-def _paint_word(painter: QPainter, frame: Frame, text: str, role: str, span: tuple[float, float], y: float) -> None:
-    painter.setFont(frame.font.font)
-    metrics = painter.fontMetrics()
+def _word_box(frame: Frame, text: str, span: tuple[float, float], y: float) -> QRectF:
+    """Beside the marks from ``span[0]`` to ``span[1]``, on the side that has room; on them where neither has."""
+    metrics = QFontMetricsF(frame.font.font)
     width = metrics.horizontalAdvance(text)
     left = span[1] + 8
     if left + width > frame.mapping.right:
         left = span[0] - 8 - width
-    if left < frame.mapping.left:  # marks from edge to edge: the word stands on them
+    if left < frame.mapping.left:
         left = (span[0] + span[1] - width) / 2
-    box = QRectF(left - 3, y - metrics.height() / 2, width + 6, metrics.height())
-    painter.fillRect(box, QColor(frame.theme.card))
-    painter.setPen(ink(frame.theme, role))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return QRectF(left - 3, y - metrics.height() / 2, width + 6, metrics.height())
