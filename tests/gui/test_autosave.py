@@ -214,6 +214,23 @@ def test_scripts_and_pictures_keep_nothing(window: MainWindow) -> None:
     assert not folder().exists()
 
 
+def test_what_a_killed_window_was_writing_goes(tmp_path: Path, qapp: QApplication) -> None:
+    """Each kill would leave some megabytes for ever; a window that is still there goes on writing its own."""
+    dead, alive = new_run(tmp_path), new_run(tmp_path)
+    assert dead is not None
+    assert alive is not None
+    dead.path.write_bytes(b"x")
+    parts = [tmp_path / f".{kept.path.name}.abc.part" for kept in (dead, alive)]
+    parts.append(tmp_path / ".1-dead.gradsim.abc.part")
+    for part in parts:
+        part.touch()
+    dead.release()
+    for kept in left_runs(tmp_path):
+        kept.release()
+    assert [part.exists() for part in parts] == [False, True, False]
+    alive.release()
+
+
 def test_no_more_than_so_many_are_kept(tmp_path: Path, qapp: QApplication) -> None:
     """Whoever never looks at them does not fill the disk; locks without a file go too."""
     for number in range(MOST + 3):

@@ -1,6 +1,7 @@
 """The folder in which runs are kept without being asked: a file for each window, and a lock that says it is in use."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -15,6 +16,7 @@ MOST = 10
 """So many runs of windows that are no longer there are kept at most, the newest ones."""
 
 _LOCK = ".lock"
+_UNFINISHED = f".*{sessions.SUFFIX}.*.part"  # see ``engine.atomic``
 
 
 def folder() -> Path:
@@ -72,9 +74,22 @@ def left_runs(place: Path) -> list[KeptRun]:
         if not file.exists() and (kept := _locked(file)) is not None:
             kept.release()
     found = [kept for _, file in sorted(files, reverse=True) if (kept := _locked(file)) is not None]
+    _sweep_out(place, found)
     for old in found[MOST:]:
         old.remove()
     return found[:MOST]
+
+
+def _sweep_out(place: Path, ours: Sequence[KeptRun]) -> None:
+    """Remove what windows that were killed have not finished writing; nobody else would, and each is of some size."""
+    for part in place.glob(_UNFINISHED):
+        name, _, _ = part.name.removeprefix(".").partition(sessions.SUFFIX)
+        file = place / f"{name}{sessions.SUFFIX}"
+        if any(kept.path == file for kept in ours):
+            part.unlink(missing_ok=True)
+        elif (kept := _locked(file)) is not None:
+            part.unlink(missing_ok=True)
+            kept.release()
 
 
 def _locked(path: Path) -> KeptRun | None:
