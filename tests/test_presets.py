@@ -72,14 +72,14 @@ def test_vanishing_sigmoid() -> None:
     """Six orders of magnitude are lost on the way to the first layer, and nothing is learned."""
     trainer = _trainer("vanishing-sigmoid")
     assert _growth(trainer.peek()) < 1e-5
-    assert _accuracy(_after(trainer, 2000)) < 0.6
+    assert _accuracy(_after(trainer, 1000)) < 0.6
 
 
 def test_exploding_tanh() -> None:
     """Four orders of magnitude are gained at the start, and the run goes on for all to see."""
     trainer = _trainer("exploding-tanh")
     assert _growth(trainer.peek()) > 1e3
-    record = _after(trainer, 1000)
+    record = _after(trainer, 500)
     assert record.status[0] == "running"
     assert _accuracy(record) < 0.65
 
@@ -89,7 +89,7 @@ def test_healthy_relu() -> None:
     trainer = _trainer("healthy-relu")
     profile = trainer.peek().delta_norm[0]
     assert profile.max() / profile.min() < 10
-    assert _accuracy(_after(trainer, 3000)) > 0.95
+    assert _accuracy(_after(trainer, 2000)) > 0.95
 
 
 def test_batch_normalization() -> None:
@@ -98,18 +98,18 @@ def test_batch_normalization() -> None:
     assert experiment.differences(Experiment()) == ("name", "mitigation.normalization")
     trainer = Trainer(experiment)
     assert _growth(trainer.peek()) > 1
-    assert _accuracy(_after(trainer, 5000)) > 0.85
+    assert _accuracy(_after(trainer, 4000)) > 0.85
 
 
 def test_residual() -> None:
     """With the paths it learns, without them it does not."""
-    assert _accuracy(_after(_trainer("residual"), 1500)) > 0.95
-    assert _accuracy(_after(_trainer("residual", mitigation__residual="none"), 1500)) < 0.7
+    assert _accuracy(_after(_trainer("residual"), 1000)) > 0.95
+    assert _accuracy(_after(_trainer("residual", mitigation__residual="none"), 1000)) < 0.7
 
 
 def test_digits() -> None:
     """Real data, read to 95 %."""
-    assert _accuracy(_after(_trainer("digits"), 500)) > 0.95
+    assert _accuracy(_after(_trainer("digits"), 300)) > 0.95
 
 
 def test_clipping() -> None:
@@ -118,7 +118,7 @@ def test_clipping() -> None:
     record = _after(trainer, 1)
     assert _growth(record) > 1e3
     assert record.clip_scale[0] < 1e-3
-    assert _accuracy(_after(trainer, 6000)) > 0.9
+    assert _accuracy(_after(trainer, 3600)) > 0.9
     unclipped = _trainer("clipping", mitigation__clip="none")
     unclipped.advance(10)
     assert unclipped.finished
@@ -128,11 +128,11 @@ def test_dead_relu() -> None:
     """Alive at first; soon whole layers are dead, and with them the gradient; at a tenth of the rate none are."""
     trainer = _trainer("dead-relu")
     assert trainer.peek().dead_fraction[0].max() < 0.5
-    record = _after(trainer, 1000)
+    record = _after(trainer, 500)
     assert record.dead_fraction[0].max() == 1
     assert record.delta_norm[0, 0] == 0
     assert _accuracy(record) < 0.6
-    assert _after(_trainer("dead-relu", training__learning_rate=0.1), 1000).dead_fraction[0].max() < 1
+    assert _after(_trainer("dead-relu", training__learning_rate=0.1), 500).dead_fraction[0].max() < 1
 
 
 def test_very_deep_tanh() -> None:
@@ -140,14 +140,14 @@ def test_very_deep_tanh() -> None:
     trainer = _trainer("very-deep-tanh")
     assert trainer.network.layout.layers == 101
     assert 0.03 < _growth(trainer.peek()) < 10
-    assert _accuracy(_after(trainer, 400)) > 0.9
+    assert _accuracy(_after(trainer, 250)) > 0.9
 
 
 def test_regression_hills() -> None:
     """The error falls to a tenth of what it was, on samples never seen."""
     trainer = _trainer("regression-hills")
     first = trainer.peek()
-    last = _after(trainer, 2000)
+    last = _after(trainer, 1000)
     assert first.test_loss is not None
     assert last.test_loss is not None
     assert last.test_loss[0] < 0.1 * first.test_loss[0]
@@ -165,6 +165,6 @@ def test_many_runs() -> None:
     record = trainer.peek()
     growth = record.delta_norm[:, 0] / record.delta_norm[:, -1]
     assert growth.max() / growth.min() > 5
-    accuracies = _after(trainer, 3000).test_accuracy
+    accuracies = _after(trainer, 2000).test_accuracy
     assert accuracies is not None
     assert np.ptp(accuracies) > 0.15
