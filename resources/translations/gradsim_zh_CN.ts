@@ -362,6 +362,33 @@
     </message>
 </context>
 <context>
+    <name>Assurance</name>
+    <message>
+        <source>Your run is in its file, %1.</source>
+        <translation>您的训练已保存在文件 %1 中。</translation>
+    </message>
+    <message>
+        <source>Your own experiment comes back when you leave the lesson.</source>
+        <translation>离开课程后，您自己的实验会恢复。</translation>
+    </message>
+    <message>
+        <source>Your run is still in the window; File → Save session as… keeps it.</source>
+        <translation>您的训练仍在窗口中；请用“文件 → 会话另存为…”保存。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: there is nothing yet that has not been saved.</source>
+        <translation>没有任何丢失：目前没有未保存的内容。</translation>
+    </message>
+    <message>
+        <source>Your run is still in the window, and is being saved automatically.</source>
+        <translation>您的训练仍在窗口中，正在自动保存。</translation>
+    </message>
+    <message>
+        <source>Your run is kept: it was saved automatically at %1, at step %2.</source>
+        <translation>您的训练已保留：已于 %1 自动保存，第 %2 步。</translation>
+    </message>
+</context>
+<context>
     <name>AxisBar</name>
     <message>
         <source>%1: key</source>
@@ -1239,12 +1266,12 @@
 <context>
     <name>FailureDialogs</name>
     <message>
-        <source>Something in gradsim has failed. What has been trained is kept; the window stays usable, training is paused.</source>
-        <translation>gradsim 发生内部错误。已经训练的结果仍然保留；窗口可以继续使用，训练已暂停。</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Something in gradsim has failed. Training is paused; the window stays usable.</source>
+        <translation>gradsim 中出现了错误。训练已暂停，窗口仍可使用。</translation>
     </message>
 </context>
 <context>
@@ -6403,6 +6430,10 @@
         <translation>{folder}：无法写入此文件夹。</translation>
     </message>
     <message>
+        <source>Theory’s lines could not be found: {reason}</source>
+        <translation>无法求出理论线：{reason}</translation>
+    </message>
+    <message>
         <source>this network is too large to be kept in a session file.</source>
         <translation>此网络太大，无法保存在会话文件中。</translation>
     </message>
@@ -7238,6 +7269,10 @@
         <translation>{points} 个点中有 {failed} 个失败；见 error 列。</translation>
     </message>
     <message>
+        <source>no point could be computed; the column error of {file} says why.</source>
+        <translation>没有任何点能够计算；原因见 {file} 的 error 列。</translation>
+    </message>
+    <message>
         <source>{failed} failed</source>
         <translation>{failed} 个失败</translation>
     </message>
@@ -7342,8 +7377,8 @@
         <translation>在网格的每个点上把 FILE 训练 N 步。</translation>
     </message>
     <message>
-        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. DIR gets results.csv (a row for each point and run), results.npz (arrays over the grid&apos;s axes), picture.png, and a file in points/ for each point as soon as it is finished. Ctrl+C keeps what is finished; --resume goes on with it. A point that cannot run is noted in the column error, and disturbs no other. With 0 steps the first weights are measured.</source>
-        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。DIR 中会有 results.csv（每个点、每个网络一行）、results.npz（以网格各轴为轴的数组）、picture.png，以及 points/ 中每个点一算完就写入的文件。按 Ctrl+C 会保留已算完的点；用 --resume 继续。无法运行的点记在 error 列中，不影响其他点。步数为 0 时测量初始权重。</translation>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. DIR gets results.csv (a row for each point and run), results.npz (arrays over the grid&apos;s axes), picture.png, and a file in points/ for each point as soon as it is finished. Ctrl+C keeps what is finished; --resume goes on with it. A point that cannot run is noted in the column error, and disturbs no other; where every point is like that, the exit status is 2. With 0 steps the first weights are measured.</source>
+        <translation>FILE 是实验的 TOML 文件、分享字符串或预设的名称。DIR 中会有 results.csv（每个点、每个网络一行）、results.npz（以网格各轴为轴的数组）、picture.png，以及 points/ 中每个点一算完就写入的文件。按 Ctrl+C 会保留已算完的点；用 --resume 继续。无法运行的点记在 error 列中，不影响其他点；如果所有点都这样，退出状态为 2。步数为 0 时测量初始权重。</translation>
     </message>
     <message>
         <source>Values of a key: key=v1,v2,... or key=start:stop:count, with :log at the end for equal ratios. Repeatable.</source>

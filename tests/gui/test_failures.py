@@ -108,7 +108,7 @@ def test_a_window_that_has_gone_takes_its_dialog_along(failures: FailureDialogs,
 
 
 def test_what_is_kept_is_said(make_window: MakeWindow, qtbot: QtBot) -> None:
-    """Who reads that something has failed wants to know whether the work is gone; training pauses, and is kept at once."""
+    """Who reads that something has failed wants to know whether the work is gone; training pauses, and is kept."""
     window = make_window(SMALL, restore=True)
     failures = window.failures
     failures.show_failure("line", "before anything")
