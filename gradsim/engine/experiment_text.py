@@ -58,8 +58,11 @@ def write_toml(items: Iterable[tuple[Setting, Value]]) -> str:
 
 
 def read_share_string(text: str, settings: tuple[Setting, ...]) -> dict[str, Value]:
-    """Paths and values of the keys in a share string. Raises ExperimentError."""
-    stripped = text.strip()
+    """Paths and values of the keys in a share string. Raises ExperimentError.
+
+    Line breaks, which mail and PDF put into long lines, are no part of it.
+    """
+    stripped = "".join(line.strip() for line in text.splitlines())
     if not stripped.startswith(SHARE_PREFIX):
         raise ExperimentError("", Message('not a share string: it would begin with "{prefix}".', prefix=SHARE_PREFIX))
     if len(stripped) > LONGEST_TEXT:

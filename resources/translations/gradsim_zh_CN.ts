@@ -2242,6 +2242,18 @@
         <translation>正在写报告……</translation>
     </message>
     <message>
+        <source>Remedies are still being tried.</source>
+        <translation>补救办法仍在试验中。</translation>
+    </message>
+    <message>
+        <source>Pinned runs are still being made once more.</source>
+        <translation>已钉住的运行仍在重新生成。</translation>
+    </message>
+    <message>
+        <source>What is not ready will not be in the report.</source>
+        <translation>尚未就绪的内容不会出现在报告中。</translation>
+    </message>
+    <message>
         <source>Save the report as</source>
         <translation>报告另存为</translation>
     </message>
@@ -5482,6 +5494,10 @@
         <translation>实验报告：梯度消失与梯度爆炸</translation>
     </message>
     <message>
+        <source>{name}, changed</source>
+        <translation>{name}（有改动）</translation>
+    </message>
+    <message>
         <source>Student</source>
         <translation>姓名</translation>
     </message>
@@ -6154,6 +6170,10 @@
         <translation>数据来自文件，重复实验时也需要该文件。</translation>
     </message>
     <message>
+        <source>The runs it is compared with stand here at step {steps}; the line takes them as far as this one.</source>
+        <translation>与之对比的运行在这里分别处于第 {steps} 步；上面的命令会让它们训练到与本次运行相同的步数。</translation>
+    </message>
+    <message>
         <source>Gradient entries that are 0 were first seen at step {step}, in layer {layer}.</source>
         <translation>梯度分量首次为 0：第 {step} 步，第 {layer} 层。</translation>
     </message>
@@ -6416,6 +6436,10 @@
     <message>
         <source>“{text}”</source>
         <translation>“{text}”</translation>
+    </message>
+    <message>
+        <source>Pinned runs of the session are made once more: {number}.</source>
+        <translation>正在重新生成会话中已钉住的运行：{number} 次。</translation>
     </message>
     <message>
         <source>A pinned run cannot be made once more: {reason}</source>

@@ -92,9 +92,10 @@ def test_toml_round_trip(experiment: Experiment) -> None:
 @example(Experiment().replace("name", ""))
 @example(Experiment().replace_all({"data.name": "file", "data.path": "C:\\data files\\a;b=c%20d.csv "}))
 def test_share_string_round_trip(experiment: Experiment) -> None:
-    """A share string gives the same experiment, also after it was copied with blanks or a line end around it."""
+    """A share string gives the same experiment, also after it was copied with blanks around it or line breaks in it."""
     text = experiment.to_share_string()
-    for copied in (text, f"  {text}\n", f"{text};"):
+    broken = text.replace(";", ";\r\n  ")
+    for copied in (text, f"  {text}\n", f"{text};", broken):
         again = Experiment.from_share_string(copied)
         assert again == experiment
         assert again.to_share_string() == text

@@ -19,6 +19,9 @@ from gradsim.export.report.subject import About, Subject, Tried
 from gradsim.export.report.words import Words
 from gradsim.presets import presets
 
+# A preset with another seed is the same preset.
+_NOT_CHANGED = frozenset({"name", "seed", "runs"})
+
 
 def build(
     subject: Subject,
@@ -55,7 +58,7 @@ def build(
     compare(draft, tried)
     contrast(draft, subject, others)
     discuss(draft, subject, others, tried)
-    repeat(draft, subject, about)
+    repeat(draft, subject, others, about)
     foot = words.say(
         Message("gradsim {version} · {name} · step {step}", version=about.version, name=name, step=str(subject.step))
     )
@@ -63,9 +66,15 @@ def build(
 
 
 def title_of(experiment: Experiment, language: str) -> str:
-    """What an experiment is called; a preset that was not renamed, in the language of the report."""
+    """What an experiment is called; a preset that was not renamed, in the language of the report.
+
+    Whoever changes a preset, or writes an experiment without a name, seldom thinks of the name, which then is wrong.
+    """
     name = experiment.name
     for preset in presets():
         if preset.experiment.name == name:
-            return preset.title(language)
+            title = preset.title(language)
+            if all(path in _NOT_CHANGED for path in preset.experiment.differences(experiment)):
+                return title
+            return Words(language).say(Message("{name}, changed", name=title))
     return name or Words(language).say(Message("Experiment without a name"))

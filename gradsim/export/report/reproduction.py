@@ -1,16 +1,20 @@
 """How the run is repeated, letter by letter."""
 
 import shlex
+from collections.abc import Sequence
 
+from gradsim.engine.experiment import Experiment
+from gradsim.engine.experiment_text import SHARE_PREFIX
 from gradsim.engine.message import Message
 from gradsim.export.report.draft import Draft
 from gradsim.export.report.subject import About, Subject
+from gradsim.export.report.words import enumeration
 
 
-def repeat(draft: Draft, subject: Subject, about: About) -> None:
+def repeat(draft: Draft, subject: Subject, others: Sequence[Subject], about: About) -> None:
     """Write the section."""
     experiment = subject.experiment
-    share = experiment.to_share_string()
+    share = _share_string(experiment)
     draft.heading(Message("How to repeat it"))
     draft.paragraph(
         Message(
@@ -33,4 +37,19 @@ def repeat(draft: Draft, subject: Subject, about: About) -> None:
     draft.paragraph(Message("The share string, to be pasted into the window:"))
     draft.code(share)
     draft.paragraph(Message("In the terminal:"))
-    draft.code(f"gradsim report {shlex.quote(share)} --steps {subject.step} --out report.pdf")
+    compared = "".join(f" --compare {shlex.quote(_share_string(other.experiment))}" for other in others)
+    draft.code(f"gradsim report {shlex.quote(share)}{compared} --steps {subject.step} --out report.pdf")
+    if any(other.step != subject.step for other in others):
+        steps = enumeration([str(other.step) for other in others])
+        draft.paragraph(
+            Message(
+                "The runs it is compared with stand here at step {steps}; the line takes them as far as this one.",
+                steps=steps,
+            )
+        )
+
+
+def _share_string(experiment: Experiment) -> str:
+    """One that says something of the default experiment too."""
+    share = experiment.to_share_string()
+    return share if share != SHARE_PREFIX else f"{SHARE_PREFIX}seed={experiment.seed}"

@@ -32,6 +32,7 @@ class ComparePanel(QObject):
         self._window = window
         self.pins = Pins(window.controller, self)
         self.recall = PinRecall(window.controller, self.pins, self)
+        self.recall.found.connect(self._announce)
         self.recall.refused.connect(self._warn)
         self.recall.broken.connect(window.failures.show_failure)
         self.comparer = Comparer(window)
@@ -95,6 +96,13 @@ class ComparePanel(QObject):
         references = self.references
         for card in self._window.plots.values():
             card.set_references(references)
+
+    @Slot(object)
+    def _announce(self, runs: tuple[PinnedRun, ...]) -> None:
+        """Without a word they would seem to come from nowhere."""
+        if runs:
+            text = Message("Pinned runs of the session are made once more: {number}.", number=len(runs))
+            self._window.messages.show_message(text, "information")
 
     @Slot(object)
     def _warn(self, message: Message) -> None:

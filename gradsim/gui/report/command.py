@@ -70,10 +70,23 @@ class ReportCommand(QObject):
         self._timer.start(0)
 
     def _ask(self, checked: bool = False) -> None:
-        dialog = ReportDialog(self._author, self._course, len(self._others()), self._window)
+        dialog = ReportDialog(
+            self._author, self._course, len(self._others()), missing=self._missing, parent=self._window
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._choose)
         dialog.open()
+
+    def _missing(self) -> str:
+        """What would be in the report if one waited a little."""
+        window, said = self._window, []
+        if window.verdict.tester.testing:
+            said.append(QCoreApplication.translate("ReportCommand", "Remedies are still being tried."))
+        if window.compare.recall.pending:
+            said.append(QCoreApplication.translate("ReportCommand", "Pinned runs are still being made once more."))
+        if said:
+            said.append(QCoreApplication.translate("ReportCommand", "What is not ready will not be in the report."))
+        return " ".join(said)
 
     def _choose(self, author: str, course: str, compared: bool) -> None:
         self._author, self._course = author, course

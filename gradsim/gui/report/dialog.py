@@ -1,5 +1,7 @@
 """What is asked before a report is written: by whom, for what, and whether pinned runs belong to it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,7 +23,17 @@ class ReportDialog(QDialog):
 
     wanted = Signal(str, str, bool)
 
-    def __init__(self, author: str, course: str, others: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, author: str, course: str, others: int, *, missing: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        """What is asked.
+
+        Args:
+            author, course: what was written the last time.
+            others: how many runs there are to compare with.
+            missing: in a sentence, what is not ready yet and would not be in the report; "" for nothing.
+            parent: the window.
+        """
         super().__init__(parent)
         theme = current_theme()
         texts = Texts(self)
@@ -53,6 +65,9 @@ class ReportDialog(QDialog):
         texts.put(self.compare.setText, lambda: QCoreApplication.translate("ReportDialog", "Compare with pinned runs"))
         self.compare.setChecked(others > 0)
         self.compare.setVisible(others > 0)
+        self.missing = make_label(theme.sizes.body, wrap=True, parent=self)
+        texts.put(self.missing.setText, missing)
+        self.missing.setVisible(bool(missing()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
@@ -62,6 +77,7 @@ class ReportDialog(QDialog):
         layout.addWidget(said)
         layout.addLayout(form)
         layout.addWidget(self.compare)
+        layout.addWidget(self.missing)
         layout.addWidget(buttons)
         self.resize(theme.px(_WIDTH), self.sizeHint().height())
 

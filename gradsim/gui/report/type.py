@@ -1,5 +1,6 @@
 """The type of printed reports: sizes, colours, and texts that know how high they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QPainter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -23,6 +25,9 @@ from gradsim.gui.theme import LIGHT
 BODY, SMALL, HEADING, TITLE, KICKER = 13, 12, 17, 27, 13
 TEXT, MUTED, LINE, STRONG_LINE, ACCENT = LIGHT.text, LIGHT.muted, LIGHT.line, LIGHT.strong_line, LIGHT.accent
 _LINE_HEIGHT = 1.42
+# Up to a semicolon, or the blank before an option; other blanks may belong to a value.
+_WORD = re.compile(r".+?(?:;| (?=--)|$)")
+_LINE_BREAK = "\u2028"  # a new line of the same block
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class Text:
         pixels: height of the type.
         width: of its lines.
         align: left, right or centred.
-        code: whether every letter is as wide as the others, and lines may end anywhere.
+        code: whether every letter is as wide as the others, and lines end behind a semicolon or before an option where
+            they can.
     """
 
     def __init__(
@@ -75,7 +81,8 @@ class Text:
             if piece.strong:
                 form.setFontWeight(QFont.Weight.Bold.value)
             # A line break in a name would be a block of its own, in another format.
-            cursor.insertText(" ".join(piece.text.splitlines()), form)
+            line = " ".join(piece.text.splitlines())
+            cursor.insertText(_broken(line, QFontMetricsF(font), width) if code else line, form)
         document.setTextWidth(width)
         self._document = document
 
@@ -90,6 +97,16 @@ class Text:
         painter.translate(QPointF(left, top))
         self._document.drawContents(painter)
         painter.restore()
+
+
+def _broken(code: str, metrics: QFontMetricsF, width: float) -> str:
+    """With line breaks at places at which a share string or a command can be put together again."""
+    lines = [""]
+    for word in _WORD.findall(code):
+        if lines[-1] and metrics.horizontalAdvance(f"{lines[-1]}{word}".rstrip()) > width:
+            lines.append("")
+        lines[-1] += word
+    return _LINE_BREAK.join(lines)
 
 
 def _font(pixels: float, *, code: bool) -> QFont:

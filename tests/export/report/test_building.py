@@ -1,6 +1,7 @@
 """The lab report as a value: what stands in it follows from the run, in either language."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -253,6 +254,13 @@ def test_it_says_how_it_is_repeated() -> None:
     codes = [part.text for part in build(subject, about()).parts if isinstance(part, Code)]
     assert Experiment.from_share_string(codes[0]) == subject.experiment
     assert codes[1].endswith("--steps 12 --out report.pdf")
+    others = [subject_named("several"), made({}, 0)]
+    *_, command = [part.text for part in build(subject, about(), others=others).parts if isinstance(part, Code)]
+    words = shlex.split(command)
+    places = [words.index("report") + 1, *(place + 1 for place, word in enumerate(words) if word == "--compare")]
+    repeated = [Experiment.from_share_string(words[place]) for place in places]
+    assert repeated == [subject.experiment, *(other.experiment for other in others)]
+    assert words[places[-1]] == "gradsim:seed=0", "the default experiment says something too"
     text = whole(build(subject, about()))
     for version in ("0.1.0", "3.11.7", "2.4.6", "2026-01-31"):
         assert version in text
@@ -268,10 +276,14 @@ def test_name_and_course_may_be_filled_in() -> None:
 def test_presets_are_called_as_in_the_language_of_the_report() -> None:
     """A preset has a title in every language; a name that somebody has chosen stays."""
     preset = presets().get("vanishing-sigmoid")
-    report = build(subject_named("vanishing"), about("zh_CN"))
-    assert next(part.text for part in report.parts if isinstance(part, Title)) == preset.title("zh_CN")
-    own = made(SMALL | {"name": "我的"}, 0)
-    assert next(part.text for part in build(own, about("zh_CN")).parts if isinstance(part, Title)) == "我的"
+
+    def title(changes: dict[str, object]) -> str:
+        report = build(made(changes, 0), about("zh_CN"))
+        return next(part.text for part in report.parts if isinstance(part, Title))
+
+    assert title({"seed": 3}) == preset.title("zh_CN")
+    assert title({"network.activation": "tanh"}).startswith(preset.title("zh_CN") + "（")
+    assert title(SMALL | {"name": "我的"}) == "我的"
 
 
 def test_plots_that_cannot_be_drawn_are_left_out() -> None:

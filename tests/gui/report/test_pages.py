@@ -1,6 +1,7 @@
 """The report as PDF: what stands on which page, and what a reader of the file finds in it."""
 
 import io
+import re
 from collections.abc import Sequence
 
 import pypdf
@@ -110,6 +111,15 @@ def test_the_verdict_can_be_read_in_the_file(written, snapshot) -> None:
     for words in (snapshot.verdict.sentence, "<b>", "Ada", f"1 / {len(pdf_file.pages)}", "2026-01-31"):
         assert "".join(words.split()) in first
     assert "Howtorepeatit" in last
+    lines = pdf_file.pages[-1].extract_text().splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("gradsim:"))
+    end = next(number for number, line in enumerate(lines) if "terminal" in line)
+    # Where the font changes, as in this name, the reader sets blanks of its own.
+    keys = re.sub(r"\bname=[^;]*;", "", "\n".join(lines[start:end]))
+    assert not snapshot.experiment.differences(
+        Experiment.from_share_string(keys).replace("name", snapshot.experiment.name)
+    )
+    assert all(line.endswith(";") for line in lines[start : end - 1])
     by_layer = next(text for page in pdf_file.pages[2:] if "Dashed:" in (text := page.extract_text()))
     for factor in (factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer):
         assert by_layer.count(f"×{figures(factor)}") >= 2, "in the figure and in its caption"
