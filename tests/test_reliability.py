@@ -4,7 +4,10 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
+from tests.reliability.monkey.hands import use_hands
 from tests.reliability.monkey.shrinking import shortest_tail, shrunk
 from tests.reliability.mutations import mutated
 
@@ -33,3 +36,16 @@ def test_damage_can_be_made_again_from_its_number(content: bytes) -> None:
     first, again = ([mutated(content, (content,), random.Random(seed)) for seed in range(8)] for _ in range(2))
     assert first == again
     assert any(damaged != content for damaged in first)
+
+
+def test_the_monkey_types_what_keyboards_have_no_keys_for(qtbot: QtBot) -> None:
+    """Qt ends the process where a test presses such a key, which would look as if gradsim had failed."""
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    with qtbot.waitActive(line):
+        line.show()
+        line.activateWindow()
+    line.setFocus()
+    for text in ("a&b", "深度 π"):
+        use_hands(["type", text, True])
+        assert line.text() == text

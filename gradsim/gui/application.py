@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QComboBox, QStyleFactory, QWidget
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.icons import application_icon
@@ -48,9 +48,20 @@ def _put_on(theme: Theme) -> None:
     # between, they would not reach the text of a message box that is open.
     application.setStyleSheet("")
     application.setStyleSheet(stylesheet(theme))
-    # What a layout has asked of its widgets on the way, between two style sheets, holds no longer.
     for widget in application.allWidgets():
-        layout = widget.layout()
-        if layout is not None:
-            layout.invalidate()
-            widget.updateGeometry()
+        _settle(widget)
+
+
+def _settle(widget: QWidget) -> None:
+    """Leave nothing behind of the time between two style sheets."""
+    layout = widget.layout()
+    if layout is not None:
+        # What it has asked of its widgets holds no longer.
+        layout.invalidate()
+        widget.updateGeometry()
+    if isinstance(widget, QComboBox):
+        # Without a style sheet its list is another one; Qt keeps what painted its items.
+        painter = widget.itemDelegate()
+        for delegate in widget.findChildren(QAbstractItemDelegate):
+            if delegate is not painter:
+                delegate.deleteLater()

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
@@ -154,7 +154,13 @@ def _type(text: str, confirm: bool) -> bool:
     if not isinstance(widget, QLineEdit) or widget.window() not in top_levels():
         return False
     widget.selectAll()
-    QTest.keyClicks(widget, text)
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+    else:
+        # QTest ends the process at any key that is not of ASCII; such text comes from an input method anyway.
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
     if confirm:
         QTest.keyClick(widget, Qt.Key.Key_Return)
     return True
