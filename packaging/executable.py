@@ -3,6 +3,7 @@
 import locale
 import multiprocessing
 import os
+from contextlib import suppress
 
 from gradsim.cli.main import main
 
@@ -13,7 +14,9 @@ def speak_utf8() -> None:
     Without it Qt says on every start that it has to do the same.
     """
     if os.name == "posix" and locale.setlocale(locale.LC_CTYPE) == "C" and not os.environ.get("LC_ALL"):
-        os.environ["LC_CTYPE"] = "C.UTF-8"
+        with suppress(locale.Error):  # a system without it
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+            os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 if __name__ == "__main__":
