@@ -1,28 +1,58 @@
 """Everything that gradsim shows, small and side by side, at several sizes, in both themes and all languages."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
-from scenes import compare, dialog_of, figure, plot, wait_until_quiet
+from PySide6.QtWidgets import QMainWindow, QWidget
+from sheet_scenes import ROUNDS
 
-from gradsim.gui.picture import WindowInMemory, settle, window_in_memory
-from gradsim.presets import presets
+from gradsim.gui.picture import window_in_memory
+from gradsim.gui.translation import CHINESE, ENGLISH
 from gradsim.resources import resource_path
+from tests.gui.inspection import faults
 
-# Size of the window, and the scale of the interface in percent.
-_LOOKS = (((1280, 720), 100), ((1600, 1000), 100), ((2560, 1440), 200))
-_DIALOGS = ("welcome", "shortcuts", "about", "why", "classroom", "compare", "guide")
+
+class Looks(NamedTuple):
+    """How a window looks: its size, the scale of the interface in percent, theme, language, whether for a projector."""
+
+    size: tuple[int, int]
+    percent: int
+    theme: str
+    language: str
+    projector: bool = False
+
+    @property
+    def name(self) -> str:
+        """As files are called."""
+        words = (
+            f"{self.size[0]}x{self.size[1]}",
+            self.theme,
+            self.language,
+            *(["projector"] if self.projector else []),
+        )
+        return "-".join(words)
+
+
+# Not everything in every way: each size, theme and language with each other at least once.
+LOOKS = (
+    Looks((1280, 720), 100, "light", ENGLISH),
+    Looks((1280, 720), 100, "dark", CHINESE),
+    Looks((1600, 1000), 100, "light", CHINESE),
+    Looks((1600, 1000), 100, "dark", ENGLISH),
+    Looks((2560, 1440), 200, "dark", ENGLISH),
+    Looks((1280, 720), 100, "light", ENGLISH, projector=True),
+    Looks((1920, 1080), 100, "dark", CHINESE, projector=True),
+)
 _COLUMNS, _WIDTH, _HEIGHT, _GAP, _CAPTION = 8, 480, 300, 16, 22
-_STEPS = 120
 
 Draw = Callable[[QWidget, tuple[int, int], float], Image.Image]
 
 
 def make_sheet(folder: Path, languages: Sequence[str], only: Sequence[str], draw: Draw) -> None:
-    """Write dist/pictures.png, and each picture as it is into dist/pictures/.
+    """Write pictures.png, each picture as it is into pictures/, and into pictures.txt what is wrong in them.
 
     Args:
         folder: where to.
@@ -33,64 +63,28 @@ def make_sheet(folder: Path, languages: Sequence[str], only: Sequence[str], draw
     each = folder / "pictures"
     each.mkdir(parents=True, exist_ok=True)
     thumbnails: list[tuple[str, Image.Image]] = []
-    for size, percent in _LOOKS:
-        for theme in ("light", "dark"):
-            for language in languages:
-                for projector in (False, True):
-                    looks = f"{size[0]}x{size[1]}-{theme}-{language}" + ("-projector" if projector else "")
-                    if not only or any(part in looks for part in only):
-                        for name, picture in _pictures(size, percent, theme, language, projector, draw):
-                            picture.save(each / f"{looks}-{name}.png")
-                            picture.thumbnail((_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
-                            thumbnails.append((f"{name} · {looks}", picture))
-                        sys.stderr.write(f"{looks}\n")
+    report: list[str] = []
+    for looks in LOOKS:
+        if looks.language not in languages:
+            continue
+        for room in ROUNDS:
+            if only and not any(part in f"{looks.name} {room.name}" for part in only):
+                continue
+            size = room.size or looks.size
+            shape = {"percent": looks.percent, "projector": looks.projector}
+            with window_in_memory(room.experiment, room.steps, size, looks.theme, looks.language, **shape) as shown:
+                shown.window.verdict.tester.enabled = False
+                shown.window.verdict.tester.close()
+                for name, widget in room.shots(shown):
+                    name = f"{looks.name}-{room.name}{name}"
+                    picture = draw(widget, size if isinstance(widget, QMainWindow) else (0, 0), shown.scale)
+                    picture.save(each / f"{name}.png")
+                    picture.thumbnail((_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
+                    thumbnails.append((name, picture))
+                    report += [f"{name}: {fault}" for fault in faults(widget, chinese=looks.language == CHINESE)]
+                    sys.stderr.write(f"{name}\n")
     _sheet(thumbnails).save(folder / "pictures.png")
-
-
-def _pictures(
-    size: tuple[int, int], percent: int, theme: str, language: str, projector: bool, draw: Draw
-) -> Iterator[tuple[str, Image.Image]]:
-    """One window goes through everything that it can show; for a projector, what is shown in class."""
-    experiment = presets().get("vanishing-sigmoid").experiment
-    looks = {"percent": percent, "projector": projector}
-    with window_in_memory(experiment, _STEPS, size, theme, language, **looks) as shown:
-        window = shown.window
-        window.verdict.tester.enabled = False
-        window.verdict.tester.close()
-        for name, widget in _states(shown, projector):
-            yield name, draw(widget, size if isinstance(widget, QMainWindow) else (0, 0), shown.scale)
-
-
-def _states(shown: WindowInMemory, projector: bool) -> Iterator[tuple[str, QWidget]]:
-    window = shown.window
-    yield "window", window
-    for key in window.figures.figures:
-        figure(key)(shown)
-        yield f"figure-{key}", window
-    window.figures.close()
-    for key in () if projector else window.plots:
-        plot(key)(shown)
-        yield f"plot-{key}", window
-        window.toggle_enlarged(key)
-    for key in () if projector else _DIALOGS:
-        if key in (action.data() for action in window.window_actions.all()):
-            window.window_actions[key].trigger()
-            dialog = dialog_of(shown)
-            yield f"dialog-{key}", dialog
-            assert isinstance(dialog, QDialog)
-            dialog.close()
-            settle()
-    for path in sorted(resource_path("lessons", "en").glob("*.md")):
-        key = path.stem.partition("-")[2]
-        window.lessons.start(key)
-        wait_until_quiet(shown)
-        yield f"lesson-{key}", window
-        if projector:
-            break
-    window.lessons.leave()
-    wait_until_quiet(shown)
-    compare(shown)
-    yield "compare", window
+    (folder / "pictures.txt").write_text("\n".join(report), encoding="utf-8")
 
 
 def _sheet(thumbnails: Sequence[tuple[str, Image.Image]]) -> Image.Image:

@@ -11,6 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+# The contact sheet is looked through by what the tests look through the window with.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from contact_sheet import make_sheet
 from PIL import Image
 from PySide6.QtCore import QBuffer
@@ -65,6 +68,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--only", nargs="+", metavar="NAME", default=[], help="only pictures with these names")
     parser.add_argument("--language", choices=LANGUAGES, help="only those in this language")
     parser.add_argument("--sheet", action="store_true", help="the contact sheet instead, into dist/")
+    parser.add_argument("--into", type=Path, default=ROOT / "dist", help="where the sheet goes")
     parser.add_argument("--list", action="store_true", help="only say what there is")
     chosen = parser.parse_args(words)
     languages = [chosen.language] if chosen.language else list(LANGUAGES)
@@ -72,7 +76,7 @@ def main(words: Sequence[str]) -> int:
         print("\n".join(scene.name for scene in SCENES))  # noqa: T201  # what was asked for
         return 0
     if chosen.sheet:
-        make_sheet(ROOT / "dist", languages, chosen.only, lambda *drawn: as_pillow(image_of(*drawn)))
+        make_sheet(chosen.into, languages, chosen.only, lambda *drawn: as_pillow(image_of(*drawn)))
         return 0
     unknown = set(chosen.only) - {scene.name for scene in SCENES}
     if unknown:

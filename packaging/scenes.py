@@ -53,22 +53,22 @@ def whole(shown: WindowInMemory) -> QWidget:
     return shown.window
 
 
-def with_remedies(shown: WindowInMemory) -> QWidget:
-    """The window once everything that may help has been tried."""
+def with_remedies(shown: WindowInMemory, steps: int = MOST_STEPS) -> QWidget:
+    """The window once everything that may help has been tried for so many steps."""
     _try_nothing(shown)
-    for trial in _trials(shown.window.controller.experiment):
+    for trial in _trials(shown.window.controller.experiment, steps):
         shown.window.verdict.tester.trials.finished_one.emit(trial)
     settle()
     return shown.window
 
 
 @cache
-def _trials(experiment: Experiment) -> tuple[Trial, ...]:
+def _trials(experiment: Experiment, steps: int) -> tuple[Trial, ...]:
     """As the window tries remedies, but all with the same number of steps, however fast the machine is."""
-    before = observe(experiment, MOST_STEPS).outcome
+    before = observe(experiment, steps).outcome
     found = []
     for remedy in remedies(before.verdict, experiment):
-        after = observe(experiment.replace_all(dict(remedy.changes)), MOST_STEPS).outcome
+        after = observe(experiment.replace_all(dict(remedy.changes)), steps).outcome
         found.append(Trial(remedy, before, after, helps(before, after)))
     return tuple(found)
 

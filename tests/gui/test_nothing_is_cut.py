@@ -18,6 +18,7 @@ from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
 from gradsim.theory.verdict import TEMPLATES, Verdict
 from tests.gui.conftest import SMALL, MakeWindow
+from tests.gui.inspection import is_cut
 from tests.gui.text_watch import watching
 
 PROJECTOR = (1280, 720)
@@ -49,19 +50,6 @@ def language(request: pytest.FixtureRequest) -> str:
     """Each language in turn."""
     language_manager().choose(request.param)
     return str(request.param)
-
-
-def is_cut(widget: QWidget) -> bool:
-    """Whether a label or button is too small for its text."""
-    if isinstance(widget, QLabel):
-        if not widget.text() or widget.pixmap().width():
-            return False
-        if widget.wordWrap():
-            return widget.heightForWidth(widget.width()) > widget.height()
-        return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.contentsRect().width()
-    if isinstance(widget, QAbstractButton) and widget.text():
-        return widget.sizeHint().width() > widget.width()
-    return False
 
 
 def cut_widgets(parent: QWidget) -> list[str]:

@@ -6,11 +6,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 # Glyphs lean a little over the box that metrics give them.
 _SLACK = 1.5
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A text in its place.
+
+    Attributes:
+        widget: on which it was painted; None where that was a pixmap.
+        box: of the text, in the widget.
+        pixels: how high its type is.
+    """
+
+    text: str
+    widget: QWidget | None
+    box: QRect
+    color: QColor
+    pixels: float
+    bold: bool
 
 
 @dataclass
@@ -19,10 +37,12 @@ class TextWatch:
 
     Attributes:
         painted: every text that was painted.
+        places: where, and in which colours.
         cut: those of which a part is missing, with the reason.
     """
 
     painted: set[str] = field(default_factory=set)
+    places: list[Painted] = field(default_factory=list)
     cut: dict[str, str] = field(default_factory=dict)
 
     def elided(self, whole: str, shown: str) -> None:
@@ -38,6 +58,10 @@ class TextWatch:
         self.painted.add(text)
         box = painter.transform().mapRect(_box(painter, arguments, text))
         device = painter.device()
+        font, color = painter.fontInfo(), QColor(painter.pen().color())
+        color.setAlphaF(color.alphaF() * painter.opacity())
+        widget = device if isinstance(device, QWidget) else None
+        self.places.append(Painted(text, widget, box.toAlignedRect(), color, font.pixelSize(), font.bold()))
         room = QRectF(0, 0, device.width(), device.height())
         if isinstance(device, QWidget) and painter.hasClipping():
             room &= painter.transform().mapRect(painter.clipBoundingRect())

@@ -103,6 +103,7 @@ class RowMessage(QLabel):
 
     def _take_height(self) -> None:
         """Demand the height of all lines: layouts inside layouts do not always ask again what a width needs."""
+        self.setMinimumHeight(0)  # which Qt would count as height that the text needs
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))  # −1 of no text
 
 

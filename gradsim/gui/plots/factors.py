@@ -175,8 +175,9 @@ class FactorsPlot(LayerPlot):
     @property
     def _room(self) -> tuple[int, bool]:
         """How many factors can be written out, and whether there is room for what each contributes in all."""
-        most = min(max((self.width() - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
-        return most, self.height() >= _HIGH
+        width = int(self.width() / self.theme.scale)
+        most = min(max((width - _REST_ROOM) // _FACTOR_ROOM, _FEWEST), _MOST)
+        return most, self.height() >= self.theme.px(_HIGH)
 
     @staticmethod
     def _product(parts: Breakdown, most: int, *, high: bool) -> str:

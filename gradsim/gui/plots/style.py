@@ -12,7 +12,7 @@ from gradsim.gui.plots.colormap import contrast, rgb
 from gradsim.gui.theme import Theme
 
 # What WCAG 2 asks of writing (level AA), and how far a colour goes towards that of other writing at once.
-_CONTRAST = 4.5
+_CONTRAST = 4.6  # a little more, for grounds that are tinted
 _PART = 0.04
 
 

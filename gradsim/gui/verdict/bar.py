@@ -40,7 +40,7 @@ class VerdictBar(QFrame):
         self._trials: tuple[Trial, ...] = ()
         self._testing = False
         self.pill, self.sentence = Pill(self), Sentence(self)
-        self._progress: QLabel = make_label(current_theme().sizes.small, role="muted", parent=self)
+        self._progress: QLabel = make_label(current_theme().sizes.small, parent=self)
         self.buttons = [PushButton("small", self) for _ in range(MOST_REMEDIES)]
         self.why = PushButton("small", self)
         self.why.clicked.connect(self.why_requested)

@@ -67,7 +67,7 @@ class Level(Layer):
         for text, box, role in shown:
             ground = QRectF(box.left() - 3, box.bottom() - frame.font.digit - 3, box.width() + 6, frame.font.digit + 5)
             painter.fillRect(ground, role_color(frame.theme, "card", 0.75))
-            painter.setPen(ink(frame.theme, role))
+            painter.setPen(ink(frame.theme, role, "hover"))
             painter.drawText(QPointF(box.left(), box.bottom()), text)
 
     def _place(self, frame: Frame, height: float) -> _Place:

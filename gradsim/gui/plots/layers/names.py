@@ -53,7 +53,7 @@ class CurveNames(Layer):
             middle = baseline - frame.font.digit / 2
             painter.setPen(curve.style.pen(frame.theme))
             painter.drawLine(QLineF(left, middle, left + _SAMPLE, middle))
-            painter.setPen(ink(frame.theme, curve.style.role))
+            painter.setPen(ink(frame.theme, curve.style.role, "hover"))
             painter.drawText(QPointF(left + _SAMPLE + _GAP, baseline), text)
             baseline += _LINE
 

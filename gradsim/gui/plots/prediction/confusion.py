@@ -23,6 +23,8 @@ from gradsim.runtime.snapshot import Predictions
 _MOST_NUMBERS = 12
 _GAP = 1.0
 _LONGEST_NAME = 70.0
+# Type is higher than its digits: the box that Qt clips it to would be too low.
+_IN_THE_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 
 
 class Cells(Layer):
@@ -32,7 +34,7 @@ class Cells(Layer):
         self.counts: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint the cells and, where they are few, their numbers."""
+        """Paint the cells and, where they are few and high enough, their numbers."""
         classes = len(self.counts)
         totals = np.maximum(self.counts.sum(axis=1, keepdims=True), 1)
         shares = (self.counts / totals).tolist()
@@ -42,10 +44,10 @@ class Cells(Layer):
             box = _cell(frame, classes, row, column)
             color = _tint(frame.theme, shares[row][column], right=row == column)
             painter.fillRect(box, color)
-            if count and classes <= _MOST_NUMBERS:
+            if count and classes <= _MOST_NUMBERS and box.height() >= frame.font.digit + 2 * _GAP:
                 light, dark = QColor(frame.theme.card), QColor(frame.theme.text)
                 painter.setPen(light if contrast(light, color) > contrast(dark, color) else dark)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, grouped(int(count)))
+                painter.drawText(box, _IN_THE_MIDDLE, grouped(int(count)))
 
 
 def _cell(frame: Frame, classes: int, row: int, column: int) -> QRectF:
