@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradsim.gui.plot_docks import HANDLE_HEIGHT, SIDE, DockHandle, DockWindow, PlotDock
 from gradsim.gui.plot_rows import LEAST_WIDTH, Rows, deal, heights, widths
 from gradsim.gui.scaling import set_margins
+from gradsim.gui.soon import soon
 from gradsim.gui.theme import current_theme
 
 _STATE_VERSION = 1
@@ -114,7 +115,7 @@ class PlotArea(QStackedWidget):
         else:
             self.docks[key].setVisible(is_open)
             if is_open:
-                QTimer.singleShot(0, self, partial(self._make_room, self.docks[key]))
+                soon(self, partial(self._make_room, self.docks[key]))
 
     def enlarge(self, key: str) -> None:
         """Let one plot fill the area; the one that did is put back."""
@@ -189,7 +190,7 @@ class PlotArea(QStackedWidget):
         self._set_least_height()
         # Docks that were put into their places just now can be given a size only after Qt has given them one.
         self._window.setUpdatesEnabled(False)
-        QTimer.singleShot(0, self, self._settle)
+        soon(self, self._settle)
 
     def _house(self) -> None:
         """Give those plots a place, side by side below the others, of which the restored state knew nothing."""
@@ -212,7 +213,7 @@ class PlotArea(QStackedWidget):
             return
         self._look()
         if self._usual:
-            QTimer.singleShot(0, self, self._deal_again)
+            soon(self, self._deal_again)
 
     def _look(self) -> None:
         """See which plots are open now."""
@@ -248,7 +249,7 @@ class PlotArea(QStackedWidget):
         self._set_least_height()
         if self._usual and not self._arranging:
             if self._rows != deal(self._first, self._others, self._opened, self._units):
-                QTimer.singleShot(0, self, self._deal_again)
+                soon(self, self._deal_again)
             self._resize()
 
     def _settle(self) -> None:

@@ -1,8 +1,11 @@
 """Plots in their docks: the usual places at every size, enlarged, closed, and where they were left."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
@@ -19,6 +22,18 @@ IDLE_TALK = "This plugin does not support propagateSizeHints()"
 def places(window: MainWindow) -> dict[str, QRect]:
     """Where each card is, in the window's coordinates."""
     return {key: QRect(card.mapTo(window, card.rect().topLeft()), card.size()) for key, card in window.plots.items()}
+
+
+def test_plots_of_a_window_that_is_closed_at_once_are_gone(qapp: QApplication) -> None:
+    """What was still to be done must not keep them: each such window would cost a megabyte."""
+    area = PlotArea({"loss": QFrame()})
+    area.present(frozenset({"loss"}))
+    gone = weakref.ref(area)
+    area.deleteLater()
+    del area
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 1000), (2560, 1440)])

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 
 import click
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gradsim.gui.application import ensure_application
@@ -16,6 +16,9 @@ from tests.reliability.watch import Watch
 
 GROWTH = 10.0
 """Megabytes by which memory may grow after the first windows of a process."""
+
+KEPT = 50
+"""So many objects of Qt may Python keep beside those after the first windows; a window has thousands."""
 
 _FIRST = 8
 _HOW = ("at once", "training", "training, at full speed")
@@ -60,7 +63,9 @@ def main(count: int, first: int) -> int:
     left = watch.threads_left()
     after = _living()
     grown = sizes[-1] - sizes[min(_FIRST, count // 2)]
-    remains = f"{after['MainWindow']} windows and {after['QWidget']} widgets left"
+    remains = (
+        f"{after['MainWindow']} windows and {after['QWidget']} widgets left, {after['kept'] - living['kept']:+} kept"
+    )
     click.echo(
         f"cycles {first} to {first + count - 1}: memory {sizes[0]:.0f} MB after the first window, {sizes[-1]:.0f} at "
         f"last, {grown:+.1f} MB after the first {_FIRST}; {remains}"
@@ -68,7 +73,7 @@ def main(count: int, first: int) -> int:
     problems = [*watch.problems, *(f"still running: {thread}" for thread in left)]
     if grown > GROWTH:
         problems.append(f"memory has grown by {grown:.1f} MB")
-    if after["MainWindow"] > 1 or after["QWidget"] > living["QWidget"] + 50:
+    if after["MainWindow"] > 1 or any(after[kind] > living[kind] + KEPT for kind in ("QWidget", "kept")):
         problems.append(f"what was closed is still there: {after}, after the first windows {living}")
     for problem in problems:
         click.echo(problem)
@@ -77,8 +82,9 @@ def main(count: int, first: int) -> int:
 
 
 def _living() -> Counter[str]:
-    """Windows and widgets that Python or Qt still has."""
+    """Windows and widgets that Python or Qt still has, and objects that Python keeps though they may be destroyed."""
     counts = Counter(type(each).__name__ for each in gc.get_objects() if isinstance(each, MainWindow))
+    counts["kept"] = sum(issubclass(type(each), QObject) for each in gc.get_objects())
     counts["QWidget"] = len(QApplication.allWidgets())
     assert all(isinstance(widget, QWidget) for widget in QApplication.allWidgets())
     return counts

@@ -11,8 +11,8 @@ from gradsim import Experiment, Trainer, load
 from gradsim.engine import sessions
 from gradsim.engine.datasets import load_dataset
 from gradsim.engine.sections import Data
-from gradsim.engine.sessions import Session
-from gradsim.engine.timeline import Timeline
+from gradsim.engine.sessions import PinnedRun, Session
+from gradsim.engine.timeline import Change, Timeline
 from gradsim.lessons import load_lesson
 from gradsim.resources import resource_path
 
@@ -64,16 +64,29 @@ def _arrays(folder: Path) -> list[bytes]:
 
 
 def _sessions(folder: Path) -> list[bytes]:
-    timeline = Timeline(Trainer(Experiment().replace_all(_EVERYTHING)))
-    timeline.advance(6)
-    timeline.apply(timeline.trainer.experiment.replace("training.learning_rate", 0.25))
-    timeline.advance(34)
-    timeline.go_to(37)
-    state = timeline.state(evaluated=True, budget=10**6)
-    assert state is not None
+    experiment = Experiment().replace_all(_EVERYTHING)
+    changed = experiment.replace("training.learning_rate", 0.25)
+    other = {"network.activation": "tanh"}
+    states = []
+    for network in (experiment, experiment.replace_all(other)):
+        timeline = Timeline(Trainer(network))
+        timeline.advance(6)
+        timeline.apply(timeline.trainer.experiment.replace("training.learning_rate", 0.25))
+        timeline.advance(34)
+        timeline.go_to(37)
+        state = timeline.state(evaluated=True, budget=10**6)
+        assert state is not None
+        states.append(state)
+    pins = (
+        PinnedRun((Change(0, experiment), Change(6, changed)), 20, "mine", 0, True),
+        PinnedRun((Change(0, changed),), 9, "", 1, False),
+    )
     place = folder / "run.gradsim"
-    sessions.write(place, Session((state,), {}, 2))
-    return [place.read_bytes()]
+    contents = []
+    for session in (Session((states[0],), {}, 2, pins), Session(tuple(states), other, 1)):
+        sessions.write(place, session)
+        contents.append(place.read_bytes())
+    return contents
 
 
 def _checkpoints(folder: Path) -> list[bytes]:
@@ -99,6 +112,7 @@ def _read_data(path: Path) -> None:
 
 def _read_session(path: Path) -> None:
     sessions.outline_of(path)
+    sessions.pins_of(path)
     for network in sessions.read(path).networks:
         network.timeline.advance(2)  # what can be opened can go on
 
