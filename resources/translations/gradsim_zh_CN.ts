@@ -2646,6 +2646,14 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>After %1 steps.</source>
+        <translation>训练 %1 步之后。</translation>
+    </message>
+    <message>
+        <source>At the first weights.</source>
+        <translation>初始权重处。</translation>
+    </message>
+    <message>
         <source>Medians of %1 networks at each place, without those that diverged.</source>
         <translation>每处为 %1 个网络的中位数，不含已发散的网络。</translation>
     </message>

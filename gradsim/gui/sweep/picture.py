@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from gradsim.engine.atomic import replacing
 from gradsim.engine.experiment import Experiment
 from gradsim.gui.fonts import ui_font
+from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
 from gradsim.gui.sweep.panels import Curve, CurvePanel, HeatPanel, KeyAxis, Panel
 from gradsim.gui.sweep.quantities import Overview, overview
@@ -146,8 +147,9 @@ def _heat_maps(seen: Overview) -> list[Panel]:
 
 
 def _note(seen: Overview) -> str:
-    """What stands below the panels: of what medians are taken, and what is hatched."""
-    parts = []
+    """What stands below the panels: after how many steps, of what medians are taken, and what is hatched."""
+    after = QCoreApplication.translate("SweepPicture", "After %1 steps.").replace("%1", grouped(seen.steps))
+    parts = [after if seen.steps else QCoreApplication.translate("SweepPicture", "At the first weights.")]
     if seen.networks > 1:
         text = QCoreApplication.translate(
             "SweepPicture", "Medians of %1 networks at each place, without those that diverged."

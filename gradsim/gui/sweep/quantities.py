@@ -53,6 +53,7 @@ class Overview:
         axes: one or two.
         folded: the other axes but that of seeds, over which medians are taken too.
         networks: how many networks there are at every place, at most.
+        steps: how many were made, but for networks that diverged before.
         figures: by name, as in ``PointResult``.
         diverged: whether all networks of a place have left the finite numbers, like the arrays of ``figures``.
     """
@@ -60,6 +61,7 @@ class Overview:
     axes: tuple[Axis, ...]
     folded: tuple[Axis, ...]
     networks: int
+    steps: int
     figures: Mapping[str, Spread]
     diverged: NDArray[np.bool_]
 
@@ -87,6 +89,7 @@ def overview(grid: Grid, results: Mapping[int, PointResult]) -> Overview:
         axes=tuple(grid.axes[index] for index in shown),
         folded=tuple(grid.axes[index] for index in rest if grid.axes[index].path != SEED),
         networks=int(there.sum(axis=-1).max()),
+        steps=max(result.step for result in results.values()),
         figures=figures,
         diverged=diverged,
     )
