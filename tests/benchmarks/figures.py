@@ -23,7 +23,7 @@ _DURATIONS = (MICROSECONDS, MILLISECONDS, SECONDS)
 _DIGITS = 3
 _HEAD = """\
 # What `make bench` has found, written by `make bench ARGS=--keep`; later runs are compared with it. Durations are those
-# of a usual desktop: divided by the slowness of the machine (tests/reliability/machine.py), rates multiplied by it.
+# of a usual desktop: divided by the slowness of the machine (tests/reliability/machine.py).
 
 """
 
@@ -36,7 +36,8 @@ class Figure:
 
     Attributes:
         name: what it is of, and what it is.
-        unit: ``TIMES`` for ratios of what was measured in turns; durations and rates are those of a usual desktop.
+        unit: ``TIMES`` for ratios of what was measured in turns; durations are those of a usual desktop, pictures
+            a second those of this machine, as they come at the pace of the eye.
         better: which way is good.
         wanted: the most (or, where larger is better, the least) that it should be; None where nobody has said.
         compared: whether it is held against what was kept; False for differences of large numbers, near 0 by nature.
@@ -60,8 +61,6 @@ class Figure:
         """The same as a machine would find it that is ``slowness`` times as fast as this one."""
         if self.unit in _DURATIONS:
             return replace(self, value=self.value / slowness)
-        if self.unit == PER_SECOND:
-            return replace(self, value=self.value * slowness)
         return self
 
 
