@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.reliability.long_training import Look, judge
 from tests.reliability.monkey.hands import use_hands
 from tests.reliability.monkey.shrinking import shortest_tail, shrunk
 from tests.reliability.mutations import mutated
@@ -49,3 +50,16 @@ def test_the_monkey_types_what_keyboards_have_no_keys_for(qtbot: QtBot) -> None:
     for text in ("a&b", "深度 π"):
         use_hands(["type", text, True])
         assert line.text() == text
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "rate", "problem"), [(10.5, 30.0, "memory"), (9.5, 30.0, ""), (0.0, 23.0, "frames"), (0.0, 25.0, "")]
+)
+def test_a_leak_and_ever_fewer_frames_fail_the_long_training(megabytes: float, rate: float, problem: str) -> None:
+    """It runs for an hour, so that nobody breaks the program on purpose to see whether it notices."""
+    looks = [
+        Look(minute, 1000 * minute, 150.0 + 30 * (minute > 0), 60.0 if minute == 0 else 30.0, 5) for minute in range(7)
+    ]
+    looks += [Look(minute, 1000 * minute, 180.0 + megabytes, rate, 5.0) for minute in (7, 8, 9)]
+    _, problems = judge(looks, 1.0)
+    assert [problem in found for found in problems] == [True] * bool(problem)

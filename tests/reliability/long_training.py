@@ -1,7 +1,8 @@
 """Training for long with the window open: ``python -m tests.reliability.long_training STEPS [SHARE_STRING]``."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from time import thread_time
 
 import click
@@ -23,6 +24,17 @@ SLOWER = 0.8
 _MINUTE = 60.0
 _LOOKS = 40
 _PAUSE = 1.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen: minutes since the start, step, memory, frames a second, milliseconds of work a frame."""
+
+    minutes: float
+    step: int
+    megabytes: float | None
+    rate: float
+    work: float
 
 
 class LongTraining(QObject):
@@ -48,8 +60,7 @@ class LongTraining(QObject):
         self._lived = self._since = 0.0
         self._worked = thread_time()
         self._next = 0
-        # Minutes since the start, step, megabytes, frames a second, milliseconds of work a frame.
-        self.looks: list[tuple[float, int, float | None, float, float]] = []
+        self.looks: list[Look] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start(200)
@@ -73,11 +84,11 @@ class LongTraining(QObject):
         now, worked = self._lived, thread_time()
         if self._frames > 1:
             rate, work = self._frames / (now - self._since), 1000 * (worked - self._worked) / self._frames
-            step, minutes = self.window.controller.step_count, now / _MINUTE
-            self.looks.append((minutes, step, resident(), rate, work))
-            megabytes = self.looks[-1][2]
+            look = Look(now / _MINUTE, self.window.controller.step_count, resident(), rate, work)
+            self.looks.append(look)
             click.echo(
-                f"  {minutes:6.2f} min, step {step:>9,}: {megabytes or 0:.1f} MB, {rate:.1f} frames/s of {work:.1f} ms"
+                f"  {look.minutes:6.2f} min, step {look.step:>9,}: {look.megabytes or 0:.1f} MB, {rate:.1f} frames/s "
+                f"of {work:.1f} ms"
             )
         self._frames, self._since, self._worked = 0, now, worked
 
@@ -103,32 +114,36 @@ def main(steps: int, share_string: str = "gradsim:") -> int:
     after = slowness()
     training.window.close()
     problems = [*watch.problems, *watch.threads_left()]
-    minutes, steps = training.looks[-1][:2] if training.looks else (0.0, 0)
-    # In a run of a minute or less, moments and history are still growing up to what they may take.
-    judged = minutes >= 2
-    settled = [look for look in training.looks if look[0] >= (1.0 if judged else 0.0)]
-    if settled:
-        grown = (settled[-1][2] or 0.0) - (settled[0][2] or 0.0)
-        first, last = (sum(look[3] for look in part) / len(part) for part in (settled[:3], settled[-3:]))
-        since = "after the first minute" if judged else "(not judged: less than two minutes)"
-        click.echo(
-            f"training: {steps:,} steps in {minutes:.1f} min; memory {grown:+.1f} MB {since}; {first:.1f} frames/s at "
-            f"first, {last:.1f} at last; slowness {before:.2f} and {after:.2f}"
-        )
-        if judged:
-            _judge(problems.append, grown, last / first * max(1.0, after / before))
-    for problem in problems:
+    text, judged = judge(training.looks, after / before)
+    click.echo(f"{text}; slowness {before:.2f} and {after:.2f}")
+    for problem in (*problems, *judged):
         click.echo(problem)
     del training
     QApplication.sendPostedEvents()
-    return int(bool(problems))
+    return int(bool(problems or judged))
 
 
-def _judge(tell: Callable[[str], object], grown: float, share: float) -> None:
-    if grown > GROWTH:
-        tell(f"memory has grown by {grown:.1f} MB, more than {GROWTH:.0f}")
-    if share < SLOWER:
-        tell(f"only {share:.2f} of the frames a second that there were at the start")
+def judge(looks: Sequence[Look], slower: float) -> tuple[str, list[str]]:
+    """The figures in a line, and what is wrong with them; ``slower``: the slowness at the end over that at first."""
+    if not looks:
+        return "training: no steps", ["nothing was seen of the training"]
+    # In a run of a minute or less, moments and history are still growing up to what they may take.
+    judged = looks[-1].minutes >= 2
+    settled = [look for look in looks if look.minutes >= (1.0 if judged else 0.0)]
+    grown = (settled[-1].megabytes or 0.0) - (settled[0].megabytes or 0.0)
+    first, last = (sum(look.rate for look in part) / len(part) for part in (settled[:3], settled[-3:]))
+    since = "after the first minute" if judged else "(not judged: less than two minutes)"
+    text = (
+        f"training: {looks[-1].step:,} steps in {looks[-1].minutes:.1f} min; memory {grown:+.1f} MB {since}; "
+        f"{first:.1f} frames/s at first, {last:.1f} at last"
+    )
+    problems = []
+    if judged and grown > GROWTH:
+        problems.append(f"memory has grown by {grown:.1f} MB, more than {GROWTH:.0f}")
+    share = last / first * max(1.0, slower)
+    if judged and share < SLOWER:
+        problems.append(f"only {share:.2f} of the frames a second that there were at the start")
+    return text, problems
 
 
 if __name__ == "__main__":
