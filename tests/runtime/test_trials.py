@@ -19,6 +19,8 @@ from gradsim.theory.verdict import Kind, Verdict
 VANISHING = Experiment().replace_all({"network.depth": 8, "network.width": 8, "data.samples": 60})
 STEPS = 30
 VERDICT = Verdict(Kind.VANISHING, "weights", 1, {}, 1e-6)
+# gradsim itself, but without giving way to whatever else the machine does, which may take for ever.
+HURRIED = (sys.executable, "-P", "-c", "import os; os.nice = lambda step: 0; from gradsim.cli.main import main; main()")
 # Programs in place of gradsim, by what they do.
 SILENT = (sys.executable, "-c", "pass")
 FAILING = (sys.executable, "-c", "import sys; sys.exit('the disk is full')")
@@ -27,7 +29,7 @@ ENDLESS = (sys.executable, "-c", "while True: pass")
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Trials are polite: where others keep the machine busy, one takes longer than users are made to wait."""
+    """Where others keep the machine busy, a trial takes longer than users are made to wait."""
     monkeypatch.setattr("gradsim.runtime.trials._TIME_LIMIT", 300_000)
 
 
@@ -46,7 +48,7 @@ def one_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gradsim.runtime.trials.remedies", lambda *arguments: remedies(*arguments)[:1])
 
 
-def begin(made: list[Trials], command: tuple[str, ...] | None = None) -> tuple[Trials, list[Trial]]:
+def begin(made: list[Trials], command: tuple[str, ...] | None = HURRIED) -> tuple[Trials, list[Trial]]:
     """Trials, and the list that they fill."""
     trials = Trials(command=command)
     made.append(trials)
@@ -60,7 +62,7 @@ def test_remedies_are_tried_and_judged(made: list[Trials], qtbot: QtBot) -> None
     trials, found = begin(made)
     experiment = VANISHING.replace_all({"mitigation.normalization": "layer", "network.activation": "tanh"})
     verdict = Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0)
-    with qtbot.waitSignal(trials.finished, timeout=600_000):
+    with qtbot.waitSignal(trials.finished, timeout=300_000):
         trials.start(experiment, verdict, STEPS)
         assert trials.running
     assert trials.failures == []
@@ -83,7 +85,7 @@ def test_remedies_are_tried_and_judged(made: list[Trials], qtbot: QtBot) -> None
 def test_a_process_that_fails_ends_quietly(command, reason: str, made: list[Trials], qtbot: QtBot) -> None:
     """No exception, no trial; the reason is kept."""
     trials, found = begin(made, command)
-    with qtbot.waitSignal(trials.finished, timeout=600_000):
+    with qtbot.waitSignal(trials.finished, timeout=300_000):
         trials.start(VANISHING, VERDICT, STEPS)
     assert found == []
     assert reason in trials.failures[0]
@@ -96,7 +98,7 @@ def test_a_process_that_takes_too_long_is_ended(
     """It counts as failed, and is killed."""
     monkeypatch.setattr("gradsim.runtime.trials._TIME_LIMIT", 50)
     trials, found = begin(made, ENDLESS)
-    with qtbot.waitSignal(trials.finished, timeout=600_000):
+    with qtbot.waitSignal(trials.finished, timeout=300_000):
         trials.start(VANISHING, VERDICT, STEPS)
     assert found == []
     assert "too long" in trials.failures[0]
@@ -132,8 +134,8 @@ def test_a_file_beside_the_user_is_never_executed(
     for name in ("random", "numpy", "gradsim", "sitecustomize"):
         (tmp_path / f"{name}.py").write_text(f"open({str(proof)!r}, 'w').close()\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    trials, found = begin(made)
-    with qtbot.waitSignal(trials.finished_one, timeout=600_000):
+    trials, found = begin(made, command=None)
+    with qtbot.waitSignal(trials.finished_one, timeout=300_000):
         trials.start(VANISHING, Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0), STEPS)
     assert trials.failures == []
     assert found
@@ -169,7 +171,7 @@ def test_another_start_while_one_is_told(made: list[Trials], qtbot: QtBot, one_r
 
     trials.finished_one.connect(restart)
     trials.start(VANISHING, verdict, STEPS)
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=600_000)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=300_000)
     assert [trial.before.experiment.seed for trial in told] == [0, 5]
     assert trials.failures == []
 
@@ -194,7 +196,7 @@ def test_relative_data_stay_relative_and_are_remembered(
     experiment = VANISHING.replace_all({"data.name": "file", "data.path": "data.csv"})
     trials, found = begin(made)
     verdict = Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0)
-    with qtbot.waitSignal(trials.finished, timeout=600_000):
+    with qtbot.waitSignal(trials.finished, timeout=300_000):
         trials.start(experiment, verdict, STEPS)
     assert trials.failures == []
     assert [trial.after.experiment.data.path for trial in found] == ["data.csv"]
@@ -208,7 +210,7 @@ def test_remedies_make_as_many_steps_as_there_was_time_for(
     """A slow machine makes fewer steps, the same number before and after."""
     monkeypatch.setattr("gradsim.runtime.trials.SECONDS", 0.0)
     trials, found = begin(made)
-    with qtbot.waitSignal(trials.finished_one, timeout=600_000):
+    with qtbot.waitSignal(trials.finished_one, timeout=300_000):
         trials.start(VANISHING, Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0), STEPS)
     assert found
     assert {(trial.before.steps, trial.after.steps) for trial in found} <= {(0, 0), (1, 1)}
