@@ -5,6 +5,9 @@
 ARGS ?=
 PYTHON ?=
 export PYTHON
+# Compiled files are kept, whatever is usual here: without them each of the tests' processes, and each program that a test
+# starts, compiles everything anew, which takes longer than many tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 bootstrap := packaging/bootstrap.sh
 python := .venv/bin/python

@@ -68,13 +68,12 @@ def test_an_interrupted_run_keeps_what_was_computed(process, tmp_path: Path, num
         assert len(list(csv.DictReader(file))) == 4 * len(rows)
 
 
-def test_there_is_no_bar_in_a_pipe(process) -> None:
+def test_there_is_no_bar_in_a_pipe(terminal) -> None:
     """A log file is not filled with carriage returns."""
-    child = process("run", SMALL, "--steps", 300, "--out", "results")
-    out, err = child.communicate(timeout=120)
-    assert child.returncode == 0
-    assert err == ""
-    assert out.count("\n") == 1
+    result = terminal("run", SMALL, "--steps", 300, "--out", "results")
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.count("\n") == 1
 
 
 def test_there_is_a_bar_on_a_terminal(process) -> None:

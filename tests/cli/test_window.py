@@ -1,6 +1,7 @@
 """The commands that draw: the window, or a picture of it."""
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.sessions import Session
 from gradsim.engine.timeline import Timeline
 from gradsim.engine.trainer import Trainer
+from gradsim.gui.theme import theme_manager
+from gradsim.gui.translation import language_manager
 from gradsim.presets import presets
 from tests.engine.support import small
 
@@ -105,20 +108,27 @@ def test_without_a_screen_a_picture_is_drawn(process, tmp_path: Path, monkeypatc
     assert _png_size(tmp_path / "gradsim.png") == (1600, 1000)
 
 
-def test_snapshot_writes_a_picture_of_that_size(process, tmp_path: Path) -> None:
+@pytest.fixture
+def own_looks(qapp) -> Iterator[None]:
+    """What a command chooses for its process is taken back in this one."""
+    yield
+    theme_manager().choose("light")
+    language_manager().choose("en")
+
+
+def test_snapshot_writes_a_picture_of_that_size(terminal, own_looks, tmp_path: Path) -> None:
     """As asked for, after exactly that many steps."""
-    child = process("snapshot", SMALL, "--steps", 25, "--out", "window.png", "--size", "1280x720", "--theme", "dark")
-    out, _ = child.communicate(timeout=120)
-    assert child.returncode == 0
-    assert "step 25" in out
+    words = ("--steps", 25, "--out", "window.png", "--size", "1280x720", "--theme", "dark")
+    result = terminal("snapshot", SMALL, *words)
+    assert result.exit_code == 0
+    assert "step 25" in result.stdout
     assert _png_size(tmp_path / "window.png") == (1280, 720)
     assert [path.name for path in tmp_path.iterdir()] == ["window.png"]
 
 
-def test_a_picture_that_cannot_be_written(process, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_written(terminal, own_looks, tmp_path: Path) -> None:
     """One message after the training, exit status 2."""
-    child = process("snapshot", SMALL, "--steps", 2, "--out", "gone/window.png")
-    _, err = child.communicate(timeout=120)
-    assert child.returncode == 2
-    assert "gone/window.png: cannot be written" in err
+    result = terminal("snapshot", SMALL, "--steps", 2, "--out", "gone/window.png")
+    assert result.exit_code == 2
+    assert "gone/window.png: cannot be written" in result.stderr
     assert list(tmp_path.iterdir()) == []

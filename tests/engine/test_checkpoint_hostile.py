@@ -152,12 +152,12 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 def test_every_truncation(good: Path, tmp_path: Path) -> None:
     """Cut short anywhere: the index at the end is gone, or does not fit."""
     content, path = good.read_bytes(), tmp_path / "cut"
-    for length in [*range(0, len(content) - 1, len(content) // 150), len(content) - 1]:
+    for length in [*range(0, len(content) - 1, len(content) // 60), len(content) - 1]:
         path.write_bytes(content[:length])
         refused(path)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))  # thousands more: `make fuzz`
 def test_flipped_bytes(good: Path, tmp_path: Path, seed: int) -> None:
     """Single and several wrong bytes, anywhere: what is read is checked by sums, shapes and meanings."""
     content, path, draw = good.read_bytes(), tmp_path / "flipped", random.Random(seed)
@@ -171,7 +171,7 @@ def test_flipped_bytes(good: Path, tmp_path: Path, seed: int) -> None:
     assert refusals > 20
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))  # thousands more: `make fuzz`
 def test_flipped_bytes_in_the_index(good: Path, tmp_path: Path, seed: int) -> None:
     """The directory of the zip file, which says where everything is and how it is packed, is where lies do harm."""
     content, path, draw = good.read_bytes(), tmp_path / "flipped", random.Random(seed)

@@ -1,4 +1,4 @@
-"""A window for a test: shown, with its first snapshot, closed when the test is over."""
+"""Windows for tests: shown, with a first snapshot, closed when the test or its module is over."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,6 +11,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.gui import MainWindow, create_window
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
+from tests.gui.renewal import USUAL_SIZE, renew
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -43,7 +44,7 @@ def _windows(qtbot: QtBot) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
     def make(
-        experiment: Experiment | None = SMALL, *, size: tuple[int, int] = (1280, 800), **keywords: Any
+        experiment: Experiment | None = SMALL, *, size: tuple[int, int] = USUAL_SIZE, **keywords: Any
     ) -> MainWindow:
         window = create_window(experiment, **keywords)
         made.append(window)
@@ -71,7 +72,23 @@ def make_shared_window(qapp: Any, request: pytest.FixtureRequest) -> Iterator[Ma
     yield from _windows(QtBot(request))
 
 
+@pytest.fixture(scope="module")
+def shared_window(make_shared_window: MakeWindow) -> MainWindow:
+    """The window that the tests of a module use one after another."""
+    return make_shared_window()
+
+
 @pytest.fixture
-def window(make_window: MakeWindow) -> MainWindow:
-    """A window with a small network."""
+def window(shared_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with a small network, used by other tests before and made like a new one.
+
+    Who closes it, or changes what ``renew`` does not put back, takes ``new_window``.
+    """
+    renew(shared_window, SMALL, qtbot)
+    return shared_window
+
+
+@pytest.fixture
+def new_window(make_window: MakeWindow) -> MainWindow:
+    """A window with a small network that no test has used."""
     return make_window()

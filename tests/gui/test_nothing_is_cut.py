@@ -17,7 +17,7 @@ from gradsim.runtime.trials import Trial
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
 from gradsim.theory.verdict import TEMPLATES, Verdict
-from tests.gui.conftest import SMALL, MakeWindow
+from tests.gui.conftest import MakeWindow
 from tests.gui.inspection import is_cut
 from tests.gui.text_watch import watching
 
@@ -74,9 +74,10 @@ def nothing_is_cut(widget: QWidget, qtbot: QtBot) -> set[str]:
 
 
 @pytest.mark.parametrize("preset", SHOWN)
-def test_window_is_complete(preset: str, language: str, make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_window_is_complete(preset: str, language: str, window: MainWindow, qtbot: QtBot) -> None:
     """All usual plots after training, and each plot alone."""
-    window = make_window(presets().get(preset).experiment, size=PROJECTOR)
+    window.editor.replace(presets().get(preset).experiment)
+    window.resize(*PROJECTOR)
     window.verdict.tester.enabled = False
     window.controls.set_open_groups(tuple(window.controls.groups))
     run_to(window, 30, qtbot)
@@ -140,9 +141,9 @@ def dialogs(window: MainWindow, trials: tuple[Trial, ...], snapshot: object) -> 
 
 
 @pytest.mark.parametrize("width", [960, 1280])
-def test_messages_are_complete(language: str, width: int, make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_messages_are_complete(language: str, width: int, window: MainWindow, qtbot: QtBot) -> None:
     """What was refused stands at its control in full, and above the plots over several lines."""
-    window = make_window(SMALL, size=(width, 720))
+    window.resize(width, 720)
     window.editor.request("network.width", "many")
     row = window.controls.rows["network.width"]
     assert row.message.isVisible()
@@ -159,8 +160,9 @@ def test_legends_say_all_that_they_list(language: str, make_window: MakeWindow, 
     assert [entry.text() for entry in entries if entry.width() < entry.sizeHint().width()] == []
 
 
-def test_the_watch_sees_what_is_cut(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_watch_sees_what_is_cut(new_window: MainWindow, qtbot: QtBot) -> None:
     """A test that finds nothing is worth something only if it would find something."""
+    window = new_window
     card = window.plots["gradient_by_layer"]
     card.header.title.setFixedWidth(20)
     with watching() as watch:

@@ -37,9 +37,9 @@ def test_plots_of_a_window_that_is_closed_at_once_are_gone(qapp: QApplication) -
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 1000), (2560, 1440)])
-def test_usual_places(size: tuple[int, int], make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_usual_places(size: tuple[int, int], window: MainWindow, qtbot: QtBot) -> None:
     """Two plots above, the first twice as wide; three below; columns and gaps line up, also after resizing."""
-    window = make_window(size=(1000, 700))
+    window.resize(1000, 700)
     window.resize(*size)
 
     def settled() -> bool:
@@ -108,9 +108,8 @@ def test_all_plots_can_be_closed(window: MainWindow) -> None:
     assert window.window_actions["controls"].isChecked()
 
 
-def test_places_are_restored(make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_places_are_restored(window: MainWindow, make_window: MakeWindow, qtbot: QtBot) -> None:
     """Closed and moved plots are found again where they were left, also when one was enlarged at the end."""
-    window = make_window()
     area = window.plot_area
     area.docks["loss"].close()
     lower = ("gradient_over_time", "prediction")
@@ -210,11 +209,10 @@ def test_one_plot_on_demand_joins_the_first_row(window: MainWindow, qtbot: QtBot
 
 @pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1600, 1000)])
 def test_all_plots_are_usable_at_every_size(
-    size: tuple[int, int], make_window: MakeWindow, qtbot: QtBot, qtlog: object
+    size: tuple[int, int], window: MainWindow, qtbot: QtBot, qtlog: object
 ) -> None:
     """Nine plots: none below its least size, none upon another, none cut off; and Qt does not complain."""
-    window = make_window(size=size)
-    window.show()
+    window.resize(*size)
     for plot in ON_DEMAND:
         window.plot_area.toggles[plot.key].trigger()
     assert (window.width(), window.height()) == size
@@ -276,9 +274,9 @@ def test_menu_knows_the_open_plots_while_one_is_enlarged(window: MainWindow) -> 
     assert not window.plots["loss"].isVisible()
 
 
-def test_usual_places_are_remembered_as_such(make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_usual_places_are_remembered_as_such(window: MainWindow, make_window: MakeWindow, qtbot: QtBot) -> None:
     """In a window of another size the open plots share the room again, and go on doing so."""
-    window = make_window(size=(1600, 1000))
+    window.resize(1600, 1000)
     window.plot_area.toggles["weights"].trigger()
     window.plot_area.toggles["loss"].trigger()
     state = window.plot_area.save()
@@ -296,7 +294,7 @@ def test_names_that_are_unknown_are_passed_over(window: MainWindow) -> None:
     assert window.plot_area.opened == {"loss", "weights"}
 
 
-def test_state_of_a_version_with_fewer_plots(make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_state_of_a_version_with_fewer_plots(window: MainWindow, qtbot: QtBot) -> None:
     """What was dragged and closed then is so again; plots that did not exist are closed, and open side by side."""
     earlier = PlotArea({plot.key: plot(LIGHT) for plot in USUAL})
     qtbot.addWidget(earlier)
@@ -306,7 +304,7 @@ def test_state_of_a_version_with_fewer_plots(make_window: MakeWindow, qtbot: QtB
     QMainWindow.addDockWidget(earlier._window, Qt.DockWidgetArea.TopDockWidgetArea, earlier.docks["activation"])
     earlier.docks["loss"].close()
     state = earlier._window.saveState(1)
-    window = make_window(size=(1600, 1000))
+    window.resize(1600, 1000)
     for key in ("factors", "weights"):
         window.plot_area.toggles[key].trigger()
     assert window.plot_area.restore(state)

@@ -22,6 +22,20 @@ def type_height(widget: QWidget) -> int:
     return widget.font().pixelSize()
 
 
+# First, because whatever is open is made larger and smaller too.
+def test_scale_is_remembered(make_window: MakeWindow) -> None:
+    """A lecturer who needs large type needs it tomorrow too; nonsense in the settings means 100 %."""
+    window = make_window(SMALL, restore=True)
+    theme_manager().choose_scale(150)
+    window.close()
+    theme_manager().choose_scale(100)
+    make_window(None, restore=True).close()
+    assert theme_manager().percent == 150
+    Preferences().remember({"scale": "many"})
+    make_window(None, restore=True)
+    assert theme_manager().percent == 100
+
+
 def test_keys_make_everything_larger_and_smaller(window: MainWindow, qtbot: QtBot) -> None:
     """Type, rows, panel and plots: all follow each press at once, and come back exactly."""
     label = window.controls.rows["network.depth"].label.text
@@ -128,39 +142,26 @@ def test_slider_follows_the_mouse_at_every_scale(window: MainWindow, qtbot: QtBo
     assert window.controller.experiment.network.gain == editor.ticks[-1]
 
 
-@pytest.mark.parametrize("percent", SCALES)
-def test_everything_can_be_reached_at_1280_by_720(window: MainWindow, qtbot: QtBot, percent: int) -> None:
+def test_everything_can_be_reached_at_1280_by_720(window: MainWindow, qtbot: QtBot) -> None:
     """At every scale the window still fits a projector; no button of the toolbar is cut; panel and plots scroll."""
-    theme_manager().choose_scale(percent)
     window.resize(1280, 720)
     presets = window.toolbar.presets
-    qtbot.waitUntil(lambda: presets.mapTo(window, QPoint(presets.width(), 0)).x() <= 1280)
-    assert (window.width(), window.height()) == (1280, 720)
     inside = QRect(0, 0, 1280, 720)
-    for button in window.toolbar.findChildren(QAbstractButton):
-        if button.isVisible():
-            place = QRect(button.mapTo(window, QPoint()), button.size())
-            assert inside.contains(place), button.accessibleName()
-    assert not window.toolbar.findChild(QWidget, "qt_toolbar_ext_button").isVisible()
-    content = window.controls.widget()
-    assert content.width() <= window.controls.viewport().width()
-    for card in window.plots.values():
-        if not card.isHidden() and card.isVisibleTo(window.plot_area):
-            assert card.height() >= card.minimumSizeHint().height()
-            assert card.width() <= window.plot_area.width()
-
-
-def test_scale_is_remembered(make_window: MakeWindow) -> None:
-    """A lecturer who needs large type needs it tomorrow too; nonsense in the settings means 100 %."""
-    window = make_window(SMALL, restore=True)
-    theme_manager().choose_scale(150)
-    window.close()
-    theme_manager().choose_scale(100)
-    make_window(None, restore=True).close()
-    assert theme_manager().percent == 150
-    Preferences().remember({"scale": "many"})
-    make_window(None, restore=True)
-    assert theme_manager().percent == 100
+    for percent in SCALES:
+        theme_manager().choose_scale(percent)
+        qtbot.waitUntil(lambda: presets.mapTo(window, QPoint(presets.width(), 0)).x() <= 1280)
+        assert (window.width(), window.height()) == (1280, 720), percent
+        for button in window.toolbar.findChildren(QAbstractButton):
+            if button.isVisible():
+                place = QRect(button.mapTo(window, QPoint()), button.size())
+                assert inside.contains(place), (percent, button.accessibleName())
+        assert not window.toolbar.findChild(QWidget, "qt_toolbar_ext_button").isVisible()
+        content = window.controls.widget()
+        assert content.width() <= window.controls.viewport().width(), percent
+        for card in window.plots.values():
+            if not card.isHidden() and card.isVisibleTo(window.plot_area):
+                assert card.height() >= card.minimumSizeHint().height(), percent
+                assert card.width() <= window.plot_area.width(), percent
 
 
 def test_colours_and_scale_are_independent(window: MainWindow) -> None:

@@ -78,10 +78,11 @@ def test_a_click_goes_to_a_step_and_another_back_to_now(window: MainWindow, qtbo
 
 def test_rewind_by_its_button_and_play_again(window: MainWindow, qtbot: QtBot) -> None:
     """Back to the first weights; the same run goes on from there."""
+    run = window.controller.run_id
     train(window, qtbot, 200)
     qtbot.mouseClick(window.toolbar.rewind_button, Qt.MouseButton.LeftButton)
     arrive(window, qtbot, 0)
-    assert window.controller.run_id == 1
+    assert window.controller.run_id == run
     assert not window.toolbar.rewind_button.isEnabled()
     assert window.time.bar.slider.isVisible()
     train(window, qtbot, 50)
@@ -172,6 +173,7 @@ def test_dragging_wildly_while_training_never_shows_a_wrong_number(window: MainW
         qtbot.mouseMove(slider, place(window, 0.25))
         qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place(window, 0.25))
         qtbot.waitUntil(lambda: not controller.travelling)
+    controller.snapshot_ready.disconnect(look)
     assert problems == []
     assert len(set(seen)) > 3
     assert controller.step_count == slider.value()
@@ -247,9 +249,9 @@ def test_a_divergence_is_told_again_after_going_back(make_window: MakeWindow, qt
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("width", [960, 1280])
-def test_numbers_have_their_room(make_window: MakeWindow, qtbot: QtBot, width: int, language: str) -> None:
+def test_numbers_have_their_room(window: MainWindow, qtbot: QtBot, width: int, language: str) -> None:
     """Nothing in the bar moves while digits are added, and nothing is cut off."""
-    window = make_window(size=(width, 700))
+    window.resize(width, 700)
     window.window_actions[f"language-{language}"].trigger()
     train(window, qtbot, 5)
     bar = window.time.bar

@@ -20,6 +20,12 @@ from tests.gui.conftest import SMALL, MakeWindow
 
 
 @pytest.fixture
+def window(new_window: MainWindow) -> MainWindow:
+    """A window of each test's own: programs that begin and end here take all windows with them."""
+    return new_window
+
+
+@pytest.fixture
 def without_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page with presets and files alone."""
     monkeypatch.setattr("gradsim.gui.welcome.page.lesson_entries", lambda window, language: ())

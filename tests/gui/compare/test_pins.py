@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
 from gradsim.gui.compare.pins import MOST, memory
-from tests.gui.conftest import SMALL, MakeWindow
+from tests.gui.conftest import SMALL
 
 
 def change(window: MainWindow, qtbot: QtBot, path: str, value: object) -> None:
@@ -145,9 +145,9 @@ def test_a_removed_run_is_let_go(window: MainWindow, qtbot: QtBot) -> None:
     assert kept() is None
 
 
-def test_what_a_pin_costs_is_small(make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_what_a_pin_costs_is_small(window: MainWindow, qtbot: QtBot) -> None:
     """Eight of them must not fill the memory: a long run of 50 layers stays below 2 MB."""
-    window = make_window(SMALL.replace_all({"network.depth": 50}))
+    window.editor.replace(SMALL.replace_all({"network.depth": 50}))
     # Curves of layers, which are most of it, have all the points they ever get after some hundred steps.
     window.controller.advance_to(900)
     qtbot.waitUntil(lambda: window.controller.step_count == 900)
@@ -157,9 +157,9 @@ def test_what_a_pin_costs_is_small(make_window: MakeWindow, qtbot: QtBot) -> Non
 
 
 @pytest.mark.parametrize("width", [960, 1280])
-def test_buttons_stay_in_sight_with_pins(make_window: MakeWindow, width: int, qtbot: QtBot) -> None:
+def test_buttons_stay_in_sight_with_pins(window: MainWindow, width: int, qtbot: QtBot) -> None:
     """The list of pins appears beside the others and pushes none out."""
-    window = make_window(size=(width, 640))
+    window.resize(width, 640)
     for _ in range(3):
         window.pins.add()
     bar = window.toolbar

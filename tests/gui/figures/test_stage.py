@@ -50,11 +50,21 @@ class Other(Probe):
     needs = frozenset()
 
 
-@pytest.fixture
-def staged(make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+@pytest.fixture(scope="module")
+def shared_window(make_shared_window: MakeWindow) -> MainWindow:
     """A window with two figures of its own."""
-    monkeypatch.setattr("gradsim.gui.figures.stage.FIGURES", (Probe, Other))
-    return make_window()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gradsim.gui.figures.stage.FIGURES", (Probe, Other))
+        return make_shared_window()
+
+
+@pytest.fixture
+def staged(window: MainWindow) -> MainWindow:
+    """The same, whose figures have seen nothing yet."""
+    for key in window.figures.figures:
+        probe(window, key).snapshots.clear()
+        probe(window, key).experiments.clear()
+    return window
 
 
 def probe(window: MainWindow, key: str = "probe") -> Probe:

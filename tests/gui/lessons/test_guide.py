@@ -123,10 +123,9 @@ def test_a_figure_gets_the_room_of_the_controls_where_it_needs_it(window: MainWi
         qtbot.waitUntil(lambda: window.plot_area.width() < 700)
 
 
-def test_the_thread_ends_also_where_a_lesson_cannot(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_thread_ends_also_where_a_lesson_cannot(new_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A thread that still runs when its window is gone takes the whole program with it."""
+    window = new_window
 
     def fail() -> None:
         raise RuntimeError("broken")
@@ -231,9 +230,9 @@ class _Pins(QObject):
         self.changed.emit()
 
 
-def test_pins_of_a_lesson(folder: Path, window: MainWindow, qtbot: QtBot) -> None:
+def test_pins_of_a_lesson(folder: Path, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A button pins once however often it is pressed; pinning reaches a task at once; what the lesson pinned goes."""
-    window.pins = _Pins()  # type: ignore[assignment]
+    monkeypatch.setattr(window, "pins", _Pins())
     window.pins.add("mine")
     text = STEP.replace("run = 20", 'pin = true\npin_name = "before"')
     text = text.replace("network.depth >= 10 and step >= 2", "pins >= 3")
