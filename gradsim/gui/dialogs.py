@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,27 +75,35 @@ def shortcuts_dialog(groups: Callable[[], Sequence[ShortcutGroup]], parent: QWid
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidgetResizable(True)
     texts.put(scroll.setAccessibleName, dialog.windowTitle)
+    room = parent.size() - QSize(theme.px(20), theme.px(20))
     # Another language has words of other lengths: the whole page is made anew.
-    texts.put(lambda _: scroll.setWidget(_shortcuts_page(groups())), dialog.windowTitle)
+    texts.put(lambda _: scroll.setWidget(_fitting_page(groups(), room.width() - theme.px(80))), dialog.windowTitle)
     layout.insertWidget(0, scroll, 1)
     page = scroll.widget()
     assert page is not None
-    wanted = page.sizeHint()
-    dialog.resize(
-        min(wanted.width() + theme.px(80), parent.width() - theme.px(20)),
-        min(wanted.height() + theme.px(120), parent.height() - theme.px(20)),
-    )
+    wanted = page.sizeHint() + QSize(theme.px(80), theme.px(120))
+    dialog.resize(wanted.boundedTo(room))
     return dialog
 
 
-def _shortcuts_page(groups: Sequence[ShortcutGroup]) -> QWidget:
+def _fitting_page(groups: Sequence[ShortcutGroup], width: int) -> QWidget:
+    """A page with as many columns as there is room for."""
+    for columns in range(_COLUMNS, 1, -1):
+        page = _shortcuts_page(groups, columns)
+        if page.sizeHint().width() <= width:
+            return page
+        page.deleteLater()
+    return _shortcuts_page(groups, 1)
+
+
+def _shortcuts_page(groups: Sequence[ShortcutGroup], columns: int) -> QWidget:
     theme = current_theme()
     page = QWidget()
     page.setObjectName("welcome-page")
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, theme.sizes.grid, 0)
     row.setSpacing(theme.sizes.grid * 4)
-    for column in _in_columns(groups):
+    for column in _in_columns(groups, columns):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.sizes.grid * 2)
         grid.setVerticalSpacing(theme.px(3))
@@ -107,13 +115,13 @@ def _shortcuts_page(groups: Sequence[ShortcutGroup]) -> QWidget:
     return page
 
 
-def _in_columns(groups: Sequence[ShortcutGroup]) -> list[list[ShortcutGroup]]:
+def _in_columns(groups: Sequence[ShortcutGroup], count: int) -> list[list[ShortcutGroup]]:
     """The groups in their order, each column ended where it has its share of the lines."""
-    share = sum(len(group.lines) + 2 for group in groups) / _COLUMNS
+    share = sum(len(group.lines) + 2 for group in groups) / count
     columns: list[list[ShortcutGroup]] = [[]]
     length = 0.0
     for group in groups:
-        if length + len(group.lines) / 2 > share and len(columns) < _COLUMNS:
+        if length + len(group.lines) / 2 > share and len(columns) < count:
             columns.append([])
             length = 0.0
         columns[-1].append(group)

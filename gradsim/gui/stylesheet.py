@@ -146,6 +146,7 @@ QListView#guide-contents::item:hover { background: $hover; }
 QListView#guide-contents::item:selected { background: $selection; color: $text; }
 QTreeView::item { padding: 3px 2px; }
 QTreeView { outline: none; }
+QTreeView::indicator { width: 14px; height: 14px; }
 QTreeView::item:selected { background: $selection; color: $text; }
 QHeaderView::section {
     background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;

@@ -141,7 +141,7 @@ def _paleness(image: QImage, box: QRect, color: QColor, text: str, pixels: float
 
 def _background(image: QImage, box: QRect) -> QColor:
     """The most frequent colour of a place."""
-    step = max(1, box.width() * box.height() // 2000)
+    step = max(1, box.width() * box.height() // 400)
     pixels = [(index % box.width(), index // box.width()) for index in range(0, box.width() * box.height(), step)]
     counted = Counter(image.pixel(box.left() + x, box.top() + y) for x, y in pixels)
     return QColor(counted.most_common(1)[0][0])

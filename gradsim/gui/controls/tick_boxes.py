@@ -41,9 +41,10 @@ def _paint_box(painter: QPainter, place: QRectF, state: Qt.CheckState) -> None:
     empty = state is Qt.CheckState.Unchecked
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(theme.muted if empty else theme.accent), 1.2))
+    painter.setPen(QPen(QColor(theme.muted if empty else theme.accent), 1.2 * theme.scale))
     painter.setBrush(QColor(theme.card if empty else theme.accent))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+    radius = _RADIUS * theme.scale
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     if not empty:
         painter.setPen(QPen(QColor(theme.accent_text), side / 8))
         shape = _TICK if state is Qt.CheckState.Checked else _SOME

@@ -4,7 +4,7 @@ from time import thread_time
 from typing import Self
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gradsim.export.tables import Table, combined, csv_text
@@ -18,6 +18,8 @@ from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
+
+_SPACING = 4
 
 
 class PlotCard(QFrame):
@@ -56,7 +58,7 @@ class PlotCard(QFrame):
         self.setObjectName(f"plot_{self.key}")
         layout = QVBoxLayout(self)
         set_margins(layout, 1, 8, 1, 6)  # below, the rounded corners stay free
-        set_spacing(layout, 4)
+        set_spacing(layout, _SPACING)
         head = QVBoxLayout()
         set_margins(head, 12, 0, 8, 0)
         head.addWidget(self.header)
@@ -104,6 +106,14 @@ class PlotCard(QFrame):
     def remark(self) -> str:
         """The sentence below the header."""
         return self._remark.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the card is low, the plot's room comes before that of the remark."""
+        super().resizeEvent(event)
+        others, remark = self.minimumSizeHint().height(), self._remark
+        # While it says nothing, it has no part in that.
+        others += self.theme.px(_SPACING) if remark.isHidden() else -remark.minimumSizeHint().height()
+        remark.set_room(self.height() - others)
 
     def set_body(self, body: QWidget) -> None:
         """Put the plot's area below the header."""
