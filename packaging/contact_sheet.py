@@ -70,7 +70,9 @@ def make_sheet(folder: Path, languages: Sequence[str], only: Sequence[str], draw
         for room in ROUNDS:
             if only and not any(part in f"{looks.name} {room.name}" for part in only):
                 continue
-            size = room.size or looks.size
+            # A size of its own is meant in units of the interface.
+            small = room.size and (room.size[0] * looks.percent // 100, room.size[1] * looks.percent // 100)
+            size = small or looks.size
             shape = {"percent": looks.percent, "projector": looks.projector}
             with window_in_memory(room.experiment, room.steps, size, looks.theme, looks.language, **shape) as shown:
                 shown.window.verdict.tester.enabled = False
