@@ -7,6 +7,7 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from gradsim import Trainer
+from gradsim.engine import blas
 from gradsim.engine.blas import single_threaded
 from tests.engine.support import small
 
@@ -17,8 +18,12 @@ def threads() -> set[int]:
 
 
 @pytest.fixture(autouse=True)
-def two_threads() -> Iterator[None]:
-    """Each test starts with two threads, which not every machine does."""
+def two_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test starts with two threads, which not every machine does, and with nobody who has asked for one.
+
+    A window that another test has made before has asked for one thread, for as long as the process lives.
+    """
+    monkeypatch.setattr(blas, "_PIN", blas._Pin())
     with threadpool_limits(2, user_api="blas"):
         if threads() != {2}:
             pytest.skip("this BLAS cannot be told its number of threads")

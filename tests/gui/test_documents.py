@@ -45,6 +45,11 @@ def window(shared: MainWindow, qtbot: QtBot) -> MainWindow:
     documents_of(shared).detach()
     shared.messages.dismiss()
     settle(shared, qtbot)
+    # Where the last test had the same experiment, its run would go on.
+    run = shared.controller.run_id
+    shared.controller.reset()
+    qtbot.waitUntil(lambda: shared.controller.run_id > run)
+    settle(shared, qtbot)
     return shared
 
 

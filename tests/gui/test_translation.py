@@ -206,7 +206,7 @@ def test_open_dialogs_follow(window: MainWindow, qtbot: QtBot) -> None:
     assert failure is not None
     english = [why.page.toPlainText(), *texts(about), *texts(keys), failure.text()]
     window.window_actions["language-zh_CN"].trigger()
-    qtbot.waitUntil(lambda: failure.text().startswith("gradsim 发生内部错误"))
+    qtbot.waitUntil(lambda: failure.text().startswith("gradsim 中出现了错误"))
     assert "梯度是一个乘积" in why.page.toPlainText()
     assert why.windowTitle().startswith("为什么")
     assert "单步" in texts(keys)
