@@ -12,10 +12,9 @@ from gradsim.gui.numbers import grouped
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import PATIENCE
 from gradsim.gui.verdict.why import Why
-from gradsim.runtime.trials import Trial
-from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Kind
 from tests.gui.conftest import MakeWindow
 
@@ -29,7 +28,7 @@ def trials() -> list[Trial]:
     found = []
     for remedy in remedies(before.verdict, SMALL):
         after = observe(SMALL.replace_all(dict(remedy.changes)), 60).outcome
-        found.append(Trial(remedy, before, after, helps(before, after)))
+        found.append(Trial(remedy, before, after))
     return found
 
 
