@@ -202,4 +202,4 @@ class Trials(QObject):
         if remedy is None:
             self._before = outcome
         elif self._before is not None:
-            self.finished_one.emit(Trial(remedy, self._before, outcome))
+            self.finished_one.emit(Trial(remedy, self._before, outcome, self._before.cut_off(self._most_steps)))

@@ -110,7 +110,7 @@ def judge(before: Outcome, after: Outcome) -> Judgement:
             ),
         )
     reason = _ill(before, after, learned=learned)
-    if after.steps < before.steps:
+    if after.cut_off(before.steps):
         cut = Message(
             "Its trial was cut off by time after {steps} steps, {before} without it.",
             steps=after.steps,

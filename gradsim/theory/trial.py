@@ -13,7 +13,6 @@ from gradsim.theory.explanations import explanation
 from gradsim.theory.judgement import Effect, Judgement, judge
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.remedies import Remedy
-from gradsim.theory.verdict import Kind
 
 # What helps shows by then; STUCK is said from 200 steps on.
 MOST_STEPS = 600
@@ -37,11 +36,13 @@ class Trial:
     Attributes:
         remedy: what was changed.
         before, after: what came of it.
+        cut: whether the experiment as it is was cut off by time, so that all trials made fewer steps than they should.
     """
 
     remedy: Remedy
     before: Outcome
     after: Outcome
+    cut: bool = False
 
     @cached_property
     def judgement(self) -> Judgement:
@@ -63,11 +64,6 @@ class Trial:
         """Why that is said of it, with its numbers; and where something general can be said, why that is so."""
         general = explanation(self.remedy, self.before, self.after, helped=self.helps)
         return self.judgement.reason if general is None else sentences((self.judgement.reason, general))
-
-    @property
-    def cut(self) -> bool:
-        """Whether the experiment as it is was cut off by time, so that all trials made fewer steps than they should."""
-        return self.before.verdict.kind is not Kind.DIVERGED and self.before.steps < trial_steps(self.before.experiment)
 
 
 def trial_steps(experiment: Experiment) -> int:

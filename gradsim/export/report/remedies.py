@@ -44,19 +44,20 @@ def compare(draft: Draft, subject: Subject, tried: Sequence[Trial]) -> None:
     draft.paragraph(
         Message(
             "A remedy helps where the network has learned something by the end of its trial (it answers better than by "
-            "the same answer for every sample) and its loss is not higher, and besides one of these holds: it is "
-            "HEALTHY and the signal at layer 1 was within a thousand times that at the output from the first weights "
-            "on; its loss is lower by more than a fifth; or the signal has come nearer by half, counted in decades, "
-            "and the loss is lower."
+            "the same answer for every sample), its loss is at most 5 % higher, and besides one of these holds: it is "
+            "HEALTHY, and the signal at layer 1 was within a thousand times that at the output, in either direction, "
+            "from the first weights on; its loss is lower by more than 20 %; or the signal has come nearer by half, "
+            "counted in decades, and the loss is lower by more than 5 %."
         ),
         Message(
-            "It cures the gradient where that passes from the first weights on as it did not before, and the loss is "
-            "not "
-            "higher, but nothing has been learned yet: a longer run has to show whether it will be."
+            "It cures the gradient where that passes at the first weights and at the end and the loss is at most 5 % "
+            "higher, but nothing has been learned yet; a network that is STUCK must not have passed it without the "
+            "remedy. A longer run has to show whether it learns."
         ),
         Message(
-            "It does not help where the network diverges, saturates, dies or loses its numbers, and where the gradient "
-            "explodes at the first weights and passes only later, unless the loss is clearly lower."
+            "It does not help where the network diverges, saturates, dies or loses its numbers. Where the gradient "
+            "explodes or vanishes at the first weights and passes only later, that is no merit of the remedy: then the "
+            "loss alone counts."
         ),
         Message(
             "Of {tried} remedies {helping} help here, {curing} cure the gradient.",

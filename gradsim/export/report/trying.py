@@ -6,7 +6,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
 from gradsim.theory.trial import Trial, limited, trial_steps
-from gradsim.theory.verdict import Kind, Verdict
+from gradsim.theory.verdict import Verdict
 
 
 def try_remedies(
@@ -26,7 +26,8 @@ def try_remedies(
         return ()
     steps = trial_steps(experiment) if steps is None else steps
     before = observe(experiment, steps, stopped=limited(stopped)).outcome
-    if before.verdict.kind is not Kind.DIVERGED:
+    cut = before.cut_off(steps)
+    if cut:
         steps = before.steps
     tried: list[Trial] = []
     for remedy in candidates:
@@ -34,5 +35,5 @@ def try_remedies(
             break
         after = observe(experiment.replace_all(dict(remedy.changes)), steps, stopped=limited(stopped)).outcome
         if not stopped():
-            tried.append(Trial(remedy, before, after))
+            tried.append(Trial(remedy, before, after, cut))
     return tuple(tried)

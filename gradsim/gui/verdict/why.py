@@ -174,19 +174,16 @@ def _tried(trials: tuple[Trial, ...]) -> str:
 def _trials(trials: tuple[Trial, ...]) -> str:
     rows = []
     texts = {
-        Effect.HELPS: QCoreApplication.translate("Why", "{remedy}: {numbers}. {reason}"),
-        Effect.CURES: QCoreApplication.translate("Why", "{remedy} cures the gradient: {numbers}. {reason}"),
-        Effect.NONE: QCoreApplication.translate("Why", "{remedy}: {numbers}. {reason}"),
+        Effect.HELPS: QCoreApplication.translate("Why", "{remedy}: {verdict}. {reason}"),
+        Effect.CURES: QCoreApplication.translate("Why", "{remedy} cures the gradient: {verdict}. {reason}"),
+        Effect.NONE: QCoreApplication.translate("Why", "{remedy}: {verdict}. {reason}"),
     }
     show = QCoreApplication.translate("Why", "Show")
     for trial in trials:
-        remedy, before, after = trial.remedy, trial.before, trial.after
-        numbers = QCoreApplication.translate("Why", "{verdict}; loss {before} → {after}").format(
-            verdict=kind_text(after.verdict.kind), before=_number(before.final_loss), after=_number(after.final_loss)
-        )
+        remedy = trial.remedy
         said = texts[trial.effect].format(
             remedy=f"<b>{escape(translate_engine(remedy.label))}</b>",
-            numbers=escape(numbers),
+            verdict=escape(kind_text(trial.after.verdict.kind)),
             reason=escape(reason_text(trial)),
         )
         rows.append(f"<p>{said} <a href='trial:{remedy.key}'>{escape(show)}</a></p>")
