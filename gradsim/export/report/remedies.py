@@ -41,7 +41,7 @@ def compare(draft: Draft, subject: Subject, tried: Sequence[Trial]) -> None:
         ),
         *_unlike_the_run(subject, tried[0]),
     )
-    draft.paragraph(
+    rule = (
         Message(
             "A remedy helps where the network has learned something by the end of its trial (it answers better than by "
             "the same answer for every sample), its loss is at most 5 % higher, and besides one of these holds: it is "
@@ -59,6 +59,9 @@ def compare(draft: Draft, subject: Subject, tried: Sequence[Trial]) -> None:
             "explodes or vanishes at the first weights and passes only later, that is no merit of the remedy: then the "
             "loss alone counts."
         ),
+    )
+    draft.items(rule)
+    draft.paragraph(
         Message(
             "Of {tried} remedies {helping} help here, {curing} cure the gradient.",
             tried=str(len(tried)),
