@@ -12,7 +12,7 @@ from gradsim.theory.judgement import Effect, written_loss, written_signal
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.trial import Trial
 
-_WIDTHS = (0.18, 0.29, 0.15, 0.12, 0.11, 0.15)
+_WIDTHS = (0.16, 0.25, 0.14, 0.19, 0.1, 0.16)
 _RESULTS = {
     Effect.HELPS: Message("helps"),
     Effect.CURES: Message("cures the gradient"),
@@ -86,7 +86,7 @@ def compare(draft: Draft, subject: Subject, tried: Sequence[Trial]) -> None:
         [
             Message(
                 "Remedies that were tried; those in bold help or cure the gradient. The signal is that at layer 1 over "
-                "that at the output, at the end; the loss is that of training."
+                "that at the output: first weights → end of the trial. The loss is that of training."
             )
         ],
         (
@@ -137,9 +137,10 @@ def _unlike_the_run(subject: Subject, trial: Trial) -> Iterator[Message]:
 
 
 def _numbers(outcome: Outcome) -> tuple[str, str, str]:
+    first, last = written_signal(outcome.ratio_first), written_signal(outcome.verdict.ratio)
     return (
         registered(outcome.verdict.kind.label),
-        written_signal(outcome.verdict.ratio),
+        Message("{before} → {after}", before=first, after=last),
         written_loss(outcome.final_loss),
     )
 
