@@ -272,6 +272,14 @@ def test_stuck_is_no_cure_where_the_gradient_passed_before(before: Outcome) -> N
     """A network that diverged by its rate and stands still at a smaller one has not been cured of anything."""
     ill = ended(before, Kind.DIVERGED, cause="learning_rate", first=0.9, last=float("nan"), loss=float("nan"))
     assert judge(ill, ended(before, Kind.STUCK, first=0.9, last=0.9, loss=0.7)).effect is Effect.NONE
+    stuck = ended(before, Kind.STUCK, first=100.0, last=50.0, loss=0.7)
+    assert judge(stuck, ended(before, Kind.STUCK, first=1.1, last=1.1, loss=0.69)).effect is Effect.NONE
+
+
+def test_holding_a_network_still_is_no_cure(before: Outcome) -> None:
+    """A penalty that draws a network to a constant answer keeps its gradient from exploding later; so does no network."""
+    ill = ended(before, Kind.EXPLODING, cause="weights", first=0.9, last=2900.0, loss=1.42)
+    assert judge(ill, ended(before, Kind.STUCK, first=0.9, last=0.8, loss=0.693)).effect is Effect.NONE
 
 
 def test_the_same_verdict_with_another_judgement_is_explained(before: Outcome) -> None:

@@ -175,3 +175,29 @@ def test_the_bar_speaks_chinese(window: MainWindow, trials: list[Trial], qtbot: 
     assert bar.pill.text == "梯度消失"
     assert bar.buttons[0].text().startswith("试试")
     assert bar.why.text() == "为什么？"
+
+
+def test_the_bar_says_what_came_of_testing(window: MainWindow) -> None:
+    """Where nothing can be offered "testing remedies…" must not just go away: none helps, or none could be tried."""
+    bar = window.verdict.bar
+    for state, words in (
+        ({"testing": True}, "testing remedies…"),
+        ({"testing": False, "tried": 9}, "9 remedies tried, none helps"),
+        ({"testing": False, "failed": 1}, "remedies could not be tried"),
+        ({"testing": False}, ""),
+    ):
+        bar.show_remedies((), **state)
+        assert bar._progress.text() == words
+        assert bar._progress.isVisible() is bool(words)
+
+
+def test_trials_that_fail_are_told(window: MainWindow) -> None:
+    """A process that was given up leaves no remedy, and no word otherwise; those of earlier experiments do not count."""
+    tester, bar = window.verdict.tester, window.verdict.bar
+    tester.trials.failures.append("long ago")
+    tester._failed_before = 1
+    tester._on_finished()
+    assert bar._progress.text() == ""
+    tester.trials.failures.append("a trial took too long")
+    tester._on_finished()
+    assert bar._progress.text() == "remedies could not be tried"
