@@ -277,7 +277,7 @@ def test_stuck_is_no_cure_where_the_gradient_passed_before(before: Outcome) -> N
 
 
 def test_holding_a_network_still_is_no_cure(before: Outcome) -> None:
-    """A penalty that draws a network to a constant answer keeps its gradient from exploding later; so does no network."""
+    """A penalty that draws a network to a constant answer keeps its gradient from exploding; no merit in that."""
     ill = ended(before, Kind.EXPLODING, cause="weights", first=0.9, last=2900.0, loss=1.42)
     assert judge(ill, ended(before, Kind.STUCK, first=0.9, last=0.8, loss=0.693)).effect is Effect.NONE
 

@@ -192,7 +192,7 @@ def test_the_bar_says_what_came_of_testing(window: MainWindow) -> None:
 
 
 def test_trials_that_fail_are_told(window: MainWindow) -> None:
-    """A process that was given up leaves no remedy, and no word otherwise; those of earlier experiments do not count."""
+    """A process that was given up leaves no remedy, and no word otherwise; earlier ones do not count."""
     tester, bar = window.verdict.tester, window.verdict.bar
     tester.trials.failures.append("long ago")
     tester._failed_before = 1
