@@ -18,12 +18,12 @@ from gradsim.theory.remedies import Remedy
 MOST_STEPS = 600
 LEAST_STEPS = 50
 TRIAL_SECONDS = 10.0
-"""A trial ends early after so much time of the processor, ten times what it takes on a common desktop."""
-# A trial is to cost so many multiplications at most: about a second's worth.
-_BUDGET = 7e10
+"""A trial ends early after so much time of the processor: several times what it takes on a common desktop."""
+# A trial is to cost so many multiplications at most: one or two seconds' worth.
+_BUDGET = 1e11
 # Each number that a unit gives for a sample takes as long as so many multiplications within a matrix product (f, f′,
-# the additions), and each layer as so many more, as it is called upon at all.
-_PER_UNIT = 200
+# what is measured), and each layer as so many more, as it is called upon at all.
+_PER_UNIT = 1000
 _PER_LAYER = 300_000
 # Forward, the gradient of the weights, and that of the layer below.
 _PRODUCTS = 3

@@ -10,9 +10,10 @@ from gradsim.theory.trial import LEAST_STEPS, MOST_STEPS, TRIAL_SECONDS, limited
 
 
 def test_networks_of_usual_size_have_all_steps() -> None:
-    """Remedies that need some hundred steps are found for every preset, on every machine."""
+    """Remedies that need some hundred steps are found for every preset, on every machine; very deep ones make fewer."""
     for preset in presets():
-        assert trial_steps(preset.experiment) == MOST_STEPS, preset.key
+        depth = preset.experiment.network.depth
+        assert trial_steps(preset.experiment) >= (MOST_STEPS if depth <= 50 else 300), preset.key
 
 
 @pytest.mark.parametrize(
