@@ -84,8 +84,12 @@ def judge(before: Outcome, after: Outcome) -> Judgement:
         if after.verdict.kind is Kind.HEALTHY and passes_at_first(after):
             return Judgement(Effect.HELPS, _passing(before, after, change))
         if change < -_CLEARLY_LOWER:
+            loss = _change_of_loss(before, after)
             return Judgement(
-                Effect.HELPS, Message("The loss is clearly lower: {loss}.", loss=_change_of_loss(before, after))
+                Effect.HELPS,
+                Message("The network does not diverge, and it learns: loss {loss}.", loss=loss)
+                if before.verdict.kind is Kind.DIVERGED
+                else Message("The loss is clearly lower: {loss}.", loss=loss),
             )
         if distance(after) < _NEARER * distance(before) and change < -_TOLERANCE:
             return Judgement(
@@ -170,6 +174,12 @@ def _passing(before: Outcome, after: Outcome, change: float) -> Message:
         "first": _arrow(written_signal(before.ratio_first), written_signal(after.ratio_first)),
         "loss": _change_of_loss(before, after),
     }
+    if before.verdict.kind is Kind.DIVERGED:
+        return Message(
+            "The gradient passes from the first weights on (signal {first}), and the network does not diverge: loss "
+            "{loss}.",
+            **texts,
+        )
     if change < -_TOLERANCE:
         return Message(
             "The gradient passes from the first weights on (signal {first}), and the loss is lower: {loss}.", **texts
