@@ -50,7 +50,7 @@ def table_texts() -> Iterator[str]:
     yield from (*TEMPLATES.values(), *QUANTITIES.values(), *(kind.label for kind in Kind), NOT_DEFINED, PERCENT)
     yield from (*FACTOR_LABELS.values(), *LABELS_OF_MATCHING.values())
     for cure in CURES:
-        yield from (cure.label, cure.help, cure.vain)
+        yield from (cure.label, cure.help, *cure.special.values())
 
 
 def message_texts(sources: Iterable[Path]) -> Iterator[str]:

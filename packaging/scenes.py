@@ -15,10 +15,9 @@ from gradsim.gui.figures.phase_map.figure import PhaseMapFigure
 from gradsim.gui.picture import WindowInMemory, settle
 from gradsim.gui.plots import PLOTS
 from gradsim.presets import presets
-from gradsim.runtime.trials import MOST_STEPS, Trial
-from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import MOST_STEPS, Trial
 
 # A network that is at rest sends no more pictures; so many milliseconds without one are enough.
 _QUIET = 300
@@ -64,12 +63,12 @@ def with_remedies(shown: WindowInMemory, steps: int = MOST_STEPS) -> QWidget:
 
 @cache
 def _trials(experiment: Experiment, steps: int) -> tuple[Trial, ...]:
-    """As the window tries remedies, but all with the same number of steps, however fast the machine is."""
+    """As the window tries remedies."""
     before = observe(experiment, steps).outcome
     found = []
     for remedy in remedies(before.verdict, experiment):
         after = observe(experiment.replace_all(dict(remedy.changes)), steps).outcome
-        found.append(Trial(remedy, before, after, helps(before, after)))
+        found.append(Trial(remedy, before, after))
     return tuple(found)
 
 

@@ -1,9 +1,8 @@
 """``gradsim diagnose``: what is wrong with an experiment's gradients, and why."""
 
 import os
-from math import inf, isnan
+from math import isnan
 from threading import Thread
-from time import monotonic
 
 import click
 import numpy as np
@@ -17,6 +16,7 @@ from gradsim.engine.priority import step_back
 from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, product
 from gradsim.theory.mean_field import predict
 from gradsim.theory.outcome import Observation, observe
+from gradsim.theory.trial import limited
 from gradsim.theory.wording import NOT_DEFINED, figures, magnitude, said_number
 
 # Exit status of a process whose window has died.
@@ -35,7 +35,12 @@ _FIRST = {
 @click.option("--steps", type=click.IntRange(0), default=0, metavar="N", help="After how many steps; 0: first weights.")
 @set_option
 @click.option("--json", "as_json", is_flag=True, help="Write everything as one line of JSON.")
-@click.option("--seconds", type=click.FloatRange(0), metavar="S", help="Make fewer steps where N take longer.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0),
+    metavar="S",
+    help="Make fewer steps where N take more than S seconds of the processor.",
+)
 @click.option("--polite", is_flag=True, help="Leave the processor to others where they want it.")
 @click.option("--attached", is_flag=True, hidden=True)
 def command(
@@ -59,9 +64,8 @@ def command(
         step_back()
     if attached:
         _end_with_standard_input()
-    end = inf if seconds is None else monotonic() + seconds
     with stop_on_signal() as stopped:
-        found = observe(experiment, steps, stopped=lambda: stopped() or monotonic() > end)
+        found = observe(experiment, steps, stopped=stopped if seconds is None else limited(stopped, seconds))
     if as_json:
         click.echo(found.outcome.to_json())
     else:

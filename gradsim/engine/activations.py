@@ -63,7 +63,14 @@ class Activation:
             self.derivative(u, self(u), out)
         return out
 
+    @property
+    def ends_flat(self) -> bool:
+        """Whether the slope is under 1 % of its maximum far out on both sides, so that units can saturate."""
+        return bool(np.abs(self.slope(np.array([-_FAR, _FAR]))).max() <= 0.01 * self.maximum_slope)
 
+
+# Inputs where a function that saturates has done so.
+_FAR = 1e4
 ACTIVATIONS: Registry[Activation] = Registry(Message("activation"))
 
 

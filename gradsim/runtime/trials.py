@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
@@ -11,40 +11,17 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 import gradsim
 from gradsim.engine.experiment import Experiment
 from gradsim.sweep.own_command import own_command
-from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import Outcome
 from gradsim.theory.remedies import Remedy, remedies
+from gradsim.theory.trial import TRIAL_SECONDS, Trial, trial_steps
 from gradsim.theory.verdict import Kind, Verdict
 
-# The experiment as it is trains for at most this time, or so many steps; its remedies make as many steps as it made.
-SECONDS = 0.8
-MOST_STEPS = 600
-# Milliseconds after which a trial is given up: before and after together are there in ten seconds, or not at all.
-_TIME_LIMIT = 5_000
+# Milliseconds after which a process is given up. It ends its training itself, after seconds of the processor; this is
+# for one that hangs, and must be long enough for starting and training beside others that want the processor too.
+_TIME_LIMIT = 120_000
 _MOST_KEPT = 64
 # How long a closing window waits for a process that has been killed.
 _LAST_WAIT = 2_000
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A remedy that was tried: the same seed, data and number of steps before and after.
-
-    Attributes:
-        remedy: what was changed.
-        before, after: what came of it.
-        helps: see ``judgement.helps``.
-    """
-
-    remedy: Remedy
-    before: Outcome
-    after: Outcome
-    helps: bool
-
-    @property
-    def reason(self) -> str:
-        """Why it helps; where it does not, why not."""
-        return self.remedy.reason if self.helps else self.remedy.vain or self.remedy.reason
 
 
 class Trials(QObject):
@@ -69,7 +46,7 @@ class Trials(QObject):
         self._session = 0  # counts what was started and cancelled, so that nothing old goes on
         self._most_steps = 0
         self._before: Outcome | None = None
-        # By share string, and by the most steps for the experiment as it is or the exact number for a remedy.
+        # By share string and number of steps that was asked for.
         self._known: dict[tuple[str, int], Outcome] = {}
         self.failures: list[str] = []
         self._limit = QTimer(self)
@@ -81,18 +58,19 @@ class Trials(QObject):
         """Whether something is being tried."""
         return self._experiment is not None
 
-    def start(self, experiment: Experiment, verdict: Verdict, most_steps: int = MOST_STEPS) -> None:
+    def start(self, experiment: Experiment, verdict: Verdict, most_steps: int | None = None) -> None:
         """Try what may help; whatever was being tried before is cancelled.
 
-        The experiment itself makes at most ``most_steps`` steps and trains for ``SECONDS``; the remedies make as many
-        steps as it has made.
+        The experiment itself makes ``most_steps`` steps, by default ``trial_steps``, and so do the remedies; fewer
+        where ``TRIAL_SECONDS`` are over first, and then the remedies make as many as the experiment has made.
         """
         self.cancel()
         candidates = remedies(verdict, experiment)
         if not candidates:
             self.finished.emit()
             return
-        self._experiment, self._most_steps, self._before = experiment, most_steps, None
+        self._experiment, self._before = experiment, None
+        self._most_steps = trial_steps(experiment) if most_steps is None else most_steps
         self._waiting.extend((None, *candidates))
         self._next()
 
@@ -127,14 +105,11 @@ class Trials(QObject):
             self.finished.emit()
 
     @property
-    def _paced(self) -> bool:
-        """Whether the next trial is ended by its time: nothing says yet how many steps it can make."""
-        return self._before is None or self._before.verdict.kind is Kind.DIVERGED
-
-    @property
     def _steps(self) -> int:
-        """How many steps the next trial may make."""
-        return self._most_steps if self._paced or self._before is None else self._before.steps
+        """How many steps the next trial is to make: as many as the experiment as it is, unless that diverged."""
+        if self._before is None or self._before.verdict.kind is Kind.DIVERGED:
+            return self._most_steps
+        return self._before.steps
 
     def _begin(self, subject: Experiment) -> None:
         process = QProcess(self)
@@ -149,8 +124,7 @@ class Trials(QObject):
         process.errorOccurred.connect(self._on_error)
         program, *arguments = self._command
         words = ["diagnose", subject.to_share_string(), "--steps", str(self._steps), "--json", "--polite", "--attached"]
-        if self._paced:
-            words += ["--seconds", str(SECONDS)]
+        words += ["--seconds", str(TRIAL_SECONDS)]
         self._process, self._subject = process, subject
         self._limit.start(_TIME_LIMIT)
         process.start(program, [*arguments, *words])
@@ -228,4 +202,4 @@ class Trials(QObject):
         if remedy is None:
             self._before = outcome
         elif self._before is not None:
-            self.finished_one.emit(Trial(remedy, self._before, outcome, helps(self._before, outcome)))
+            self.finished_one.emit(Trial(remedy, self._before, outcome, self._before.cut_off(self._most_steps)))

@@ -48,8 +48,6 @@ SMALL_UPDATE = 1e-6
 END_OF_FLOAT64 = 1e-300
 FADING = 1e-150
 
-_FAR = 1e4  # inputs where a function that saturates has done so
-
 
 def diagnose(evidence: Evidence) -> Verdict:
     """The verdict: of all that hold, the first in the order of ``Kind`` but for two details.
@@ -246,8 +244,7 @@ def _exploding(case: _Case) -> Verdict | None:
 
 
 def _saturated(case: _Case) -> Verdict | None:
-    ends = np.abs(case.activation.slope(np.array([-_FAR, _FAR])))
-    if ends.max() > 0.01 * case.activation.maximum_slope:
+    if not case.activation.ends_flat:
         return None
     saturated = case.of_layers(case.evidence.record.saturated_fraction)
     if not len(saturated) or not saturated.max() >= SATURATED_SHARE:

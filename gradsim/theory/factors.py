@@ -154,7 +154,7 @@ def written(parts: Breakdown, most: int = 6) -> str:
     words = [figures(value) for value in values[:shown]]
     if len(values) > shown:
         words.append("…")
-    return f"{' × '.join(words) or '1'} = {magnitude(parts.total)}"
+    return f"{' × '.join(words) or '1'} = {magnitude(parts.total, 2)}"
 
 
 def factor_per_layer(record: Record) -> float:

@@ -60,6 +60,10 @@ class Outcome:
     constant_loss: float
     factors: Mapping[str, float]
 
+    def cut_off(self, steps: int) -> bool:
+        """Whether it was ended before it had made so many steps, and not by a divergence."""
+        return self.steps < steps and self.verdict.kind is not Kind.DIVERGED
+
     @property
     def final_loss(self) -> float:
         """Mean training loss over the last tenth of the steps; NaN where there was none."""

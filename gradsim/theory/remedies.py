@@ -1,9 +1,10 @@
 """What may help against a verdict's cause, and what people try in vain: changes of the experiment, to be tried out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from gradsim.engine.activations import ACTIVATIONS
 from gradsim.engine.errors import ExperimentError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.precisions import PRECISIONS
@@ -24,8 +25,7 @@ class Remedy:
         key: its name.
         label: a few English words for a button: "ReLU + He".
         changes: values by the path of their key.
-        reason: why it should help, or why people believe that it does.
-        vain: why it does not where it does not; "" where nothing general can be said.
+        reason: why it should help against this verdict in this network, or why people believe that it does.
         popular: whether it is a popular cure that does not fit this cause; it is tried so that it can be shown.
     """
 
@@ -33,19 +33,24 @@ class Remedy:
     label: str
     changes: Mapping[str, Any]
     reason: str
-    vain: str = ""
     popular: bool = False
 
 
 @dataclass(frozen=True)
 class Cure:
-    """What a Remedy is made from; ``help`` is why it helps, ``vain`` why it does not where it is only popular."""
+    """What a Remedy is made from.
+
+    Attributes:
+        help: why it helps.
+        special: the same where something else is the case: an illness, or "flat", a function with two flat ends whose
+            units sit there.
+    """
 
     name: str
     label: str
     help: str
     changes: Mapping[str, Any]
-    vain: str = ""
+    special: Mapping[str, str] = field(default_factory=dict)
 
 
 CURES: Registry[Cure] = Registry("cure")
@@ -77,10 +82,9 @@ for _cure in (
     Cure(
         "batch",
         "Batch normalization",
-        "Batch normalization brings the inputs of every layer back to where the slope is large.",
+        "Batch normalization gives the inputs of every layer mean 0 and variance 1, however large the weights are.",
         {"mitigation.normalization": "batch"},
-        "Without skips, batch normalization lets the gradient grow by a constant factor in every layer, ×1.21 with "
-        "ReLU: in a very deep network it explodes at the first weights.",
+        {"flat": "Batch normalization brings the inputs of every layer back to where the slope is large."},
     ),
     Cure(
         "layer",
@@ -93,6 +97,7 @@ for _cure in (
         "Scaled residuals",
         "Skip connections let the gradient pass by the layers; α = 1/√blocks keeps the sums from growing.",
         {"mitigation.residual": "scaled", "mitigation.residual_span": 2},
+        {"exploding": "α = 1/√blocks makes what passes through the layers small beside what passes by them."},
     ),
     Cure(
         "zero_init",
@@ -105,42 +110,37 @@ for _cure in (
         "Plain residuals",
         "Skip connections let the gradient pass by the layers.",
         {"mitigation.residual": "identity", "mitigation.residual_span": 2},
-        "Plain residual sums add a whole branch at every block: with ReLU and He weights the squared norm doubles each "
-        "time, forward and backward.",
     ),
     Cure(
         "clip",
         "Clipping",
         "Clipping limits the length of every step, however large the gradient is.",
         {"mitigation.clip": "norm", "mitigation.clip_threshold": 1.0},
-        "Clipping shortens gradients that are too long; it cannot lengthen one that has vanished.",
     ),
     Cure(
         "l2",
         "L2",
         "L2 holds the weights small.",
         {"mitigation.l2": 0.01},
-        "L2 makes weights smaller, and with them the product that the gradient is made of.",
     ),
     Cure(
         "slower",
         "Rate ÷ 10",
         "Smaller steps stay where the gradient still points downhill.",
         {},
-        "The rate multiplies all layers alike; what is between them stays as it is.",
     ),
     Cure(
         "faster",
         "Rate × 10",
         "Larger steps get somewhere.",
         {},
-        "A larger rate multiplies the steps of all layers alike: the upper ones overshoot before the lower ones move.",
     ),
     Cure(
         "adam",
         "Adam",
         "Adam divides each gradient by its own recent size, so that small ones still move their weights.",
         {"training.optimizer": "adam", "training.learning_rate": 0.001},
+        {"steps": "Adam divides each gradient by its own recent size, so that no step is much longer than the rate."},
     ),
     Cure(
         "precision",
@@ -153,7 +153,6 @@ for _cure in (
         "Dropout",
         "Dropout is meant against overfitting.",
         {"mitigation.dropout": 0.2},
-        "Dropout takes away part of the signal at random; it gives none back.",
     ),
     Cure(
         "no_penalty",
@@ -237,7 +236,7 @@ def remedies(verdict: Verdict, experiment: Experiment) -> tuple[Remedy, ...]:
     seen: list[Mapping[str, Any]] = []
     for names, made in zip(plan, found, strict=True):
         for name in names:
-            remedy = _remedy(name, experiment, popular=made is found[1])
+            remedy = _remedy(name, verdict, experiment, popular=made is found[1])
             # "Fitting weights" of a ReLU network are "ReLU + He": the same change is tried once.
             if remedy is not None and remedy.changes not in seen:
                 seen.append(remedy.changes)
@@ -245,7 +244,26 @@ def remedies(verdict: Verdict, experiment: Experiment) -> tuple[Remedy, ...]:
     return (*found[0][:MOST_CANDIDATES], *found[1][:MOST_POPULAR])
 
 
-def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | None:
+def illness_of(verdict: Verdict) -> str:
+    """What a remedy has to do with: the gradient on its way ("vanishing", "exploding"), steps that are too large
+    ("steps"), or else the kind of the verdict.
+    """
+    kind, cause = verdict.kind, verdict.cause
+    if kind in (Kind.EXPLODING, Kind.DIVERGED):
+        return "steps" if cause == "learning_rate" or (kind is Kind.DIVERGED and not cause) else "exploding"
+    return "vanishing" if kind is Kind.UNDERFLOW else str(kind)
+
+
+def _reason(cure: Cure, verdict: Verdict, experiment: Experiment) -> str:
+    illness = illness_of(verdict)
+    activation = ACTIVATIONS.get(experiment.network.activation)
+    situations = [illness]
+    if illness in ("vanishing", "saturated") and activation.ends_flat:
+        situations.insert(0, "flat")
+    return next((cure.special[name] for name in situations if name in cure.special), cure.help)
+
+
+def _remedy(name: str, verdict: Verdict, experiment: Experiment, *, popular: bool) -> Remedy | None:
     """The remedy for this experiment; None where it is there already, or would not be valid."""
     cure = CURES.get(name)
     changes = dict(cure.changes) or _changes(name, experiment)
@@ -259,7 +277,8 @@ def _remedy(name: str, experiment: Experiment, *, popular: bool) -> Remedy | Non
     different = experiment.differences(changed)
     if not different or not _acts(name, changed) or _is_there(name, experiment):
         return None
-    return Remedy(name, label, {path: changed.get(path) for path in different}, cure.help, cure.vain, popular)
+    reason = _reason(cure, verdict, experiment)
+    return Remedy(name, label, {path: changed.get(path) for path in different}, reason, popular)
 
 
 LABELS_OF_MATCHING = {

@@ -13,9 +13,9 @@ from gradsim.gui.translation import language_manager
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.why import Why
 from gradsim.presets import presets
-from gradsim.runtime.trials import Trial
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import TEMPLATES, Verdict
 from tests.gui.conftest import MakeWindow
 from tests.gui.inspection import is_cut
@@ -92,13 +92,12 @@ def test_window_is_complete(preset: str, language: str, window: MainWindow, qtbo
 
 @pytest.fixture(scope="module")
 def trials() -> tuple[Trial, ...]:
-    """Remedies of a vanishing network that were tried, one that helps and one that does not."""
+    """Remedies of a vanishing network that were tried, some that help and some that do not."""
     experiment = presets().get("vanishing-sigmoid").experiment
-    before = observe(experiment, 0).outcome
+    before = observe(experiment, 1).outcome
     tried = remedies(before.verdict, experiment)
     return tuple(
-        Trial(remedy, before, observe(experiment.replace_all(dict(remedy.changes)), 0).outcome, not remedy.popular)
-        for remedy in tried
+        Trial(remedy, before, observe(experiment.replace_all(dict(remedy.changes)), 1).outcome) for remedy in tried
     )
 
 

@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 
 import gradsim
 from gradsim.engine.experiment import Experiment
-from gradsim.runtime.trials import Trial, Trials
+from gradsim.export.report import try_remedies
+from gradsim.runtime.trials import _TIME_LIMIT as real_limit
+from gradsim.runtime.trials import Trials
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import TRIAL_SECONDS, Trial
 from gradsim.theory.verdict import Kind, Verdict
 
 VANISHING = Experiment().replace_all({"network.depth": 8, "network.width": 8, "data.samples": 60})
@@ -207,10 +210,31 @@ def test_relative_data_stay_relative_and_are_remembered(
 def test_remedies_make_as_many_steps_as_there_was_time_for(
     made: list[Trials], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A slow machine makes fewer steps, the same number before and after."""
-    monkeypatch.setattr("gradsim.runtime.trials.SECONDS", 0.0)
+    """Where the time of a trial is over first, fewer steps are made, as many before as after, and it is said."""
+    monkeypatch.setattr("gradsim.runtime.trials.TRIAL_SECONDS", 0.0)
     trials, found = begin(made)
     with qtbot.waitSignal(trials.finished_one, timeout=300_000):
         trials.start(VANISHING, Verdict(Kind.STUCK, "learning_rate", None, {}, 1.0), STEPS)
     assert found
     assert {(trial.before.steps, trial.after.steps) for trial in found} <= {(0, 0), (1, 1)}
+    assert found[0].cut
+
+
+@pytest.mark.usefixtures("one_remedy")
+def test_a_window_and_a_report_try_the_same(made: list[Trials], qtbot: QtBot) -> None:
+    """Two answers to the same question, by who asks or how busy the machine is, would be none."""
+    experiment = VANISHING.replace("network.depth", 2)
+    verdict = Verdict(Kind.STUCK, "initialization", None, {}, 1.0)
+    trials, found = begin(made)
+    with qtbot.waitSignal(trials.finished, timeout=300_000):
+        trials.start(experiment, verdict)
+    (windows,), reports = found, try_remedies(experiment, verdict)[0]
+    assert windows.remedy == reports.remedy
+    assert windows.after.to_json() == reports.after.to_json()
+    assert windows.reason == reports.reason
+    assert not windows.cut
+
+
+def test_a_process_has_long_enough_to_start_on_a_busy_machine() -> None:
+    """Given up after five seconds of the clock, trials beside others that wanted the processor came to nothing."""
+    assert real_limit >= 6_000 * TRIAL_SECONDS

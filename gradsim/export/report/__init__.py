@@ -3,7 +3,7 @@
 from gradsim.export.report.building import build, title_of
 from gradsim.export.report.html import html
 from gradsim.export.report.parts import Report
-from gradsim.export.report.subject import About, Subject, Tried
+from gradsim.export.report.subject import About, Subject
 from gradsim.export.report.trying import try_remedies
 
-__all__ = ["About", "Report", "Subject", "Tried", "build", "html", "title_of", "try_remedies"]
+__all__ = ["About", "Report", "Subject", "build", "html", "title_of", "try_remedies"]

@@ -15,9 +15,10 @@ from gradsim.export.report.remedies import compare
 from gradsim.export.report.reproduction import repeat
 from gradsim.export.report.results import judge, show
 from gradsim.export.report.setup import describe
-from gradsim.export.report.subject import About, Subject, Tried
+from gradsim.export.report.subject import About, Subject
 from gradsim.export.report.words import Words
 from gradsim.presets import presets
+from gradsim.theory.trial import Trial
 
 # A preset with another seed is the same preset.
 _NOT_CHANGED = frozenset({"name", "seed", "runs"})
@@ -28,7 +29,7 @@ def build(
     about: About,
     *,
     others: Sequence[Subject] = (),
-    tried: Sequence[Tried] = (),
+    tried: Sequence[Trial] = (),
     left_out: Collection[str] = (),
 ) -> Report:
     """The report of a run, with other runs beside it and remedies that were tried.
@@ -55,7 +56,7 @@ def build(
     product = derive(draft, subject)
     predict(draft, subject)
     show(draft, subject, product)
-    compare(draft, tried)
+    compare(draft, subject, tried)
     contrast(draft, subject, others)
     discuss(draft, subject, others, tried)
     repeat(draft, subject, others, about)

@@ -1,6 +1,7 @@
 """The run beside others: what is different in them, and what came of it."""
 
 from collections.abc import Sequence
+from math import isnan
 
 from gradsim.engine.message import Message, registered
 from gradsim.export.report.draft import Draft
@@ -10,7 +11,7 @@ from gradsim.export.report.subject import Subject
 from gradsim.export.report.words import number, percent, power
 from gradsim.theory.factors import factor_per_layer
 
-_WIDTHS = (0.24, 0.32, 0.14, 0.12, 0.18)
+_WIDTHS = (0.21, 0.27, 0.14, 0.11, 0.12, 0.15)
 _HEIGHT = 0.42
 
 
@@ -32,10 +33,16 @@ def contrast(draft: Draft, subject: Subject, others: Sequence[Subject]) -> None:
         )
         for run in (subject, *others)
     ]
-    quality = Message("right answers") if subject.classifies else Message("test loss")
     draft.table(
         [Message("The runs, and in which settings the others differ from the first.")],
-        (Message("run"), Message("difference"), Message("verdict"), Message("per layer"), quality),
+        (
+            Message("run"),
+            Message("difference"),
+            Message("verdict"),
+            Message("per layer"),
+            Message("training loss"),
+            _quality(subject),
+        ),
         rows,
         _WIDTHS,
     )
@@ -60,9 +67,22 @@ def _name(run: Subject) -> str:
     return run.name or Message("This run")
 
 
-def _numbers(run: Subject) -> tuple[str, str, str]:
+def _quality(subject: Subject) -> Message:
+    """What the last column has."""
+    if not subject.classifies:
+        return Message("test loss")
+    return Message("right answers (training)") if isnan(subject.test_accuracy) else Message("right answers (test)")
+
+
+def _numbers(run: Subject) -> tuple[str, str, str, str]:
     quality = percent(run.accuracy) if run.classifies else number(run.test_loss)
-    return registered(run.verdict.kind.label), f"×{number(factor_per_layer(run.record))}", quality
+    factor = number(factor_per_layer(run.record))
+    return (
+        registered(run.verdict.kind.label),
+        factor if isinstance(factor, Message) else f"×{factor}",
+        number(run.last_loss),
+        quality,
+    )
 
 
 def _signal(run: Subject) -> Message:

@@ -10,11 +10,13 @@ from gradsim.engine.message import Message, listed, registered
 from gradsim.engine.record import judged_runs
 from gradsim.export.report.draft import Draft
 from gradsim.export.report.prediction import comparable, off_by, within
-from gradsim.export.report.subject import Subject, Tried
+from gradsim.export.report.subject import Subject
 from gradsim.export.report.words import number, percent, power
 from gradsim.theory.diagnosis import GREATEST_RATIO, PATIENCE, SOLVED_SHARE, STUCK_SHARE
 from gradsim.theory.evidence import constant_loss
 from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, typical
+from gradsim.theory.judgement import Effect
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Kind
 
 _LN_10 = log(10)
@@ -24,7 +26,7 @@ _LEVEL = 1.0
 _CLOSE = 0.5
 
 
-def discuss(draft: Draft, subject: Subject, others: Sequence[Subject], tried: Sequence[Tried]) -> None:
+def discuss(draft: Draft, subject: Subject, others: Sequence[Subject], tried: Sequence[Trial]) -> None:
     """Write the section."""
     draft.heading(Message("Discussion"))
     draft.paragraph(*_signal(subject), *_cause(subject))
@@ -256,17 +258,21 @@ def _runs(subject: Subject) -> Iterator[Message]:
         )
 
 
-def _remedies(tried: Sequence[Tried]) -> Iterator[Message]:
+def _remedies(tried: Sequence[Trial]) -> Iterator[Message]:
     if not tried:
         return
-    helping = [registered(trial.remedy.label) for trial in tried if trial.helps]
-    failing = [registered(trial.remedy.label) for trial in tried if not trial.helps]
-    if helping:
-        yield Message("Of what was tried, these help: {names}.", names=listed(helping))
-    else:
+    names = {effect: [registered(trial.remedy.label) for trial in tried if trial.effect is effect] for effect in Effect}
+    if names[Effect.HELPS]:
+        yield Message("Of what was tried, these help: {names}.", names=listed(names[Effect.HELPS]))
+    if names[Effect.CURES]:
+        yield Message(
+            "These cure the gradient, though the network has learned nothing yet: {names}.",
+            names=listed(names[Effect.CURES]),
+        )
+    if not names[Effect.HELPS] and not names[Effect.CURES]:
         yield Message("Of what was tried, nothing helps here by itself.")
-    if failing and helping:
-        yield Message("These do not: {names}.", names=listed(failing))
+    elif names[Effect.NONE]:
+        yield Message("These do not help: {names}.", names=listed(names[Effect.NONE]))
 
 
 def _compared(subject: Subject, others: Sequence[Subject]) -> Iterator[Message]:
@@ -276,7 +282,15 @@ def _compared(subject: Subject, others: Sequence[Subject]) -> Iterator[Message]:
         if not (isfinite(own) and isfinite(its)):
             continue
         name = run.name
-        if abs(its) < abs(own) / 2:
+        limit = log(GREATEST_RATIO)
+        if max(abs(own), abs(its)) <= limit:
+            yield Message(
+                "In “{run}” the gradient passes as well: a ratio of {its} beside {own}.",
+                run=name,
+                its=power(its),
+                own=power(own),
+            )
+        elif abs(its) < abs(own) / 2:
             yield Message(
                 "In “{run}” the signal at layer 1 is much nearer to that at the output: a ratio of {its} instead of "
                 "{own}.",

@@ -1,28 +1,37 @@
 """What was tried against the verdict's cause: before and after, and why it helps or does not."""
 
-from collections.abc import Sequence
-from math import isnan, log
+from collections.abc import Iterator, Sequence
 
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message, listed, registered
 from gradsim.export.report.draft import Draft
 from gradsim.export.report.parts import Row
-from gradsim.export.report.subject import Tried
-from gradsim.export.report.words import number, power, setting_value
-from gradsim.theory.diagnosis import GREATEST_RATIO
-from gradsim.theory.judgement import distance
+from gradsim.export.report.subject import Subject
+from gradsim.export.report.words import setting_value
+from gradsim.theory.judgement import Effect, written_loss, written_signal
 from gradsim.theory.outcome import Outcome
-from gradsim.theory.verdict import Kind
+from gradsim.theory.trial import Trial
 
-_WIDTHS = (0.2, 0.32, 0.16, 0.16, 0.16)
+_WIDTHS = (0.16, 0.25, 0.14, 0.19, 0.1, 0.16)
+_RESULTS = {
+    Effect.HELPS: Message("helps"),
+    Effect.CURES: Message("cures the gradient"),
+    Effect.NONE: Message("does not help"),
+}
+_REASONS = {
+    Effect.HELPS: Message("{remedy}: helps. {reason}"),
+    Effect.CURES: Message("{remedy}: cures the gradient. {reason}"),
+    Effect.NONE: Message("{remedy}: does not help. {reason}"),
+}
 
 
-def compare(draft: Draft, tried: Sequence[Tried]) -> None:
+def compare(draft: Draft, subject: Subject, tried: Sequence[Trial]) -> None:
     """Write the section, unless nothing was tried."""
     if not tried:
         return
     before = tried[0].before
-    helping = [trial for trial in tried if trial.helps]
+    ordered = [trial for effect in Effect for trial in tried if trial.effect is effect]
+    numbers = {effect: str(sum(trial.effect is effect for trial in tried)) for effect in Effect}
     draft.heading(Message("What helps, and what does not"))
     draft.paragraph(
         Message(
@@ -30,21 +39,44 @@ def compare(draft: Draft, tried: Sequence[Tried]) -> None:
             "experiment as it is. Steps: {steps}, fewer where a network diverged.",
             steps=max(outcome.steps for trial in tried for outcome in (trial.before, trial.after)),
         ),
-        Message(
-            "It counts as helping where the network then trains and its loss is not higher, and either the gradient "
-            "passes "
-            "healthily, or the loss is clearly lower."
-        ),
-        Message("Of {tried} remedies {helping} help here.", tried=str(len(tried)), helping=str(len(helping))),
+        *_unlike_the_run(subject, tried[0]),
     )
-    rows = [Row((Message("as it is"), "", *_numbers(before)))]
-    ordered = [*helping, *(trial for trial in tried if not trial.helps)]
+    rule = (
+        Message(
+            "A remedy helps where the network has learned something by the end of its trial (it answers better than by "
+            "the same answer for every sample), its loss is at most 5 % higher, and besides one of these holds: it is "
+            "HEALTHY, and the signal at layer 1 was within a thousand times that at the output, in either direction, "
+            "from the first weights on; its loss is lower by more than 20 %; or the signal has come nearer by half, "
+            "counted in decades, and the loss is lower by more than 5 %."
+        ),
+        Message(
+            "It cures the gradient where that passes at the first weights and at the end and the loss is at most 5 % "
+            "higher, but nothing has been learned yet; a network that is STUCK must not have passed it without the "
+            "remedy. A longer run has to show whether it learns."
+        ),
+        Message(
+            "It does not help where the network diverges, saturates, dies or loses its numbers. Where the gradient "
+            "explodes or vanishes at the first weights and passes only later, that is no merit of the remedy: then the "
+            "loss alone counts."
+        ),
+    )
+    draft.items(rule)
+    draft.paragraph(
+        Message(
+            "Of {tried} remedies {helping} help here, {curing} cure the gradient.",
+            tried=str(len(tried)),
+            helping=numbers[Effect.HELPS],
+            curing=numbers[Effect.CURES],
+        ),
+    )
+    rows = [Row((Message("as it is"), "", *_numbers(before), ""))]
     rows += [
         Row(
             (
                 registered(trial.remedy.label),
                 change_text(before.experiment, trial.after.experiment),
                 *_numbers(trial.after),
+                _RESULTS[trial.effect],
             ),
             trial.helps,
         )
@@ -53,10 +85,18 @@ def compare(draft: Draft, tried: Sequence[Tried]) -> None:
     draft.table(
         [
             Message(
-                "Remedies that were tried; those in bold help. The signal is that at layer 1 over that at the output."
+                "Remedies that were tried; those in bold help or cure the gradient. The signal is that at layer 1 over "
+                "that at the output: first weights → end of the trial. The loss is that of training."
             )
         ],
-        (Message("remedy"), Message("change"), Message("verdict"), Message("signal"), Message("loss")),
+        (
+            Message("remedy"),
+            Message("change"),
+            Message("verdict"),
+            Message("signal"),
+            Message("loss"),
+            Message("result"),
+        ),
         rows,
         _WIDTHS,
     )
@@ -78,29 +118,32 @@ def change_text(before: Experiment, after: Experiment) -> str:
     return listed(changes) if changes else Message("nothing")
 
 
+def _unlike_the_run(subject: Subject, trial: Trial) -> Iterator[Message]:
+    """Why the row of the experiment as it is has other numbers than the run that the report is about."""
+    before = trial.before
+    if trial.cut:
+        yield Message("So many were made in the time that a trial has; a faster machine would make more.")
+    if before.steps != subject.step:
+        yield Message(
+            "Trials begin at the first weights and have a length of their own: the row “as it is” has other numbers "
+            "than the run of this report, which made {steps} steps.",
+            steps=subject.step,
+        )
+    elif subject.changed_at:
+        yield Message(
+            "In the run of this report settings were changed on the way, in the trials from the first step on: the row "
+            "“as it is” therefore has other numbers."
+        )
+
+
 def _numbers(outcome: Outcome) -> tuple[str, str, str]:
-    return registered(outcome.verdict.kind.label), signal(outcome.verdict.ratio), number(outcome.final_loss)
+    first, last = written_signal(outcome.ratio_first), written_signal(outcome.verdict.ratio)
+    return (
+        registered(outcome.verdict.kind.label),
+        Message("{before} → {after}", before=first, after=last),
+        written_loss(outcome.final_loss),
+    )
 
 
-def signal(ratio: float) -> str:
-    """The signal at layer 1 over that at the output, as verdicts have it."""
-    if isnan(ratio):
-        return number(ratio)
-    return power(log(ratio)) if ratio > 0 else "0"
-
-
-def _passes(outcome: Outcome) -> bool:
-    """Whether the signal at layer 1 is within a thousand times that at the output, in either direction."""
-    return outcome.verdict.kind is not Kind.DIVERGED and distance(outcome) <= log(GREATEST_RATIO)
-
-
-def _why(trial: Tried) -> Message:
-    if trial.helps:
-        template = Message("{remedy}: helps. {reason}")
-    elif trial.remedy.vain:
-        template = Message("{remedy}: does not help. {reason}")
-    elif _passes(trial.after) and not _passes(trial.before):
-        template = Message("{remedy}: the gradient passes then, but the network does not get on. {reason}")
-    else:
-        template = Message("{remedy}: does not help here, though it was tried with reason. {reason}")
-    return template.filled(remedy=registered(trial.remedy.label), reason=registered(trial.reason))
+def _why(trial: Trial) -> Message:
+    return _REASONS[trial.effect].filled(remedy=registered(trial.remedy.label), reason=trial.reason)

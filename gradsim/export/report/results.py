@@ -1,7 +1,7 @@
 """What was measured: the verdict, and the figures with the numbers of the run."""
 
 from collections.abc import Iterator
-from math import isfinite, isnan
+from math import isfinite, isnan, log
 
 import numpy as np
 
@@ -13,10 +13,11 @@ from gradsim.export.report.latex import from_text
 from gradsim.export.report.parts import Row
 from gradsim.export.report.subject import Subject
 from gradsim.export.report.words import number, percent, power
+from gradsim.theory.diagnosis import GREATEST_RATIO
 from gradsim.theory.evidence import constant_loss
-from gradsim.theory.factors import FACTOR_LABELS, factor_per_layer, typical, written
+from gradsim.theory.factors import FACTOR_LABELS, Breakdown, factor_per_layer, typical, written
 from gradsim.theory.verdict import Kind
-from gradsim.theory.wording import NOT_DEFINED, magnitude
+from gradsim.theory.wording import NOT_DEFINED
 
 # Of a figure, its height over its width.
 _LOWEST, _LOW, _MIDDLE, _HIGH = 0.3, 0.36, 0.42, 0.5
@@ -162,15 +163,16 @@ def _over_time(subject: Subject) -> Iterator[Message]:
     yield Message("Every column is a step, every row a layer.")
     delta = subject.of_layers(subject.record.delta_norm)
     with np.errstate(all="ignore"):
-        before, now = subject.delta_first[0] / subject.delta_first[-1], delta[0] / delta[-1]
-    if not (isfinite(before) and isfinite(now)):
+        before = float(np.log(subject.delta_first[0]) - np.log(subject.delta_first[-1]))
+        now = float(np.log(delta[0]) - np.log(delta[-1]))
+    if isnan(before) or isnan(now) or np.inf in (before, now):
         return
     yield Message(
         "At step {start} ‖δ‖ at layer 1 was {before} times that at the output, at step {step} it is {now} times.",
         start=str(subject.first_step),
         step=str(subject.step),
-        before=number(float(before)),
-        now=number(float(now)),
+        before=power(before),
+        now=power(now),
     )
 
 
@@ -182,8 +184,7 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
     text = written(parts, _MOST_FACTORS)
     if text != NOT_DEFINED:
         draft.formula(
-            r"\frac{\lVert \delta^1 \rVert}{\lVert \delta^L \rVert} = "
-            + from_text(f"{text.rpartition(' = ')[0]} = {magnitude(parts.total, 2)}"),
+            r"\frac{\lVert \delta^1 \rVert}{\lVert \delta^L \rVert} = " + from_text(text),
             Message(
                 "The product written out, from the output down: of every layer its factors, in the order of formula "
                 "{number}.",
@@ -192,6 +193,7 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
             if subject.experiment.runs == 1
             else Message("The product written out, from the output down: geometric means of the runs."),
         )
+    decisive = _decisive(parts)
     rows = [
         Row(
             (
@@ -199,7 +201,7 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
                 _times(number(parts.per_layer(name))),
                 _times(power(parts.totals[name])),
             ),
-            marked=name == parts.dominating and isfinite(parts.totals[name]),
+            marked=name == decisive,
         )
         for name in parts.present
     ]
@@ -218,6 +220,12 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
         draft.figure("factors", [Message("Factors of the gradient."), *_factors(subject)], _MIDDLE)
 
 
+def _decisive(parts: Breakdown) -> str:
+    """The factor that makes the gradient vanish or explode; "" where it does neither: then none decides anything."""
+    name = parts.dominating
+    return name if name and abs(parts.total) > log(GREATEST_RATIO) and isfinite(parts.totals[name]) else ""
+
+
 def _factors(subject: Subject) -> Iterator[Message]:
     parts, delta = typical(subject.record)
     if subject.experiment.runs > 1:
@@ -229,8 +237,8 @@ def _factors(subject: Subject) -> Iterator[Message]:
         last=number(float(delta[-1])),
         first=number(float(delta[0])),
     )
-    name = parts.dominating
-    if name and isfinite(parts.totals[name]):
+    name = _decisive(parts)
+    if name:
         yield Message(
             "The factor “{factor}” alone gives ×{all} in all.",
             factor=registered(FACTOR_LABELS[name]),

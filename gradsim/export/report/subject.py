@@ -1,4 +1,4 @@
-"""What a report is about: runs seen from their ends, remedies that were tried, and who writes it."""
+"""What a report is about: runs seen from their ends, and who writes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +11,7 @@ from gradsim.engine.data.dataset import CLASSIFICATION, Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import Record, judged_runs
 from gradsim.engine.residuals import RESIDUALS, block_ends
-from gradsim.theory.judgement import helps
 from gradsim.theory.mean_field import MeanField
-from gradsim.theory.outcome import Outcome
-from gradsim.theory.remedies import Remedy
 from gradsim.theory.verdict import Verdict
 
 Float64 = NDArray[np.float64]
@@ -107,25 +104,6 @@ class Subject:
         norms = figure[judged_runs(self.record)]
         with np.errstate(all="ignore"):
             return float(np.median(np.log(norms[:, 0]) - np.log(norms[:, -1])))
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A remedy, with what came of it: the same seed, data and number of steps before and after."""
-
-    remedy: Remedy
-    before: Outcome
-    after: Outcome
-
-    @property
-    def helps(self) -> bool:
-        """Whether it is really better; see ``judgement.helps``."""
-        return helps(self.before, self.after)
-
-    @property
-    def reason(self) -> str:
-        """Why it helps; where it does not, why not."""
-        return self.remedy.reason if self.helps else self.remedy.vain or self.remedy.reason
 
 
 @dataclass(frozen=True)

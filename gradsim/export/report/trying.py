@@ -3,32 +3,37 @@
 from collections.abc import Callable
 
 from gradsim.engine.experiment import Experiment
-from gradsim.export.report.subject import Tried
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import Trial, limited, trial_steps
 from gradsim.theory.verdict import Verdict
-
-MOST_STEPS = 600
-"""As in the window: longer trials would take minutes, and what helps shows by then."""
 
 
 def try_remedies(
-    experiment: Experiment, verdict: Verdict, steps: int, *, stopped: Callable[[], bool] = lambda: False
-) -> tuple[Tried, ...]:
-    """What may help against a verdict, and what people try in vain, each for as many steps, at most ``MOST_STEPS``.
+    experiment: Experiment,
+    verdict: Verdict,
+    steps: int | None = None,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Trial, ...]:
+    """What may help against a verdict, and what people try in vain; as the window does it, with the same outcome.
 
-    Nothing for a healthy network, or where no step is made: without training nothing tells whether it helps. Where
-    ``stopped`` answers True, what has been tried so far.
+    ``steps``: how many each makes, by default ``trial_steps``. Nothing for a healthy network. Where ``stopped`` answers
+    True, what has been tried so far.
     """
-    candidates = remedies(verdict, experiment) if steps else ()
+    candidates = remedies(verdict, experiment)
     if not candidates:
         return ()
-    steps = min(steps, MOST_STEPS)
-    before = observe(experiment, steps, stopped=stopped).outcome
-    tried: list[Tried] = []
+    steps = trial_steps(experiment) if steps is None else steps
+    before = observe(experiment, steps, stopped=limited(stopped)).outcome
+    cut = before.cut_off(steps)
+    if cut:
+        steps = before.steps
+    tried: list[Trial] = []
     for remedy in candidates:
-        after = observe(experiment.replace_all(dict(remedy.changes)), steps, stopped=stopped).outcome
         if stopped():
             break
-        tried.append(Tried(remedy, before, after))
+        after = observe(experiment.replace_all(dict(remedy.changes)), steps, stopped=limited(stopped)).outcome
+        if not stopped():
+            tried.append(Trial(remedy, before, after, cut))
     return tuple(tried)

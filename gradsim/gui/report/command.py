@@ -14,9 +14,9 @@ from gradsim.gui.error_text import error_text
 from gradsim.gui.report.dialog import ReportDialog
 from gradsim.gui.translation import language_manager
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.theory.trial import Trial
 
 if TYPE_CHECKING:
-    from gradsim.export.report import Tried
     from gradsim.gui.main_window import MainWindow
 
 # Of a report that is done sooner, no progress is shown. In milliseconds.
@@ -108,11 +108,8 @@ class ReportCommand(QObject):
         """B of a comparison, then the pinned runs."""
         return [(reference.name, frozen(reference.snapshot)) for reference in self._window.compare.references]
 
-    def _tried(self) -> "tuple[Tried, ...]":
-        from gradsim.export.report import Tried
-
-        tester = self._window.verdict.tester
-        return tuple(Tried(trial.remedy, trial.before, trial.after) for trial in (*tester.helping, *tester.failing))
+    def _tried(self) -> tuple[Trial, ...]:
+        return self._window.verdict.tester.tried
 
     def _advance(self) -> None:
         making, progress = self._making, self._progress

@@ -9,13 +9,14 @@ from gradsim.engine.atomic import replacing
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.message import Message, listed
 from gradsim.engine.reasons import reason_of
-from gradsim.export.report import About, Report, Tried, build, html
+from gradsim.export.report import About, Report, build, html
 from gradsim.gui.report import type as t
 from gradsim.gui.report.figures import Figures
 from gradsim.gui.report.pages import pdf
 from gradsim.gui.report.subjects import subject_of
 from gradsim.lessons.formulas import typeset
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.theory.trial import Trial
 
 # Formulas are so much larger than the text around them.
 _FORMULA = 1.3
@@ -39,7 +40,7 @@ class Material:
     snapshot: Snapshot
     about: About
     others: Sequence[tuple[str, Snapshot]] = ()
-    tried: Sequence[Tried] = ()
+    tried: Sequence[Trial] = ()
 
 
 Making = Iterator[tuple[float, bytes]]

@@ -14,7 +14,7 @@ from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.pill import Pill
 from gradsim.gui.verdict.sentence import Sentence
 from gradsim.gui.verdict.text import severity, verdict_text
-from gradsim.runtime.trials import Trial
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Verdict
 
 MOST_REMEDIES = 3
@@ -38,7 +38,7 @@ class VerdictBar(QFrame):
         self.setObjectName("verdict-bar")
         self._verdict: Verdict | None = None
         self._trials: tuple[Trial, ...] = ()
-        self._testing = False
+        self._testing, self._tried, self._failed = False, 0, 0
         self.pill, self.sentence = Pill(self), Sentence(self)
         self._progress: QLabel = make_label(current_theme().sizes.small, parent=self)
         self.buttons = [PushButton("small", self) for _ in range(MOST_REMEDIES)]
@@ -71,10 +71,12 @@ class VerdictBar(QFrame):
         self.pill.show_kind(verdict.kind)
         self.sentence.set_text(verdict_text(verdict))
 
-    def show_remedies(self, trials: Sequence[Trial], *, testing: bool) -> None:
-        """Offer these; ``testing``: whether others are still being tried."""
+    def show_remedies(self, trials: Sequence[Trial], *, testing: bool, tried: int = 0, failed: int = 0) -> None:
+        """Offer these; ``testing``: whether others are still being tried; ``tried``: how many were, ``failed``: of how
+        many others nothing is known.
+        """
         self._trials = tuple(trials)[:MOST_REMEDIES]
-        self._testing = testing
+        self._testing, self._tried, self._failed = testing, tried, failed
         self._arrange()
 
     def retranslate(self) -> None:
@@ -82,7 +84,6 @@ class VerdictBar(QFrame):
         self.why.setText(self.tr("Why?"))
         self.why.setAccessibleName(self.why.text())
         self.why.setToolTip(self.tr("Explain the verdict (W)"))
-        self._progress.setText(self.tr("testing remedies…"))
         for button in self.buttons:
             button.setAccessibleName(self.tr("Remedy"))
         if self._verdict is not None:
@@ -115,8 +116,10 @@ class VerdictBar(QFrame):
         least = px(_LEAST_TEXT)
         wanted = max(min(self.sentence.needed_width(), room), least)
         # What has been found matters more than that others are still being looked for.
+        text = self._progress_text()
+        self._progress.setText(text)
         progress = self._progress.sizeHint().width() + px(8)
-        self._progress.setVisible(self._testing and not self._trials and room - progress >= wanted)
+        self._progress.setVisible(bool(text) and room - progress >= wanted)
         for number, button in enumerate(self.buttons):
             shown = number < len(self._trials)
             if shown:
@@ -127,6 +130,16 @@ class VerdictBar(QFrame):
                 room -= _button_width(button) + px(8)
                 shown = room >= wanted or (number == 0 and room >= least)
             button.setVisible(shown)
+
+    def _progress_text(self) -> str:
+        """Where no remedy can be offered: why not."""
+        if self._trials:
+            return ""
+        if self._testing:
+            return self.tr("testing remedies…")
+        if self._failed:
+            return self.tr("remedies could not be tried")
+        return self.tr("{tried} remedies tried, none helps").format(tried=self._tried) if self._tried else ""
 
     def _choose(self, number: int) -> None:
         if number < len(self._trials):

@@ -25,9 +25,10 @@ from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import translate_engine
 from gradsim.gui.verdict.changes import change_texts
 from gradsim.gui.verdict.pill import Pill
-from gradsim.gui.verdict.text import verdict_text
-from gradsim.runtime.trials import Trial
+from gradsim.gui.verdict.text import cut_text, reason_text, verdict_text
+from gradsim.theory.judgement import Effect
 from gradsim.theory.outcome import Outcome
+from gradsim.theory.trial import Trial
 
 DELTA = CurveStyle("delta", Marker.CIRCLE)
 WEIGHT = CurveStyle("weight", Marker.SQUARE)
@@ -55,7 +56,7 @@ class Comparison(QDialog):
         heading = make_label(theme.sizes.heading, strong=True, wrap=True, parent=self)
         texts.put(heading.setText, lambda: " · ".join(change_texts(trial.before.experiment, trial.after.experiment)))
         reason = make_label(theme.sizes.body, wrap=True, parent=self)
-        texts.put(reason.setText, lambda: translate_engine(trial.reason))
+        texts.put(reason.setText, lambda: reason_text(trial))
         same = self._same = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
         texts.put(same.setText, lambda: _outcome(trial))
         ranges = _ranges(trial.before, trial.after)
@@ -155,14 +156,15 @@ def _title(trial: Trial) -> str:
 
 
 def _outcome(trial: Trial) -> str:
-    outcome = (
-        QCoreApplication.translate("Comparison", "It helps here.")
-        if trial.helps
-        else QCoreApplication.translate("Comparison", "It does not help here.")
-    )
-    return QCoreApplication.translate(
+    outcomes = {
+        Effect.HELPS: QCoreApplication.translate("Comparison", "It helps here."),
+        Effect.CURES: QCoreApplication.translate("Comparison", "It cures the gradient here."),
+        Effect.NONE: QCoreApplication.translate("Comparison", "It does not help here."),
+    }
+    text = QCoreApplication.translate(
         "Comparison", "{outcome} Both ran {steps} steps from the same seed on the same data."
-    ).format(outcome=outcome, steps=grouped(max(trial.before.steps, trial.after.steps)))
+    ).format(outcome=outcomes[trial.effect], steps=grouped(max(trial.before.steps, trial.after.steps)))
+    return f"{text} {cut_text()}" if trial.cut else text
 
 
 def _header(theme: Theme, curves: tuple[tuple[str, CurveStyle], ...]) -> Header:

@@ -13,8 +13,8 @@ from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import RemedyTester
 from gradsim.gui.verdict.why import Why
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.trials import Trial
 from gradsim.theory.steady import SteadyVerdict
+from gradsim.theory.trial import Trial
 
 
 class VerdictPanel(QObject):
@@ -56,7 +56,10 @@ class VerdictPanel(QObject):
         verdict = self.bar.verdict
         if verdict is None or self._snapshot is None:
             return
-        dialog = Why(verdict, self._snapshot, self.tester.helping, self.tester.failing, self._window)
+        tester = self.tester
+        # Popular cures that do help here are not offered, but not kept back either.
+        popular = tuple(trial for trial in tester.tried if trial.helps and trial.remedy.popular)
+        dialog = Why(verdict, self._snapshot, (*tester.helping, *popular), tester.failing, self._window)
         dialog.trial_chosen.connect(self.compare)
         self._open(dialog)
 
@@ -96,8 +99,12 @@ class VerdictPanel(QObject):
         self.experiment_wanted.emit(trial.after.experiment)
 
     def _offer(self) -> None:
-        offered = [trial for trial in self.tester.helping if not self._locked(trial)]
-        self.bar.show_remedies(offered, testing=self.tester.testing)
+        tester = self.tester
+        offered = [trial for trial in tester.helping if not self._locked(trial)]
+        # What helps but is locked, or is but popular, is under "Why?"; then nothing is said here.
+        tried = len(tester.tried) if not any(trial.helps for trial in tester.tried) else 0
+        failed = tester.failures if not tester.tried else 0
+        self.bar.show_remedies(offered, testing=tester.testing, tried=tried, failed=failed)
 
     def _locked(self, trial: Trial) -> str:
         before = trial.before.experiment.in_classroom(self._experiment)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gradsim.engine.experiment import Experiment
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.trials import Trial, Trials
+from gradsim.runtime.trials import Trials
+from gradsim.theory.judgement import Effect
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Kind, Verdict
 
 # Milliseconds that a verdict and its experiment must stay as they are.
@@ -42,6 +44,7 @@ class RemedyTester(QObject):
         self._subject: tuple[str, Kind, str] | None = None
         self._waiting: tuple[Snapshot, Verdict] | None = None
         self._found: list[Trial] = []
+        self._failed_before = 0  # trials of other experiments that gave no result
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -52,10 +55,20 @@ class RemedyTester(QObject):
         return self.trials.running
 
     @property
+    def tried(self) -> tuple[Trial, ...]:
+        """All that was tried, in order of promise, popular cures last."""
+        return tuple(self._found)
+
+    @property
+    def failures(self) -> int:
+        """How many trials gave no result."""
+        return len(self.trials.failures) - self._failed_before
+
+    @property
     def helping(self) -> tuple[Trial, ...]:
-        """What helps: those that end HEALTHY first, otherwise in order of promise."""
+        """What helps: those that end HEALTHY first, those that have learned something before others."""
         found = [trial for trial in self._found if trial.helps and not trial.remedy.popular]
-        return tuple(sorted(found, key=lambda trial: trial.after.verdict.kind is not Kind.HEALTHY))
+        return tuple(sorted(found, key=_order))
 
     @property
     def failing(self) -> tuple[Trial, ...]:
@@ -91,6 +104,7 @@ class RemedyTester(QObject):
             self._timer.start(PATIENCE)
         elif self._waiting is not None:
             snapshot, verdict = self._waiting
+            self._failed_before = len(self.trials.failures)
             self.trials.start(snapshot.experiment, verdict)
             self.changed.emit()
 
@@ -100,3 +114,7 @@ class RemedyTester(QObject):
 
     def _on_finished(self) -> None:
         self.changed.emit()
+
+
+def _order(trial: Trial) -> tuple[bool, bool]:
+    return trial.after.verdict.kind is not Kind.HEALTHY, trial.effect is Effect.CURES

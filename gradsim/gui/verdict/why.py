@@ -13,10 +13,11 @@ from gradsim.gui.scaling import set_margins
 from gradsim.gui.texts import Texts
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import translate_engine
-from gradsim.gui.verdict.text import kind_text, verdict_text
+from gradsim.gui.verdict.text import cut_text, kind_text, reason_text, verdict_text
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.trials import Trial
 from gradsim.theory.factors import FACTOR_LABELS, breakdown, factor_per_layer, product
+from gradsim.theory.judgement import PASSES, Effect
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Verdict
 from gradsim.theory.wording import figures, magnitude
 
@@ -115,7 +116,7 @@ def _product(snapshot: Snapshot) -> list[str]:
             )
         )
         + "</p>"
-        if parts.dominating
+        if parts.dominating and abs(parts.total) > PASSES
         else ""
     )
     written = product(record, most=10) if not isnan(parts.total) else _number(parts.total)
@@ -166,21 +167,24 @@ def _tried(trials: tuple[Trial, ...]) -> str:
     text = QCoreApplication.translate(
         "Why", "Remedies were tried for the first {steps} steps; what a longer run comes to may be something else."
     )
-    return f"<p>{escape(text.format(steps=grouped(max(trial.after.steps for trial in trials))))}</p>"
+    said = text.format(steps=grouped(max(trial.after.steps for trial in trials)))
+    return f"<p>{escape(f'{said} {cut_text()}' if trials[0].cut else said)}</p>"
 
 
 def _trials(trials: tuple[Trial, ...]) -> str:
     rows = []
+    texts = {
+        Effect.HELPS: QCoreApplication.translate("Why", "{remedy}: {verdict}. {reason}"),
+        Effect.CURES: QCoreApplication.translate("Why", "{remedy} cures the gradient: {verdict}. {reason}"),
+        Effect.NONE: QCoreApplication.translate("Why", "{remedy}: {verdict}. {reason}"),
+    }
     show = QCoreApplication.translate("Why", "Show")
     for trial in trials:
-        remedy, before, after = trial.remedy, trial.before, trial.after
-        numbers = QCoreApplication.translate("Why", "{verdict}; loss {before} → {after}").format(
-            verdict=kind_text(after.verdict.kind), before=_number(before.final_loss), after=_number(after.final_loss)
-        )
-        said = QCoreApplication.translate("Why", "{remedy}: {numbers}. {reason}").format(
+        remedy = trial.remedy
+        said = texts[trial.effect].format(
             remedy=f"<b>{escape(translate_engine(remedy.label))}</b>",
-            numbers=escape(numbers),
-            reason=escape(translate_engine(trial.reason)),
+            verdict=escape(kind_text(trial.after.verdict.kind)),
+            reason=escape(reason_text(trial)),
         )
         rows.append(f"<p>{said} <a href='trial:{remedy.key}'>{escape(show)}</a></p>")
     return "".join(rows)

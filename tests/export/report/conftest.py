@@ -7,9 +7,9 @@ import pytest
 
 from gradsim.engine.experiment import Experiment
 from gradsim.export.report import About, Subject, try_remedies
-from gradsim.export.report.subject import Tried
 from gradsim.gui.report.subjects import subject_of, telling_layer
 from gradsim.runtime.portrait import portray
+from gradsim.theory.trial import Trial
 
 SMALL = {"network.depth": 6, "network.width": 8, "data.samples": 60}
 # All mitigations at once, so that every formula and every setting has its place.
@@ -65,7 +65,7 @@ def made(changes: dict[str, object], steps: int, name: str = "") -> Subject:
 
 
 @pytest.fixture(scope="session")
-def tried() -> tuple[Tried, ...]:
+def tried() -> tuple[Trial, ...]:
     """Remedies for the vanishing run."""
     subject = subject_named("vanishing")
     return try_remedies(subject.experiment, subject.verdict, 5)

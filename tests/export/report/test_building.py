@@ -22,7 +22,7 @@ from gradsim.export.report.words import Words, tidy
 from gradsim.language import LANGUAGES
 from gradsim.lessons.formulas import check_formula
 from gradsim.presets import presets
-from gradsim.theory.factors import factor_per_layer
+from gradsim.theory.factors import factor_per_layer, typical, written
 from gradsim.theory.verdict import Kind
 from gradsim.theory.wording import figures
 from tests.export.report.conftest import RUNS, SMALL, about, made, subject_named
@@ -195,17 +195,18 @@ def test_remedies_are_told_with_before_and_after(tried) -> None:
     """What helps stands out, with the numbers of both runs."""
     report = build(subject_named("vanishing"), about(), tried=tried)
     table = next(part for part in report.parts if isinstance(part, Table) and "Remedies" in part.caption)
-    assert table.rows[0].cells[-1] == figures(tried[0].before.final_loss)
+    assert table.rows[0].cells[-2] == figures(tried[0].before.final_loss)
     by_name = {row.cells[0]: row for row in table.rows[1:]}
     assert len(by_name) == len(tried) > 3
     for trial in tried:
         row = by_name[trial.remedy.label]
         assert row.marked is trial.helps
-        assert row.cells[-1] == figures(trial.after.final_loss)
+        assert row.cells[-2:] == (figures(trial.after.final_loss), str(trial.effect))
     reasons = next(
         part.texts for part in report.parts if isinstance(part, Items) and ": does not help" in part.texts[-1]
     )
-    assert len(reasons) == len(tried)
+    assert sorted(reasons) == sorted(f"{trial.remedy.label}: {trial.effect}. {trial.reason}" for trial in tried)
+    assert "made 12 steps" in whole(report), "trials of another length have other numbers"
 
 
 def test_other_runs_stand_beside_it() -> None:
@@ -218,6 +219,43 @@ def test_other_runs_stand_beside_it() -> None:
     assert compared == ["gradient_by_layer", "loss"]
     assert other.verdict.sentence in whole(report)
     assert "is much nearer to that at the output" in whole(report)
+
+
+def test_healthy_runs_have_no_culprit() -> None:
+    """Where the gradient passes no factor decides anything, and a ratio of 0.3 is not "much farther" than 0.8."""
+    healthy = made(SMALL | {"network.activation": "relu", "network.initializer": "he_normal"}, 12, name="ReLU")
+    tanh = made(SMALL | {"network.activation": "tanh"}, 12, name="tanh")
+    assert {healthy.verdict.kind, tanh.verdict.kind} == {Kind.HEALTHY}
+    report = build(healthy, about(), others=[tanh])
+    (factors,) = (part for part in report.parts if isinstance(part, Table) and "each factor" in part.caption)
+    assert not any(row.marked for row in factors.rows)
+    text = whole(report)
+    for words in ("the one in bold", "alone gives", "much farther", "much nearer"):
+        assert words not in text
+    assert "In “tanh” the gradient passes as well" in text
+    assert "the one in bold" in whole(build(subject_named("vanishing"), about()))
+
+
+def test_one_number_is_written_in_one_way() -> None:
+    """ "2900 times" in the verdict and 2943 below a figure look like two measurements."""
+    changes = {"network.activation": "tanh", "network.initializer": "scaled_normal", "network.gain": 3.0}
+    subject = made(SMALL | changes | {"network.depth": 12, "training.learning_rate": 1e-4}, 12)
+    report = build(subject, about())
+    ratio = subject.verdict.numbers["ratio"]
+    assert f"it is {ratio} times" in whole(report)
+    product = next(part.latex for part in report.parts if isinstance(part, Formula) and r"\cdots" in part.latex)
+    assert product.endswith(f"= {latex.from_text(ratio)}")
+    assert written(typical(subject.record)[0]).endswith(f"= {ratio}")
+
+
+def test_right_answers_say_of_what() -> None:
+    """Of training or of test samples: 98 % of the one may be 60 % of the other; and the loss stands beside them."""
+    for share, samples in ((0.3, "test"), (0.0, "training")):
+        one, other = (made(SMALL | {"data.test_fraction": share, "seed": seed}, 4, name=str(seed)) for seed in (1, 2))
+        table = next(part for part in build(one, about(), others=[other]).parts if isinstance(part, Table)
+                     and "The runs" in part.caption)  # fmt: skip
+        assert table.head[-2:] == ("training loss", f"right answers ({samples})")
+        assert [row.cells[-2] for row in table.rows] == [figures(one.last_loss), figures(other.last_loss)]
 
 
 def test_discussion_follows_from_the_numbers() -> None:

@@ -12,10 +12,9 @@ from gradsim.gui.numbers import grouped
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import PATIENCE
 from gradsim.gui.verdict.why import Why
-from gradsim.runtime.trials import Trial
-from gradsim.theory.judgement import helps
 from gradsim.theory.outcome import observe
 from gradsim.theory.remedies import remedies
+from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Kind
 from tests.gui.conftest import MakeWindow
 
@@ -29,7 +28,7 @@ def trials() -> list[Trial]:
     found = []
     for remedy in remedies(before.verdict, SMALL):
         after = observe(SMALL.replace_all(dict(remedy.changes)), 60).outcome
-        found.append(Trial(remedy, before, after, helps(before, after)))
+        found.append(Trial(remedy, before, after))
     return found
 
 
@@ -176,3 +175,29 @@ def test_the_bar_speaks_chinese(window: MainWindow, trials: list[Trial], qtbot: 
     assert bar.pill.text == "梯度消失"
     assert bar.buttons[0].text().startswith("试试")
     assert bar.why.text() == "为什么？"
+
+
+def test_the_bar_says_what_came_of_testing(window: MainWindow) -> None:
+    """Where nothing can be offered "testing remedies…" must not just go away: none helps, or none could be tried."""
+    bar = window.verdict.bar
+    for state, words in (
+        ({"testing": True}, "testing remedies…"),
+        ({"testing": False, "tried": 9}, "9 remedies tried, none helps"),
+        ({"testing": False, "failed": 1}, "remedies could not be tried"),
+        ({"testing": False}, ""),
+    ):
+        bar.show_remedies((), **state)
+        assert bar._progress.text() == words
+        assert bar._progress.isVisible() is bool(words)
+
+
+def test_trials_that_fail_are_told(window: MainWindow) -> None:
+    """A process that was given up leaves no remedy, and no word otherwise; earlier ones do not count."""
+    tester, bar = window.verdict.tester, window.verdict.bar
+    tester.trials.failures.append("long ago")
+    tester._failed_before = 1
+    tester._on_finished()
+    assert bar._progress.text() == ""
+    tester.trials.failures.append("a trial took too long")
+    tester._on_finished()
+    assert bar._progress.text() == "remedies could not be tried"
