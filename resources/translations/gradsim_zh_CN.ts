@@ -763,6 +763,10 @@
         <translation>在这里有效。</translation>
     </message>
     <message>
+        <source>It cures the gradient here.</source>
+        <translation>在这里它治好了梯度。</translation>
+    </message>
+    <message>
         <source>It does not help here.</source>
         <translation>在这里无效。</translation>
     </message>
@@ -2896,6 +2900,13 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>So many were made in the time that a trial has; a faster machine would make more.</source>
+        <translation>一次试验的时间只够这么多步；更快的机器能做得更多。</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <source>Why?</source>
@@ -2908,6 +2919,14 @@
     <message>
         <source>testing remedies…</source>
         <translation>正在试验对策…</translation>
+    </message>
+    <message>
+        <source>remedies could not be tried</source>
+        <translation>对策未能试验</translation>
+    </message>
+    <message>
+        <source>{tried} remedies tried, none helps</source>
+        <translation>试了 {tried} 个对策，均无效</translation>
     </message>
     <message>
         <source>Remedy</source>
@@ -3046,16 +3065,16 @@
         <translation>对策只试了最初 {steps} 步；训练更久，结果可能不同。</translation>
     </message>
     <message>
+        <source>{remedy}: {verdict}. {reason}</source>
+        <translation>{remedy}：{verdict}。{reason}</translation>
+    </message>
+    <message>
+        <source>{remedy} cures the gradient: {verdict}. {reason}</source>
+        <translation>{remedy}治好了梯度：{verdict}。{reason}</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>查看</translation>
-    </message>
-    <message>
-        <source>{verdict}; loss {before} → {after}</source>
-        <translation>{verdict}；损失 {before} → {after}</translation>
-    </message>
-    <message>
-        <source>{remedy}: {numbers}. {reason}</source>
-        <translation>{remedy}：{numbers}。{reason}</translation>
     </message>
 </context>
 <context>
@@ -4394,12 +4413,100 @@
         <translation>批归一化</translation>
     </message>
     <message>
+        <source>Batch normalization gives the inputs of every layer mean 0 and variance 1, however large the weights are.</source>
+        <translation>无论权重多大，批归一化都使每一层输入的均值为 0、方差为 1。</translation>
+    </message>
+    <message>
         <source>Batch normalization brings the inputs of every layer back to where the slope is large.</source>
         <translation>批归一化把每层的输入带回斜率大的区域。</translation>
     </message>
     <message>
-        <source>Without skips, batch normalization lets the gradient grow by a constant factor in every layer, ×1.21 with ReLU: in a very deep network it explodes at the first weights.</source>
-        <translation>没有跨层连接时，批归一化使梯度每层增大一个固定倍数（ReLU 为 ×1.21）：网络很深时，在初始权重处就会爆炸。</translation>
+        <source>The gradient passes from the first weights on (signal {first}), and the loss is not higher: {loss}.</source>
+        <translation>从初始权重起梯度就能通过（信号 {first}），损失也没有升高：{loss}。</translation>
+    </message>
+    <message>
+        <source>{cause} Nothing more is learned than a constant answer: loss {loss}, beside {constant} of the best one.</source>
+        <translation>{cause}并不比输出一个常数更好：损失 {loss}，最佳常数输出为 {constant}。</translation>
+    </message>
+    <message>
+        <source>Its trial was cut off by time after {steps} steps, {before} without it.</source>
+        <translation>它的试验因时间用完，在 {steps} 步后中止；不用它时做了 {before} 步。</translation>
+    </message>
+    <message>
+        <source>The network diverges, at step {step}.</source>
+        <translation>网络发散，在第 {step} 步。</translation>
+    </message>
+    <message>
+        <source>The network does not train: at the end its verdict is {verdict}, loss {loss}.</source>
+        <translation>网络没有在训练：结束时的结论是{verdict}，损失 {loss}。</translation>
+    </message>
+    <message>
+        <source>It ends without a finite loss.</source>
+        <translation>结束时损失不是有限的数。</translation>
+    </message>
+    <message>
+        <source>The loss is higher: {loss}.</source>
+        <translation>损失升高了：{loss}。</translation>
+    </message>
+    <message>
+        <source>The gradient passes from the first weights on (signal {first}), and the network does not diverge: loss {loss}.</source>
+        <translation>从初始权重起梯度就能通过（信号 {first}），网络也不发散：损失 {loss}。</translation>
+    </message>
+    <message>
+        <source>The gradient passes from the first weights on (signal {first}), and the loss is lower: {loss}.</source>
+        <translation>从初始权重起梯度就能通过（信号 {first}），损失也降低了：{loss}。</translation>
+    </message>
+    <message>
+        <source>{cause} It passes only later, when nothing more is learned than a constant answer: loss {loss}, beside {constant} of the best one.</source>
+        <translation>{cause}后来才能通过，那时并不比输出一个常数更好：损失 {loss}，最佳常数输出为 {constant}。</translation>
+    </message>
+    <message>
+        <source>The network does not get on: after {steps} steps, loss {loss}.</source>
+        <translation>网络没有进展：{steps} 步后损失 {loss}。</translation>
+    </message>
+    <message>
+        <source>The gradient still explodes (signal {signal}).</source>
+        <translation>梯度仍然爆炸（信号 {signal}）。</translation>
+    </message>
+    <message>
+        <source>The gradient still vanishes (signal {signal}).</source>
+        <translation>梯度仍然消失（信号 {signal}）。</translation>
+    </message>
+    <message>
+        <source>{cause} The loss is hardly lower: {loss}.</source>
+        <translation>{cause}损失几乎没有降低：{loss}。</translation>
+    </message>
+    <message>
+        <source>In the {steps} steps of a trial the network is healthy as it is: there is nothing to be cured.</source>
+        <translation>在试验的 {steps} 步内，网络本来就是健康的：没有什么要治。</translation>
+    </message>
+    <message>
+        <source>The gradient passes, at the first weights (signal {first}) and at the end ({last}). After {steps} steps the network has not learned yet, loss {loss}; so short a trial says little about that.</source>
+        <translation>梯度能通过：在初始权重处（信号 {first}）和结束时（{last}）都是如此。{steps} 步后网络还没有学到东西，损失 {loss}；这么短的试验对此说明不了多少。</translation>
+    </message>
+    <message>
+        <source>At the first weights the gradient explodes (signal {first}).</source>
+        <translation>在初始权重处梯度爆炸（信号 {first}）。</translation>
+    </message>
+    <message>
+        <source>At the first weights the gradient vanishes (signal {first}).</source>
+        <translation>在初始权重处梯度消失（信号 {first}）。</translation>
+    </message>
+    <message>
+        <source>{cause} It passes only later; the loss is hardly lower: {loss}.</source>
+        <translation>{cause}后来才能通过；损失几乎没有降低：{loss}。</translation>
+    </message>
+    <message>
+        <source>The signal at layer 1 has come much nearer to that at the output ({signal}), and the loss is lower: {loss}.</source>
+        <translation>第 1 层的信号与输出层接近了许多（{signal}），损失也降低了：{loss}。</translation>
+    </message>
+    <message>
+        <source>The network does not diverge, and it learns: loss {loss}.</source>
+        <translation>网络不发散，并且学到了东西：损失 {loss}。</translation>
+    </message>
+    <message>
+        <source>The loss is clearly lower: {loss}.</source>
+        <translation>损失明显降低：{loss}。</translation>
     </message>
     <message>
         <source>Plain residual sums add a whole branch at every block: with ReLU and He weights the squared norm doubles each time, forward and backward.</source>
@@ -4458,6 +4565,26 @@
         <translation>裁剪限制每一步的长度，无论梯度多大。</translation>
     </message>
     <message>
+        <source>Without skips batch normalization lets the gradient grow from layer to layer, here ×{per_layer} at the first weights: the deeper the network, the more.</source>
+        <translation>没有跳跃连接时，批归一化使梯度逐层增大，这里在初始权重处每层 ×{per_layer}：网络越深，增大越多。</translation>
+    </message>
+    <message>
+        <source>Layer normalization fixes the size of the signal on its way up; on the way down the gradient still grows ×{per_layer} per layer at the first weights.</source>
+        <translation>层归一化固定的是前向信号的大小；反向时，在初始权重处梯度仍然每层 ×{per_layer} 地增大。</translation>
+    </message>
+    <message>
+        <source>Layer normalization fixes the size of the signal on its way up; on the way down the slopes still leave ×{per_layer} per layer at the first weights.</source>
+        <translation>层归一化固定的是前向信号的大小；反向时，在初始权重处斜率仍然使每层只剩 ×{per_layer}。</translation>
+    </message>
+    <message>
+        <source>Plain residual sums add a whole branch at every block, forward and backward: layer 1 receives {first} times the signal at the first weights.</source>
+        <translation>普通残差在每个块都加上整条支路，前向和反向都是如此：在初始权重处，第 1 层收到的信号是输出层的 {first} 倍。</translation>
+    </message>
+    <message>
+        <source>α = 1/√blocks makes the branches smaller, but with weights as large as these the sums still grow.</source>
+        <translation>α = 1/√块数 使支路变小，但权重这么大时，总和仍然会增大。</translation>
+    </message>
+    <message>
         <source>Clipping shortens gradients that are too long; it cannot lengthen one that has vanished.</source>
         <translation>裁剪只能缩短过长的梯度，不能拉长已经消失的梯度。</translation>
     </message>
@@ -4504,6 +4631,42 @@
     <message>
         <source>Dropout is meant against overfitting.</source>
         <translation>Dropout 用来对付过拟合。</translation>
+    </message>
+    <message>
+        <source>Clipping limits how long a step is. It comes after the backward pass and takes nothing from what explodes on the way.</source>
+        <translation>裁剪限制的是一步的长度。它在反向传播之后才起作用，丝毫不减少途中的爆炸。</translation>
+    </message>
+    <message>
+        <source>Clipping limits how long a step is; units that sit where their function is flat are not brought back by that.</source>
+        <translation>裁剪限制的是一步的长度；已处在函数平坦处的单元不会因此回来。</translation>
+    </message>
+    <message>
+        <source>L2 takes a small share of the weights away at every step; the first ones, at which the gradient explodes, it leaves as they are.</source>
+        <translation>L2 每一步只减去权重的一小部分；使梯度爆炸的初始权重，它并不改变。</translation>
+    </message>
+    <message>
+        <source>L2 adds to the gradient; the steps become no shorter by that.</source>
+        <translation>L2 是加在梯度上的一项；步子不会因此变短。</translation>
+    </message>
+    <message>
+        <source>L2 takes a small share of the weights away at every step; meanwhile the units sit where their function is flat.</source>
+        <translation>L2 每一步只减去权重的一小部分；这期间单元仍处在函数的平坦处。</translation>
+    </message>
+    <message>
+        <source>L2 draws the weights to 0, and no unit back that is off for every sample.</source>
+        <translation>L2 把权重拉向 0，却拉不回对所有样本都关闭的单元。</translation>
+    </message>
+    <message>
+        <source>L2 draws the weights to 0; what is to be learned does not lie there.</source>
+        <translation>L2 把权重拉向 0；要学的东西不在那里。</translation>
+    </message>
+    <message>
+        <source>Adam divides what has arrived at each weight by its own size; that layer 1 receives so much more it does not change.</source>
+        <translation>Adam 把每个权重收到的梯度除以它自身的大小；第 1 层收到的多得多，这一点它并不改变。</translation>
+    </message>
+    <message>
+        <source>Dropout takes away part of the signal at random and enlarges the rest to match: the product stays as large.</source>
+        <translation>Dropout 随机去掉一部分信号，并相应放大其余部分：连乘积仍然一样大。</translation>
     </message>
     <message>
         <source>Dropout takes away part of the signal at random; it gives none back.</source>
@@ -4580,6 +4743,14 @@
     <message>
         <source>{file}: format {found} is not one that this version reads ({known}).</source>
         <translation>{file}：格式 {found} 不是此版本能读取的格式（{known}）。</translation>
+    </message>
+    <message>
+        <source>α = 1/√blocks makes what passes through the layers small beside what passes by them.</source>
+        <translation>α = 1/√块数 使穿过各层的部分小于绕过各层的部分。</translation>
+    </message>
+    <message>
+        <source>Adam divides each gradient by its own recent size, so that no step is much longer than the rate.</source>
+        <translation>Adam 把每个梯度除以它自身近来的大小，因此没有一步会比学习率长很多。</translation>
     </message>
     <message>
         <source>clipping</source>
@@ -5534,10 +5705,6 @@
         <translation>图中其他运行以点线表示，各用一种颜色。</translation>
     </message>
     <message>
-        <source>right answers</source>
-        <translation>正确率</translation>
-    </message>
-    <message>
         <source>test loss</source>
         <translation>测试损失</translation>
     </message>
@@ -5666,10 +5833,6 @@
         <translation>在试过的对策中，没有一项单独使用时有效。</translation>
     </message>
     <message>
-        <source>These do not: {names}.</source>
-        <translation>无效的是：{names}。</translation>
-    </message>
-    <message>
         <source>It was run from one seed; how much depends on the first weights, several runs would show.</source>
         <translation>实验只用了一个随机种子；结果在多大程度上取决于初始权重，要多次运行才能看出。</translation>
     </message>
@@ -5748,6 +5911,30 @@
     <message>
         <source>At the first weights it was {ratio}, beyond that limit; training has changed it.</source>
         <translation>初始权重下这一比值为 {ratio}，超出该界限；训练改变了它。</translation>
+    </message>
+    <message>
+        <source>right answers (training)</source>
+        <translation>训练正确率</translation>
+    </message>
+    <message>
+        <source>right answers (test)</source>
+        <translation>测试正确率</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>These cure the gradient, though the network has learned nothing yet: {names}.</source>
+        <translation>以下对策治好了梯度，虽然网络还没有学到东西：{names}。</translation>
+    </message>
+    <message>
+        <source>These do not help: {names}.</source>
+        <translation>以下无效：{names}。</translation>
+    </message>
+    <message>
+        <source>In “{run}” the gradient passes as well: a ratio of {its} beside {own}.</source>
+        <translation>在“{run}”中梯度同样能通过：两者之比为 {its}，本次运行为 {own}。</translation>
     </message>
     <message>
         <source>Table {number}</source>
@@ -6090,20 +6277,28 @@
         <translation>{name} 惩罚项（λ = {strength}）</translation>
     </message>
     <message>
+        <source>helps</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>cures the gradient</source>
+        <translation>治好了梯度</translation>
+    </message>
+    <message>
+        <source>does not help</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>{remedy}: cures the gradient. {reason}</source>
+        <translation>{remedy}：治好了梯度。{reason}</translation>
+    </message>
+    <message>
         <source>What helps, and what does not</source>
         <translation>什么有效，什么无效</translation>
     </message>
     <message>
         <source>Each remedy was tried on this experiment, one at a time, with the same seed and the same data; so was the experiment as it is. Steps: {steps}, fewer where a network diverged.</source>
         <translation>每次只在本实验上试一项对策，随机种子和数据相同；原实验也同样运行一次。步数：{steps}，网络发散时则更少。</translation>
-    </message>
-    <message>
-        <source>It counts as helping where the network then trains and its loss is not higher, and either the gradient passes healthily, or the loss is clearly lower.</source>
-        <translation>满足以下条件才算有效：网络随后能够训练，损失不高于原来，并且梯度正常传递，或者损失明显更低。</translation>
-    </message>
-    <message>
-        <source>Of {tried} remedies {helping} help here.</source>
-        <translation>试过 {tried} 项对策，其中 {helping} 项有效。</translation>
     </message>
     <message>
         <source>{key}: {before} → {after}</source>
@@ -6116,10 +6311,6 @@
     <message>
         <source>{remedy}: helps. {reason}</source>
         <translation>{remedy}：有效。{reason}</translation>
-    </message>
-    <message>
-        <source>Remedies that were tried; those in bold help. The signal is that at layer 1 over that at the output.</source>
-        <translation>试过的对策，有效的用粗体。“信号”指第 1 层的信号与输出层之比。</translation>
     </message>
     <message>
         <source>remedy</source>
@@ -6140,14 +6331,6 @@
     <message>
         <source>as it is</source>
         <translation>原样</translation>
-    </message>
-    <message>
-        <source>{remedy}: the gradient passes then, but the network does not get on. {reason}</source>
-        <translation>{remedy}：梯度因此能够传递，但网络仍无进展。{reason}</translation>
-    </message>
-    <message>
-        <source>{remedy}: does not help here, though it was tried with reason. {reason}</source>
-        <translation>{remedy}：试用有其理由，但在这里无效。{reason}</translation>
     </message>
     <message>
         <source>How to repeat it</source>
@@ -6748,6 +6931,46 @@
     <message>
         <source>{file}: cannot be written ({reason}).</source>
         <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A remedy helps where the network has learned something by the end of its trial (it answers better than by the same answer for every sample), its loss is at most 5 % higher, and besides one of these holds: it is HEALTHY, and the signal at layer 1 was within a thousand times that at the output, in either direction, from the first weights on; its loss is lower by more than 20 %; or the signal has come nearer by half, counted in decades, and the loss is lower by more than 5 %.</source>
+        <translation>如果到试验结束时网络学到了东西（回答得比输出一个常数好），损失至多升高 5%，并且还满足以下之一，则对策有效：结论为健康，并且从初始权重起，第 1 层的信号与输出层相差不到一千倍（无论大小）；损失降低超过 20%；或者信号之比的数量级减小一半以上，且损失降低超过 5%。</translation>
+    </message>
+    <message>
+        <source>It cures the gradient where that passes at the first weights and at the end and the loss is at most 5 % higher, but nothing has been learned yet; a network that is STUCK must not have passed it without the remedy. A longer run has to show whether it learns.</source>
+        <translation>如果梯度在初始权重处和结束时都能通过，损失至多升高 5%，但还没有学到东西，则对策治好了梯度；结论为停滞的网络，只有不用对策时梯度不能通过才算。能否学到东西，要由更长的运行来说明。</translation>
+    </message>
+    <message>
+        <source>It does not help where the network diverges, saturates, dies or loses its numbers. Where the gradient explodes or vanishes at the first weights and passes only later, that is no merit of the remedy: then the loss alone counts.</source>
+        <translation>网络发散、饱和、单元死亡或数值丢失时，对策无效。如果在初始权重处梯度爆炸或消失，后来才能通过，那不是对策的功劳：这时只看损失。</translation>
+    </message>
+    <message>
+        <source>Of {tried} remedies {helping} help here, {curing} cure the gradient.</source>
+        <translation>{tried} 个对策中，{helping} 个在这里有效，{curing} 个治好了梯度。</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Remedies that were tried; those in bold help or cure the gradient. The signal is that at layer 1 over that at the output: first weights → end of the trial. The loss is that of training.</source>
+        <translation>试过的对策，有效或治好了梯度的用粗体。“信号”指第 1 层的信号与输出层之比：初始权重 → 试验结束。损失是训练损失。</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>So many were made in the time that a trial has; a faster machine would make more.</source>
+        <translation>一次试验的时间只够这么多步；更快的机器能做得更多。</translation>
+    </message>
+    <message>
+        <source>Trials begin at the first weights and have a length of their own: the row “as it is” has other numbers than the run of this report, which made {steps} steps.</source>
+        <translation>试验从初始权重开始，并有自己的步数：因此“原样”一行的数值与本报告的运行不同，后者做了 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>In the run of this report settings were changed on the way, in the trials from the first step on: the row “as it is” therefore has other numbers.</source>
+        <translation>本报告的运行在途中改动过设置，而试验从第一步起就用改动后的设置：因此“原样”一行的数值不同。</translation>
     </message>
     <message>
         <source>written: {files}</source>
@@ -7525,8 +7748,8 @@
         <translation>把全部结果写成一行 JSON。</translation>
     </message>
     <message>
-        <source>Make fewer steps where N take longer.</source>
-        <translation>N 步耗时更长时少训练几步。</translation>
+        <source>Make fewer steps where N take more than S seconds of the processor.</source>
+        <translation>如果 N 步占用处理器超过 S 秒，则少做几步。</translation>
     </message>
     <message>
         <source>Leave the processor to others where they want it.</source>
