@@ -55,7 +55,7 @@ def backward(
         slopes: E[f′f′] of every state, (states, samples, samples).
         output: kernel of δ^L, (samples, samples).
         samples: over which batch normalization centres; None leaves that out, so that the result is linear, entry by
-            entry, in ``output``.
+            entry, in ``output``, and χ with it.
     """
     start = Scaled(output).with_mean_one()
     results: dict[int, BackwardLayer] = {len(layers): BackwardLayer(start, 1.0, start, nan)}
@@ -70,13 +70,11 @@ def backward(
             gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
             arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
         delta, centred = _through_layer(item, gradient, slopes[item.state], centring, architecture.leaves_signs)
-        if centring is None and delta_above.log_scale > -inf:  # the last factor is 1, or not defined
-            chi = (
-                centred
-                * above.layer.fan_out
-                * above.variance
-                * _own_factor(item, through, gradient, slopes[item.state])
-            )
+        chi = nan
+        if centring is None and delta_above.log_scale > -inf:
+            if samples is not None:
+                weights = above.layer.fan_out * above.variance * centred  # the last is 1, or not defined
+                chi = weights * _own_factor(item, through, gradient, slopes[item.state])
         else:
             change = delta.log_scale - delta_above.log_scale
             chi = safe_exp(change + safe_log(above.layer.fan_out / item.layer.fan_out))

@@ -74,11 +74,17 @@ class BatchStatistics:
         by the least of them, and the integral ends at a few times the reciprocal of what that one has.
         """
         if self.rank > _LARGE_RANK:
-            return 1 / (1 - 2 / max(self.seen_rank, _LEAST_RANK + 2))
+            return 1 / (1 - 2 / self.rank)
         if not np.isfinite(self.centred).all():
             return nan
         _, integrand, scale = self._integrand(units)
         return _FIRST + float(_WEIGHTS @ integrand) * scale
+
+    def log_growth(self) -> float:
+        """ln of what the mean of 1/v grows by where the layer below has finite width; 0 where the data span little."""
+        if not self.rank > _LARGE_RANK or self.rank == inf:
+            return 0.0
+        return log((1 - 2 / self.rank) / (1 - 2 / max(self.seen_rank, _LEAST_RANK + 2)))
 
     def _integrand(self, units: int) -> tuple[Float64, Float64, float]:
         """t, Π (1 + 2 λ_r t)^(−1/2) times t for an integral over ln t, and half the length of that."""

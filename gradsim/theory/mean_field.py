@@ -42,7 +42,7 @@ class Profile:
     deviation: Float64
 
     def band(self, deviations: float = 2.0) -> tuple[Float64, Float64]:
-        """(lower, upper) bounds, so many standard deviations from the median; two hold about 95 % of all networks."""
+        """(lower, upper) bounds, so many standard deviations from the median; two hold about nine of ten networks."""
         with np.errstate(all="ignore"):
             width = np.exp(deviations * self.deviation)
             return frozen(self.median / width), frozen(self.median * width)

@@ -18,7 +18,7 @@ from gradsim.theory.samples import SampleSet
 Float64 = NDArray[np.float64]
 
 # So many layers are computed, more of them where the network begins and samples differ most; the rest is interpolated.
-_LAYERS = 10
+_LAYERS = 8
 # Less than this, of the variance of ln ‖δ‖², is not looked at.
 _SLIGHT = 1e-4
 
@@ -53,8 +53,9 @@ class Parting:
         pairs = means[:, :, np.newaxis] * means[:, np.newaxis] * together
         pairs /= pairs.sum(axis=(1, 2), keepdims=True)
         # What each layer has added, as the first order counts it: with the shares that samples have there.
-        added = covariances - np.concatenate((covariances[1:], np.zeros_like(covariances[:1])))
-        first = np.einsum("lst,lst->l", pairs, added)[::-1].cumsum()[::-1]
+        added = covariances.copy()
+        added[:-1] -= covariances[1:]
+        first = _mean(pairs, added)[::-1].cumsum()[::-1]
         rows = _rows(depth)
         covariances, means, pairs = covariances[rows], means[rows], pairs[rows]
         if not _excess(covariances, pairs).max() > _SLIGHT:
@@ -64,7 +65,7 @@ class Parting:
         deviates = _deviates(*outputs.shape) @ _roots(covariances)
         # To first order, with the shares of this layer: the draws' own variance of it is replaced by what it is.
         linear = ((weights * deviates).sum(axis=2) / weights.sum(axis=2)).var(axis=1)
-        exact = np.einsum("lst,lst->l", pairs, covariances)
+        exact = _mean(pairs, covariances)
         deviates -= np.diagonal(covariances, axis1=1, axis2=2)[:, np.newaxis] / 2
         np.exp(deviates, out=deviates)
         deviates *= weights
@@ -110,6 +111,12 @@ def _excess(covariances: Float64, pairs: Float64) -> Float64:
     """ln of the mean of e^C over pairs, less the mean of C."""
     pairs = pairs / pairs.sum(axis=(1, 2), keepdims=True)
     greatest = covariances.max(axis=(1, 2), keepdims=True)
-    grown = np.einsum("lst,lst->l", pairs, np.exp(covariances - greatest))
-    result: Float64 = np.log(grown) + greatest[:, 0, 0] - np.einsum("lst,lst->l", pairs, covariances)
+    grown = _mean(pairs, np.exp(covariances - greatest))
+    result: Float64 = np.log(grown) + greatest[:, 0, 0] - _mean(pairs, covariances)
+    return result
+
+
+def _mean(weights: Float64, matrices: Float64) -> Float64:
+    """Of matrices (layers, samples, samples) with weights that sum up to 1 in each layer."""
+    result: Float64 = np.vecdot(weights.reshape(len(weights), -1), matrices.reshape(len(matrices), -1))
     return result

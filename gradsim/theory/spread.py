@@ -92,20 +92,23 @@ def spread(
         architecture, layers, gradients, sources, activation, inner * responses[1][:, np.newaxis]
     )
     weight = delta + activation
+    growth = np.array([item.batch.log_growth() if item.batch else 0.0 for item in layers])
+    grown = growth[::-1].cumsum()[::-1]
     return Spread(
-        delta=_scatter(delta, apart[0]),
-        weight_gradient=_scatter(weight - weight[-1], apart[0]),
-        activation_gradient=_scatter(gradient, apart[1]),
+        delta=_scatter(delta, apart[0], grown),
+        weight_gradient=_scatter(weight - weight[-1], apart[0], grown),
+        activation_gradient=_scatter(gradient, apart[1], grown - growth),
     )
 
 
-def _scatter(rows: Float64, apart: Parting) -> Scatter:
-    """Of ln of a norm, from the coefficients of ln of its square, and what samples that part add to it."""
+def _scatter(rows: Float64, apart: Parting, grown: Float64) -> Scatter:
+    """Of ln of a norm, from the coefficients of ln of its square, what samples that part add to it, and ln of what its
+    mean grows by at finite width."""
     # A log-normal x has ln E[x] = mean of ln x + half its variance. Hanin (2018) finds the same shift: ln ‖δ‖² has mean
     # −5L/2n and variance 5L/n.
     first = np.vecdot(rows, rows)
     variance = first + np.append(apart.variance, 0.0)
-    mean = np.append(apart.mean, 0.0) - first / 2
+    mean = np.append(apart.mean, 0.0) - first / 2 + grown
     return Scatter(np.sqrt(np.maximum(variance, 0)) / 2, mean / 2)
 
 
