@@ -67,9 +67,12 @@ class Parting:
         linear = ((weights * deviates).sum(axis=2) / weights.sum(axis=2)).var(axis=1)
         exact = _mean(pairs, covariances)
         deviates -= np.diagonal(covariances, axis1=1, axis2=2)[:, np.newaxis] / 2
+        deviates[np.broadcast_to(weights == 0, deviates.shape)] = -np.inf
+        greatest = deviates.max(axis=2, keepdims=True)  # in deep and narrow networks e to these would all be 0
+        deviates -= greatest
         np.exp(deviates, out=deviates)
         deviates *= weights
-        logs = np.log(deviates.sum(axis=2))
+        logs = np.log(deviates.sum(axis=2)) + greatest[..., 0]
         share = _share(covariances, pairs, samples)
         variance = (logs.var(axis=1) - linear + exact - first[rows]) * share
         mean = (logs.mean(axis=1) + first[rows] / 2) * share

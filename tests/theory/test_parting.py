@@ -43,3 +43,10 @@ def test_samples_that_scatter_together_add_nothing() -> None:
     for found in (parting(0.5, 0.0, samples=1), parting(0.0, 0.5)):
         np.testing.assert_allclose(found.variance, 0, atol=1e-9)
         np.testing.assert_allclose(found.mean, 0, atol=1e-9)
+
+
+def test_gradients_that_scatter_beyond_all_numbers() -> None:
+    """Deep and narrow networks: e to minus half of such a variance is 0 in float64, its logarithm is not."""
+    found = parting(1000.0, 0.0)
+    assert np.isfinite(found.variance).all()
+    assert np.isfinite(found.mean).all()
