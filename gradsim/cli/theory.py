@@ -22,9 +22,9 @@ _TABLE = (
     ("E[f′²]", 10),
     ("χ", 9),
     ("‖δ‖/‖δ^L‖", 11),
-    ("95 %", 21),
+    (Message("nine of ten"), 21),
     ("‖dW‖/‖dW^L‖", 12),
-    ("95 %", 21),
+    (Message("nine of ten"), 21),
 )
 _UNDEFINED = "–"
 _PHASES = {
@@ -50,8 +50,10 @@ def command(file: str, assignments: tuple[str, ...], as_csv: bool) -> None:
     """Predict the gradients of FILE before training: layer by layer, at infinite width, with the scatter of this width.
 
     FILE is an experiment's TOML file, a share string, or the name of a preset. q is the mean square of a layer's
-    pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the
-    range of about 95 % of all networks. A dash stands for a number that is not defined; in CSV it is nan.
+    pre-activations, χ the factor on a unit's mean squared δ from the layer above, the mean over samples. Ratios are to
+    the output layer: the median of networks of this width, with the range of about nine of ten. In CSV there is the
+    root mean square of infinitely wide networks beside them. A dash stands for a number that is not defined; in CSV it
+    is nan.
     """
     experiment = read_experiment(file, assignments)
     prediction = predict(experiment)
@@ -77,7 +79,10 @@ def _print(experiment: Experiment, prediction: MeanField) -> None:
     factor = _number(prediction.factor_per_layer)
     click.echo(say(title))
     click.echo(say(_phase(experiment, prediction)))
-    click.echo(say(Message("‖δ‖ changes by × {factor} per layer towards the input.", factor=factor)))
+    click.echo(
+        say(Message("The root mean square of ‖δ‖ changes by × {factor} per layer towards the input.", factor=factor))
+    )
+    click.echo(say(Message("Below: the median of networks of this width, and the range of about nine of ten.")))
     click.echo()
     click.echo("  ".join(padded(_head(head), width, right=True) for head, width in _TABLE))
     bands = [_band(profile) for profile in (prediction.delta, prediction.weight_gradient)]
@@ -87,9 +92,9 @@ def _print(experiment: Experiment, prediction: MeanField) -> None:
             _number(prediction.q[layer]),
             _number(prediction.slope_square[layer]),
             _number(prediction.chi[layer]),
-            _number(prediction.delta.ratio[layer]),
+            _number(prediction.delta.median[layer]),
             bands[0][layer],
-            _number(prediction.weight_gradient.ratio[layer]),
+            _number(prediction.weight_gradient.median[layer]),
             bands[1][layer],
         )
         click.echo("  ".join(f"{cell:>{width}}" for cell, (_, width) in zip(cells, _TABLE, strict=True)))

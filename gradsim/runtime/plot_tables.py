@@ -32,7 +32,7 @@ def gradient_by_layer(snapshot: Snapshot) -> Table:
 
 
 def predicted_norms(snapshot: Snapshot, figure: str, profile: str) -> tuple[Float64, Float64, Float64]:
-    """Median network, and the band that holds about 95 % of them, (L,) each, on the scale of the measurement."""
+    """Median network, and the band that holds about nine of ten, (L,) each, on the scale of the measurement."""
     prediction: Profile = getattr(snapshot.theory, profile)
     first = anchor(snapshot, figure)
     with np.errstate(all="ignore"):

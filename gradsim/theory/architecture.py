@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gradsim.engine.activations import ACTIVATIONS, Activation
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.initializers import INITIALIZERS
 from gradsim.engine.normalization import NORMALIZATIONS
 from gradsim.engine.residuals import RESIDUALS, block_ends
+
+Float64 = NDArray[np.float64]
 
 # A number of blocks at which a factor α that falls with it has gone.
 _ENDLESS = 10**12
@@ -100,6 +105,16 @@ class Architecture:
             endless_variance=width * variance(width, width),
             leaves_signs=leaves_signs(experiment, len(dataset.x_train)),
         )
+
+    def fixed_lengths(self) -> tuple[Float64, Float64]:
+        """Of each hidden layer the share of the scatter of Σu² and of Σ(∂L/∂a)² that is taken away: 1 where the length
+        is fixed, by an orthogonal matrix or by layer normalization."""
+        ratios = np.array([layer.fan_out / layer.fan_in for layer in self.layers])
+        isometric = float(self.isometric)
+        forward = np.ones(len(ratios) - 1)
+        if self.normalization != "layer":
+            forward = isometric * np.minimum(1, ratios[:-1])
+        return forward, isometric * np.minimum(1, 1 / ratios[1:])
 
 
 def leaves_signs(experiment: Experiment, samples: int | None = None) -> bool:

@@ -28,7 +28,8 @@ class BackwardLayer:
     Attributes:
         gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1.
         delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
-        chi: the mean squared δ over that of layer l + 1; NaN where that is 0, and at the output layer.
+        chi: the factor from layer l + 1 on a unit's squared δ, the mean over the samples of each one's own factor; NaN
+            where δ is 0 there, and at the output layer. Batch normalization mixes samples: of their sum, with it.
         centred: the share of the mean squared δ that batch normalization leaves where it takes off the mean; 1 without.
     """
 
@@ -54,7 +55,7 @@ def backward(
         slopes: E[f′f′] of every state, (states, samples, samples).
         output: kernel of δ^L, (samples, samples).
         samples: over which batch normalization centres; None leaves that out, so that the result is linear, entry by
-            entry, in ``output``.
+            entry, in ``output``, and χ with it.
     """
     start = Scaled(output).with_mean_one()
     results: dict[int, BackwardLayer] = {len(layers): BackwardLayer(start, 1.0, start, nan)}
@@ -63,15 +64,37 @@ def backward(
     for item, above in zip(layers[-2::-1], layers[:0:-1], strict=True):
         number = item.layer.number
         delta_above = results[number + 1].delta
-        gradient, arriving = delta_above.times(above.layer.fan_in * above.variance), 1.0
+        through = gradient = delta_above.times(above.layer.fan_in * above.variance)
+        arriving = 1.0
         if number in block_end:
-            through = gradient
             gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
             arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
         delta, centred = _through_layer(item, gradient, slopes[item.state], centring, architecture.leaves_signs)
-        change = delta.log_scale - delta_above.log_scale + safe_log(above.layer.fan_out / item.layer.fan_out)
-        results[number] = BackwardLayer(gradient, arriving, delta, safe_exp(change), centred)
+        chi = nan
+        if centring is None and delta_above.log_scale > -inf:
+            if samples is not None:
+                weights = above.layer.fan_out * above.variance * centred  # the last is 1, or not defined
+                chi = weights * _own_factor(item, through, gradient, slopes[item.state])
+        else:
+            change = delta.log_scale - delta_above.log_scale
+            chi = safe_exp(change + safe_log(above.layer.fan_out / item.layer.fan_out))
+        results[number] = BackwardLayer(gradient, arriving, delta, chi, centred)
     return [results[number] for number in range(1, len(layers) + 1)]
+
+
+def _own_factor(item: ForwardLayer, through: Scaled, gradient: Scaled, slope: Float64) -> float:
+    """What a sample's squared gradient is multiplied by from ``through`` to δ, as the mean over the samples.
+
+    It is not the factor on their sum, which is ruled by the samples with the largest gradients, and so by their slopes.
+    """
+    factors = slope.diagonal() * item.layer.scale**2
+    if gradient is not through:  # what comes over a skip is added
+        own = through.values.diagonal()
+        whole = gradient.values.diagonal() * safe_exp(gradient.log_scale - through.log_scale)
+        factors = factors * np.divide(whole, own, out=np.ones_like(whole), where=own > 0)
+    if item.divisor is not None:
+        factors = factors / item.divisor
+    return float(factors.mean())
 
 
 def _through_layer(

@@ -12,6 +12,7 @@ Float64 = NDArray[np.float64]
 
 # Below this rank the mean of 1/variance is integrated from the eigenvalues; above, 1/(1 − 2/rank) is as good.
 _LARGE_RANK = 15.0
+_LEAST_RANK = 2.0  # of narrow layers, for which the limit of a large rank is taken no further
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(48)
 # The integral up to this over the least v gives the median of the mean over units for samples in 1, 2, 3 directions.
 _END = 3.5
@@ -27,15 +28,18 @@ class BatchStatistics:
         centred: of z − mean, of a scale on which its diagonal has mean 1, or 0.
         rank: how many independent directions a unit's variance is taken over: batch − 1 for unrelated samples, fewer
             where the samples lie in few dimensions; inf where all samples are alike and û is 0.
+        seen_rank: the same as a layer of finite width below leaves it: over n units samples are correlated by chance,
+            ρ² = 1/n, and n units span no more than n directions.
     """
 
     kernel: Float64
     centred: Float64
     rank: float
+    seen_rank: float
 
     @classmethod
-    def of(cls, centred: Float64, samples: SampleSet) -> "BatchStatistics":
-        """From the kernel K of z − mean.
+    def of(cls, centred: Float64, samples: SampleSet, fan_in: int | None = None) -> "BatchStatistics":
+        """From the kernel K of z − mean; ``fan_in``: units of the layer below, None where these are the data.
 
         To first order in the scatter of the variance v over units, E[û_i û_j] = E[z_i z_j/v] = K − 2K²/batch + 2K/rank.
         Small as it is for a large mini-batch, it is what keeps samples equally far apart in a deep network. Taken over
@@ -43,13 +47,24 @@ class BatchStatistics:
         """
         spread = float(samples.pair_mean(centred**2))
         if spread == 0:
-            return cls(centred, centred, inf)
+            return cls(centred, centred, inf, inf)
         mean = float(centred.trace()) / len(centred)
         rank = mean**2 / spread
+        seen = rank if fan_in is None else 1 / (1 / rank + (1 - 1 / rank) / fan_in)
         shares = samples.pair_weights.sum(axis=1)
         weighted = centred * shares
         at_hand = float(shares @ np.square(centred) @ shares)
-        return cls((1 + 2 * at_hand) * centred - 2 * weighted @ centred, centred, rank)
+        return cls((1 + 2 * at_hand) * centred - 2 * weighted @ centred, centred, rank, seen)
+
+    def inverse_scatter(self, units: int) -> float:
+        """E[(1/v)²]/E[1/v]² − 1 over so many units, as ``mean_inverse`` takes the mean: what single units add."""
+        if self.rank > _LARGE_RANK:
+            return 2 / max(self.seen_rank - 4, _LEAST_RANK)
+        if not np.isfinite(self.centred).all():
+            return nan
+        t, integrand, scale = self._integrand(units)
+        first = _FIRST + float(_WEIGHTS @ integrand) * scale
+        return max(float(_WEIGHTS @ (t * integrand)) * scale / first**2 - 1, 0.0)
 
     def mean_inverse(self, units: int) -> float:
         """The mean of 1/v over so many units, v the variance of one of them over the mini-batch, of mean 1.
@@ -62,6 +77,17 @@ class BatchStatistics:
             return 1 / (1 - 2 / self.rank)
         if not np.isfinite(self.centred).all():
             return nan
+        _, integrand, scale = self._integrand(units)
+        return _FIRST + float(_WEIGHTS @ integrand) * scale
+
+    def log_growth(self) -> float:
+        """ln of what the mean of 1/v grows by where the layer below has finite width; 0 where the data span little."""
+        if not self.rank > _LARGE_RANK or self.rank == inf:
+            return 0.0
+        return log((1 - 2 / self.rank) / (1 - 2 / max(self.seen_rank, _LEAST_RANK + 2)))
+
+    def _integrand(self, units: int) -> tuple[Float64, Float64, float]:
+        """t, Π (1 + 2 λ_r t)^(−1/2) times t for an integral over ln t, and half the length of that."""
         eigenvalues = np.linalg.eigvalsh(self.centred)
         eigenvalues = np.maximum(eigenvalues, 0) / eigenvalues.sum()
         half = self.rank / 2
@@ -69,4 +95,4 @@ class BatchStatistics:
         low, high = log(_FIRST), log(_END) - log_least
         t = np.exp(low + (high - low) * (_NODES + 1) / 2)
         integrand = t * np.exp(-np.log1p(2 * np.outer(t, eigenvalues)).sum(axis=1) / 2)
-        return _FIRST + float(_WEIGHTS @ integrand) * (high - low) / 2
+        return t, integrand, (high - low) / 2

@@ -24,7 +24,7 @@ class Fluctuations:
         value: mean over pairs of samples of E[f_i² f_j²]/E[f²]² − 1.
         cross: the same of E[f_i² f′_j²]/(E[f²] E[f′²]) − 1.
         slope: E[f′_i² f′_j²]/E[f′²]² of every pair, (layers, samples, samples).
-        square_correlation: mean of c² over pairs.
+        squares: c² of every pair, (layers, samples, samples); square_correlation: its mean.
         value_response: d ln E[f²]/d ln q.
         slope_response: d ln E[f′²]/d ln q.
     """
@@ -32,6 +32,7 @@ class Fluctuations:
     value: Float64
     cross: Float64
     slope: Float64
+    squares: Float64
     square_correlation: Float64
     value_response: Float64
     slope_response: Float64
@@ -57,6 +58,7 @@ class Fluctuations:
             value=_relative(value_pairs, value_mean**2),
             cross=_relative(cross_pairs, value_mean * slope_mean),
             slope=_relative(pairs, slope_mean[:, np.newaxis, np.newaxis] ** 2),
+            squares=correlation.powers[2],
             square_correlation=powers[:, 2],
             # q dE[g(√q z)]/dq = ½ E[g (z² − 1)] (Stein), which is the second coefficient over √2.
             value_response=_relative(value[:, 2] / sqrt(2), value_mean),

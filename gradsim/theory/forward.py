@@ -113,7 +113,7 @@ def forward(architecture: Architecture, samples: SampleSet) -> Forward:
         if layer is architecture.layers[-1]:
             layers.append(ForwardLayer(layer, variance, inputs, z))
             break
-        divisor, batch, u = _normalized(architecture.normalization, z, samples)
+        divisor, batch, u = _normalized(architecture.normalization, layer, z, samples)
         kernel, log_scale = _within_range(u, table)
         if not states or not _settled(kernel, before):
             q, c = correlations(kernel)
@@ -154,7 +154,9 @@ def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, sample
     return variance
 
 
-def _normalized(kind: str, z: Scaled, samples: SampleSet) -> tuple[Float64 | None, BatchStatistics | None, Scaled]:
+def _normalized(
+    kind: str, layer: Layer, z: Scaled, samples: SampleSet
+) -> tuple[Float64 | None, BatchStatistics | None, Scaled]:
     """What z is divided by, squared, and the kernel of u.
 
     The variance is taken over the mini-batch, or over units that are many and have mean 0.
@@ -169,7 +171,7 @@ def _normalized(kind: str, z: Scaled, samples: SampleSet) -> tuple[Float64 | Non
     kernel = samples.centred(kernel)
     variance = float(kernel.trace()) / len(kernel)
     kernel /= variance + EPSILON
-    batch = BatchStatistics.of(kernel, samples)
+    batch = BatchStatistics.of(kernel, samples, fan_in=None if layer.number == 1 else layer.fan_in)
     return np.array([variance + EPSILON]), batch, Scaled(batch.kernel)
 
 

@@ -21,7 +21,7 @@ from gradsim.theory.moments import moment_table
 from gradsim.theory.output import output_deltas
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled, safe_exp
-from gradsim.theory.spread import Spread, spread
+from gradsim.theory.spread import Scatter, Spread, spread
 from gradsim.theory.weight_gradient import WeightGradients, weight_gradients
 
 Float64 = NDArray[np.float64]
@@ -42,7 +42,7 @@ class Profile:
     deviation: Float64
 
     def band(self, deviations: float = 2.0) -> tuple[Float64, Float64]:
-        """(lower, upper) bounds, so many standard deviations from the median; two hold about 95 % of all networks."""
+        """(lower, upper) bounds, so many standard deviations from the median; two hold about nine of ten networks."""
         with np.errstate(all="ignore"):
             width = np.exp(deviations * self.deviation)
             return frozen(self.median / width), frozen(self.median * width)
@@ -60,7 +60,9 @@ class MeanField:
         activation_square: mean of a², after the skip at the end of a residual block.
         slope_square: E[f′(u)²]; 1 for a linear output layer.
         correlation: mean correlation of u between two of the samples that stand for the first mini-batch; NaN for one.
-        chi: χ^l, the factor from layer l + 1 to layer l on the mean squared δ; NaN at the output layer.
+        chi: χ^l, the factor from layer l + 1 to layer l on a unit's squared δ, the mean over samples of each one's own
+            factor; n^(l+1)·Var(W^(l+1))·E[f′²] in a plain network. NaN at the output layer. The factor on the sum over
+            samples is another where their slopes differ: it is in ``delta``.
         delta: ‖δ^l‖/‖δ^L‖ over the first mini-batch.
         weight_gradient: ‖∂L/∂W^l‖/‖∂L/∂W^L‖ over the first mini-batch.
         activation_gradient: ‖∂L/∂a^l‖/‖∂L/∂a^L‖ over the first mini-batch.
@@ -120,7 +122,7 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
         )
         gradients = backward(architecture, layers, slopes.slope, outputs.mean(axis=0), samples)
         responses = backward(architecture, layers, slopes.slope, np.ones_like(samples.kernel.values), None)
-        scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs)
+        scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs, samples)
         weights = weight_gradients(architecture, layers, responses, gradients, outputs, samples)
         return _assembled(architecture, states, slopes.slope, gradients, scatter, weights)
 
@@ -151,8 +153,8 @@ def _assembled(
         delta=_profile(delta, scatter.delta),
         weight_gradient=_made_profile(
             weights.log_ratio,
-            weights.mean_log_ratio - scatter.weight_gradient**2,
-            np.hypot(weights.deviation, scatter.weight_gradient),
+            weights.mean_log_ratio + scatter.weight_gradient.shift,
+            np.hypot(weights.deviation, scatter.weight_gradient.deviation),
         ),
         activation_gradient=_profile(_log_ratio([back.gradient for back in gradients]), scatter.activation_gradient),
         factor_per_layer=safe_exp(float(delta[0]) / (len(layers) - 1)),
@@ -175,10 +177,8 @@ def _log_ratio(kernels: list[Scaled]) -> Float64:
     return result
 
 
-def _profile(log_ratio: Float64, deviation: Float64) -> Profile:
-    # A log-normal x has √E[x²] = median·exp(s²), s the standard deviation of ln x. Hanin (2018) finds the same shift:
-    # ln ‖δ‖² has mean −5L/2n and variance 5L/n.
-    return _made_profile(log_ratio, log_ratio - deviation**2, deviation)
+def _profile(log_ratio: Float64, scatter: Scatter) -> Profile:
+    return _made_profile(log_ratio, log_ratio + scatter.shift, scatter.deviation)
 
 
 def _made_profile(log_ratio: Float64, log_median: Float64, deviation: Float64) -> Profile:

@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 
 from gradsim.theory.architecture import Architecture
 from gradsim.theory.backward import BackwardLayer
+from gradsim.theory.covariances import covariances
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.parting import Parting
+from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import safe_exp
 
 Float64 = NDArray[np.float64]
@@ -24,12 +27,25 @@ _NOISES = 6
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Standard deviations of ln(norm of a layer/norm of the output layer), (L,) each; 0 at the output layer."""
+class Scatter:
+    """Of ln(norm of a layer/norm of the output layer), (L,) each, 0 at the output layer.
 
-    delta: Float64
-    weight_gradient: Float64
-    activation_gradient: Float64
+    Attributes:
+        deviation: the standard deviation.
+        shift: the mean, less ln of the root mean square.
+    """
+
+    deviation: Float64
+    shift: Float64
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The scatter of each of the norms."""
+
+    delta: Scatter
+    weight_gradient: Scatter
+    activation_gradient: Scatter
 
 
 @dataclass(frozen=True)
@@ -57,30 +73,43 @@ def spread(
     fluctuations: Fluctuations,
     gradients: list[BackwardLayer],
     outputs: Float64,
+    samples: SampleSet,
 ) -> Spread:
-    """Standard deviations for all layers 1…L.
+    """For all layers 1…L.
 
     Args:
         architecture: of the network.
         layers: the forward recursion, with ``fluctuations`` in each of its states.
         gradients: the backward recursion from an output kernel of ones.
         outputs: kernels of δ^L of possible networks, (draws, samples, samples).
+        samples: what they stand for.
     """
     states = [item.state for item in layers[:-1]]
-    sources = _sources(architecture, layers, fluctuations, gradients, outputs)
+    sources, apart = _sources(architecture, layers, fluctuations, gradients, outputs, samples)
     responses = fluctuations.value_response[states], fluctuations.slope_response[states]
     activation, inner = _forward(architecture, layers, sources, responses[0])
     gradient, delta = _backward(
         architecture, layers, gradients, sources, activation, inner * responses[1][:, np.newaxis]
     )
     weight = delta + activation
-    return Spread(_deviations(delta), _deviations(weight - weight[-1]), _deviations(gradient))
+    growth = np.array([item.batch.log_growth() if item.batch else 0.0 for item in layers])
+    grown = growth[::-1].cumsum()[::-1]
+    return Spread(
+        delta=_scatter(delta, apart[0], grown),
+        weight_gradient=_scatter(weight - weight[-1], apart[0], grown),
+        activation_gradient=_scatter(gradient, apart[1], grown - growth),
+    )
 
 
-def _deviations(rows: Float64) -> Float64:
-    """Of ln of a norm, from the coefficients of ln of its square."""
-    result: Float64 = np.sqrt(np.vecdot(rows, rows)) / 2
-    return result
+def _scatter(rows: Float64, apart: Parting, grown: Float64) -> Scatter:
+    """Of ln of a norm, from the coefficients of ln of its square, what samples that part add to it, and ln of what its
+    mean grows by at finite width."""
+    # A log-normal x has ln E[x] = mean of ln x + half its variance. Hanin (2018) finds the same shift: ln ‖δ‖² has mean
+    # −5L/2n and variance 5L/n.
+    first = np.vecdot(rows, rows)
+    variance = first + np.append(apart.variance, 0.0)
+    mean = np.append(apart.mean, 0.0) - first / 2 + grown
+    return Scatter(np.sqrt(np.maximum(variance, 0)) / 2, mean / 2)
 
 
 def _sources(
@@ -89,14 +118,16 @@ def _sources(
     fluctuations: Fluctuations,
     gradients: list[BackwardLayer],
     outputs: Float64,
-) -> _Sources:
+    samples: SampleSet,
+) -> tuple[_Sources, tuple[Parting, Parting]]:
     depth = len(layers) - 1
     hidden, rows = layers[:-1], np.arange(depth)
     units = np.array([item.layer.fan_out for item in hidden])
-    alone, together = _sample_pairs(np.array([back.gradient.values for back in gradients[:-1]]), outputs)
+    responses = np.array([back.gradient.values for back in gradients[:-1]])
+    alone, together = _sample_pairs(responses, outputs)
     alignment = together.sum(axis=(1, 2))
     forward, cross, backward = _unit_variances(architecture, layers, fluctuations, alone + 2 * together, alignment)
-    kept = _fixed_lengths(architecture, layers)[1]
+    kept = architecture.fixed_lengths()[1]
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
     own = np.sqrt(np.maximum(backward - shared**2, 0))
@@ -113,7 +144,9 @@ def _sources(
     length = np.zeros(depth)
     if architecture.normalization == "layer":
         length = np.sqrt(2 * fluctuations.square_correlation[[item.state for item in hidden]])
-    return _Sources(
+    alike = np.divide(together, alone, out=np.zeros_like(together), where=alone > 0)
+    apart = _parted(architecture, layers, fluctuations, gradients, outputs, samples, alike)
+    sources = _Sources(
         value=placed((0, root)),
         slope=placed((0, shared), (1, own)),
         joined=placed((2, joined)),
@@ -122,6 +155,27 @@ def _sources(
         # What comes over a skip has scattered where it arrived first.
         arrived=placed((5, arriving * np.sqrt(2 * (1 - kept) * alignment))),
     )
+    return sources, apart
+
+
+def _parted(
+    architecture: Architecture,
+    layers: list[ForwardLayer],
+    fluctuations: Fluctuations,
+    gradients: list[BackwardLayer],
+    outputs: Float64,
+    samples: SampleSet,
+    alike: Float64,
+) -> tuple[Parting, Parting]:
+    """What samples that part add to the scatter of δ and of ∂L/∂a; ``alike``: see ``covariances``."""
+    of_delta, of_gradient = covariances(architecture, layers, fluctuations, gradients, alike)
+    squares = np.diagonal(outputs, axis1=1, axis2=2)
+    squares = squares / squares.sum(axis=1, keepdims=True)
+    deltas, arriving = (
+        np.array([kernel.values.diagonal() for kernel in kernels])
+        for kernels in ([back.delta for back in gradients[:-1]], [back.gradient for back in gradients[:-1]])
+    )
+    return Parting.of(of_delta, deltas, squares, samples), Parting.of(of_gradient, arriving, squares, samples)
 
 
 def _sample_pairs(responses: Float64, outputs: Float64) -> tuple[Float64, Float64]:
@@ -154,11 +208,13 @@ def _unit_variances(
     (f′·∂L/∂a)² it is what f′ adds to the variance of (∂L/∂a)² itself, 2 ``alignment``, which is independent of it.
     """
     states = [item.state for item in layers[:-1]]
-    backward = np.einsum("lij,lij->l", fluctuations.slope[states], pairs) - 1
+    backward = np.einsum("lij,lij->l", fluctuations.slope[states], pairs)
+    backward *= [1 + (item.batch.inverse_scatter(item.layer.fan_out) if item.batch else 0.0) for item in layers[:-1]]
+    backward -= 1
     forward, cross = fluctuations.value[states], fluctuations.cross[states]
     # Where the length of a vector is fixed, by an orthogonal matrix or by layer normalization, what scatters with the
     # length is taken out: the part of each quantity that is proportional to u² − q.
-    fixed = _fixed_lengths(architecture, layers)[0]
+    fixed = architecture.fixed_lengths()[0]
     value, slope = fluctuations.value_response[states], fluctuations.slope_response[states]
     removed = 2 * fixed * fluctuations.square_correlation[states]
     return (
@@ -166,16 +222,6 @@ def _unit_variances(
         cross - removed * value * slope,
         backward - removed * slope**2 - 2 * alignment,
     )
-
-
-def _fixed_lengths(architecture: Architecture, layers: list[ForwardLayer]) -> tuple[Float64, Float64]:
-    """The share of the scatter of Σu² and of Σ(∂L/∂a)² that is taken away: 1 where the length is fixed."""
-    ratios = np.array([item.layer.fan_out / item.layer.fan_in for item in layers])
-    isometric = float(architecture.isometric)
-    forward = np.ones(len(layers) - 1)
-    if architecture.normalization != "layer":
-        forward = isometric * np.minimum(1, ratios[:-1])
-    return forward, isometric * np.minimum(1, 1 / ratios[1:])
 
 
 def _joined_variance(layers: list[ForwardLayer], item: ForwardLayer) -> float:

@@ -78,3 +78,24 @@ def test_linear_layers_over_few_unrelated_samples(batch: int) -> None:
         )
     )
     np.testing.assert_allclose(prediction.chi[3:8], (batch - 2) / (batch - 3), rtol=0.012)
+
+
+@pytest.mark.parametrize(("rank", "tolerance"), [(10, 0.05), (14, 0.05), (20, 0.05), (100, 0.05)])
+def test_scatter_of_one_over_the_variance(rank: int, tolerance: float) -> None:
+    """E[1/v²]/E[1/v]² − 1 = 2/(rank − 4), for a χ² of so many directions: what single units differ by."""
+    samples = max(rank, BATCH)
+    kernel = np.zeros((samples, samples))
+    kernel[range(rank), range(rank)] = samples / rank
+    statistics = BatchStatistics.of(kernel, whole_batch(samples))
+    assert statistics.inverse_scatter(10_000) == pytest.approx(2 / (rank - 4), rel=tolerance)
+
+
+def test_a_layer_of_few_units_leaves_few_directions() -> None:
+    """Unrelated samples over n units: 1/rank = 1/samples + 1/n, as for a random matrix; the data are what they are."""
+    kernel = np.eye(BATCH)
+    alone, above = (BatchStatistics.of(kernel, whole_batch(), fan_in=units) for units in (None, 8))
+    assert alone.seen_rank == alone.rank == pytest.approx(BATCH)
+    assert 1 / above.seen_rank == pytest.approx(1 / BATCH + (1 - 1 / BATCH) / 8)
+    assert above.mean_inverse(8) == alone.mean_inverse(8)
+    assert above.log_growth() > 0.1
+    assert alone.log_growth() == 0

@@ -127,11 +127,9 @@ def test_orthogonal_linear_networks_do_not_scatter() -> None:
 
 
 def test_scatter_falls_with_the_root_of_the_width() -> None:
-    """First order in 1/n, and no scatter at the output layer, to which everything is compared."""
-    narrow, wide = (
-        predict(probe({"network.activation": "tanh", "network.gain": 1.5, "network.width": width})).delta
-        for width in (25, 100)
-    )
+    """Of one sample: first order in 1/n, and no scatter at the output layer, to which everything is compared."""
+    one = {"network.activation": "tanh", "network.gain": 1.5, "training.batch_size": 1}
+    narrow, wide = (predict(probe({**one, "network.width": width})).delta for width in (25, 100))
     np.testing.assert_allclose(narrow.deviation, 2 * wide.deviation, rtol=1e-9)
     assert narrow.deviation[-1] == 0
     assert np.all(np.diff(narrow.deviation) < 0)
@@ -139,7 +137,7 @@ def test_scatter_falls_with_the_root_of_the_width() -> None:
 
 def test_band_is_symmetric_about_the_median_on_a_log_axis() -> None:
     """lower · upper = median², one deviation is half as wide as two, and the median lies below the root mean square."""
-    profile = predict(probe({"network.activation": "relu"})).delta
+    profile = predict(probe({"network.activation": "relu", "training.batch_size": 1})).delta
     lower, upper = profile.band()
     np.testing.assert_allclose(lower * upper, profile.median**2)
     np.testing.assert_allclose(np.log(upper / lower), 2 * np.log(np.divide(*profile.band(1)[::-1])))

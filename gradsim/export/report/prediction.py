@@ -44,16 +44,19 @@ def predict(draft: Draft, subject: Subject) -> None:
         r"\frac{\lVert \delta^l \rVert}{\lVert \delta^{l+1} \rVert} \approx \sqrt{\frac{n^l}{n^{l+1}}\,\chi^l}"
         + (r", \qquad \chi^l = n^{l+1}\,\mathrm{Var}(W^{l+1})\,\mathrm{E}\left[ f'(z^l)^2 \right]" if plain else ""),
         Message(
-            "χ, the factor on the mean squared δ, is the variance of the weights above times the mean squared slope."
+            "χ, the factor on a unit’s mean squared δ, is the variance of the weights above times their number times "
+            "the mean squared slope over all samples. Where samples differ, those with the largest gradients count "
+            "most in ‖δ‖."
         )
         if plain
         else Message(
-            "χ is the factor on the mean squared δ, with normalization and skip connections taken into account."
+            "χ is the factor on a unit’s mean squared δ, with normalization and skip connections taken into account."
         ),
     )
     draft.paragraph(
         Message(
-            "For the first weights it predicts that ‖δ‖ changes by ×{factor} per layer towards the input.",
+            "For the first weights it predicts that the root mean square of ‖δ‖ over networks changes by ×{factor} per "
+            "layer towards the input.",
             factor=number(theory.factor_per_layer),
         ),
         _fixed_point(subject),
@@ -65,15 +68,16 @@ def predict(draft: Draft, subject: Subject) -> None:
         [
             Message("Prediction, layer by layer, and what was measured at the first weights."),
             Message(
-                "‖δ‖ is given relative to the output layer; about 95 % of all networks of this width are in the range."
+                "‖δ‖ is given relative to the output layer: the median of networks of this width, and the range that "
+                "holds about nine of ten of them."
             ),
         ],
         (
             Message("layer"),
             "q",
             "χ",
-            Message("‖δ‖ predicted"),
-            Message("about 95 %"),
+            Message("‖δ‖, median"),
+            Message("nine of ten"),
             Message("‖δ‖ measured"),
         ),
         _rows(subject),
@@ -96,7 +100,7 @@ def compare_layers(subject: Subject) -> tuple[Message, ...]:
     return (
         Message("Measured at the first weights it is ×{factor}.", factor=number(factor)),
         Message(
-            "Layers below the output that lie within the range of about 95 % of all networks: {inside} of {layers}.",
+            "Layers below the output that lie within the range of about nine of ten networks: {inside} of {layers}.",
             inside=str(inside),
             layers=str(layers),
         ),

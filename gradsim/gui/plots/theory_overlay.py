@@ -99,7 +99,7 @@ class TheoryOverlay:
             self.curves[item.key].set_data(layers, *logs)
 
     def values(self, item: Predicted, snapshot: Snapshot) -> tuple[Float64, Float64, Float64]:
-        """Median network, and the band that holds about 95 % of them, (L,) each; also of another run."""
+        """Median network, and the band that holds about nine of ten, (L,) each; also of another run."""
         profile: Profile = getattr(snapshot.theory, item.profile)
         own = snapshot.theory is self._theory
         first = self._anchors[item.key] if own else anchor(snapshot, item.figure)
@@ -123,7 +123,7 @@ def theory_text(snapshot: Snapshot) -> str:
     lines = [
         QCoreApplication.translate(
             "Theory",
-            "Mean-field theory for the first weights; the band holds about 95 % of all networks of this width.",
+            "Mean-field theory for the first weights: the median network of this width; the band holds about 9 of 10.",
         ),
         QCoreApplication.translate("Theory", "Phase: {phase}").format(
             phase=QCoreApplication.translate("Theory", _PHASES[theory.phase])
