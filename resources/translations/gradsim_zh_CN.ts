@@ -2708,8 +2708,8 @@
         <translation>无定义</translation>
     </message>
     <message>
-        <source>Mean-field theory for the first weights; the band holds about 95 % of all networks of this width.</source>
-        <translation>针对初始权重的平均场理论；色带约含该宽度下 95% 的网络。</translation>
+        <source>Mean-field theory for the first weights: the median network of this width; the band holds about 9 of 10.</source>
+        <translation>针对初始权重的平均场理论：该宽度下网络的中位数；色带约含十分之九的网络。</translation>
     </message>
     <message>
         <source>Phase: {phase}</source>
@@ -4145,24 +4145,12 @@
         <translation>初始权重全为 0：没有信号能传到输出层以下，与输出层之比为 0 或无定义。</translation>
     </message>
     <message>
-        <source>The layers are narrow for this depth: single networks stray far from the prediction, and the band is rough.</source>
-        <translation>相对于深度，各层较窄：单个网络可能偏离预测很远，色带也较粗略。</translation>
-    </message>
-    <message>
         <source>Fixed point, depth scale and phase are those of layers that are all as wide as the last hidden one.</source>
         <translation>不动点、深度尺度和相按所有层都与最后一个隐藏层同宽计算。</translation>
     </message>
     <message>
-        <source>Orthogonal matrices are taken as Gaussian ones of the same variance that keep lengths: right in wide layers.</source>
-        <translation>正交矩阵按方差相同且保持长度的高斯矩阵处理：在宽层中成立。</translation>
-    </message>
-    <message>
         <source>LSUV gives every layer its variance by construction; the scale of an output layer of few units is chance.</source>
         <translation>LSUV 按构造给定每层的方差；单元很少的输出层，其尺度带有偶然性。</translation>
-    </message>
-    <message>
-        <source>Batch normalization is exact for large mini-batches of many inputs; the first layers suffer most from fewer.</source>
-        <translation>批归一化的预测在输入多、批量大时精确；输入少或批量小时，前几层误差最大。</translation>
     </message>
     <message>
         <source>Layer normalization is predicted for wide layers, whose mean and variance do not scatter.</source>
@@ -4743,6 +4731,22 @@
     <message>
         <source>{file}: format {found} is not one that this version reads ({known}).</source>
         <translation>{file}：格式 {found} 不是此版本能读取的格式（{known}）。</translation>
+    </message>
+    <message>
+        <source>The layers are narrow for this depth: single networks stray far; the band holds fewer, at worst seven in ten.</source>
+        <translation>相对于深度，各层较窄：单个网络可能偏离预测很远；色带所含的网络较少，最差只有十分之七。</translation>
+    </message>
+    <message>
+        <source>Signals here fade or grow without end, and chance decides which: single networks may lie far from the band.</source>
+        <translation>这里的信号要么逐层消失，要么不断增长，走哪条路出于偶然：单个网络可能远在色带之外。</translation>
+    </message>
+    <message>
+        <source>Orthogonal matrices keep lengths: networks hardly scatter, and may lie beside a band a few per cent wide.</source>
+        <translation>正交矩阵保持长度：各网络几乎没有涨落，而色带只有百分之几宽，网络可能落在其外。</translation>
+    </message>
+    <message>
+        <source>Batch normalization is exact for large mini-batches and wide layers; else the band may miss one in three.</source>
+        <translation>批归一化的预测在批量大、层宽时精确；否则约三分之一的网络可能落在色带之外。</translation>
     </message>
     <message>
         <source>α = 1/√blocks makes what passes through the layers small beside what passes by them.</source>
@@ -6129,20 +6133,12 @@
         <translation>由此得到 δ 的范数从一层传到其下一层时乘上的因子，其中 n 为单元数：</translation>
     </message>
     <message>
-        <source>For the first weights it predicts that ‖δ‖ changes by ×{factor} per layer towards the input.</source>
-        <translation>对初始权重，理论预测 ‖δ‖ 朝输入方向每层变为 ×{factor}。</translation>
-    </message>
-    <message>
         <source>What limits the prediction:</source>
         <translation>预测的局限：</translation>
     </message>
     <message>
         <source>Measured at the first weights it is ×{factor}.</source>
         <translation>初始权重下的实测值为每层 ×{factor}。</translation>
-    </message>
-    <message>
-        <source>Layers below the output that lie within the range of about 95 % of all networks: {inside} of {layers}.</source>
-        <translation>输出层以下，落在约 95% 的网络所在范围内的层数：{layers} 层中的 {inside} 层。</translation>
     </message>
     <message>
         <source>residual block</source>
@@ -6161,28 +6157,8 @@
         <translation>这类网络无限深时趋于 q* = {q}，每{unit} χ* = {chi}。</translation>
     </message>
     <message>
-        <source>χ, the factor on the mean squared δ, is the variance of the weights above times the mean squared slope.</source>
-        <translation>χ 是 δ 的均方所乘的因子，等于上一层权重的方差乘以斜率的均方。</translation>
-    </message>
-    <message>
-        <source>χ is the factor on the mean squared δ, with normalization and skip connections taken into account.</source>
-        <translation>χ 是 δ 的均方所乘的因子，已计入归一化与跨层连接。</translation>
-    </message>
-    <message>
         <source>Prediction, layer by layer, and what was measured at the first weights.</source>
         <translation>逐层的预测，以及初始权重下的实测值。</translation>
-    </message>
-    <message>
-        <source>‖δ‖ is given relative to the output layer; about 95 % of all networks of this width are in the range.</source>
-        <translation>‖δ‖ 以输出层为 1；该宽度下约 95% 的网络落在所给范围内。</translation>
-    </message>
-    <message>
-        <source>‖δ‖ predicted</source>
-        <translation>‖δ‖ 预测</translation>
-    </message>
-    <message>
-        <source>about 95 %</source>
-        <translation>约 95% 的范围</translation>
     </message>
     <message>
         <source>‖δ‖ measured</source>
@@ -6327,6 +6303,34 @@
     <message>
         <source>{remedy}: does not help. {reason}</source>
         <translation>{remedy}：无效。{reason}</translation>
+    </message>
+    <message>
+        <source>For the first weights it predicts that the root mean square of ‖δ‖ over networks changes by ×{factor} per layer towards the input.</source>
+        <translation>对初始权重，理论预测各网络 ‖δ‖ 的均方根朝输入方向每层变为 ×{factor}。</translation>
+    </message>
+    <message>
+        <source>Layers below the output that lie within the range of about nine of ten networks: {inside} of {layers}.</source>
+        <translation>输出层以下，落在约十分之九的网络所在范围内的层数：{layers} 层中的 {inside} 层。</translation>
+    </message>
+    <message>
+        <source>χ, the factor on a unit’s mean squared δ, is the variance of the weights above times their number times the mean squared slope over all samples. Where samples differ, those with the largest gradients count most in ‖δ‖.</source>
+        <translation>χ 是单元的 δ 的均方所乘的因子，等于上一层权重的方差、权重的个数与所有样本上斜率均方三者之积。样本各不相同时，梯度最大的样本在 ‖δ‖ 中占比最大。</translation>
+    </message>
+    <message>
+        <source>χ is the factor on a unit’s mean squared δ, with normalization and skip connections taken into account.</source>
+        <translation>χ 是单元的 δ 的均方所乘的因子，已计入归一化与跨层连接。</translation>
+    </message>
+    <message>
+        <source>‖δ‖ is given relative to the output layer: the median of networks of this width, and the range that holds about nine of ten of them.</source>
+        <translation>‖δ‖ 以输出层为 1：给出该宽度下网络的中位数，以及约十分之九的网络所在的范围。</translation>
+    </message>
+    <message>
+        <source>‖δ‖, median</source>
+        <translation>‖δ‖ 中位数</translation>
+    </message>
+    <message>
+        <source>nine of ten</source>
+        <translation>十分之九</translation>
     </message>
     <message>
         <source>as it is</source>
@@ -7552,8 +7556,16 @@
         <translation>{phase}相：q* = {q}，每{unit} χ* = {chi}，ξ = {depth} 层</translation>
     </message>
     <message>
-        <source>‖δ‖ changes by × {factor} per layer towards the input.</source>
-        <translation>‖δ‖ 朝输入方向每层变为 × {factor}。</translation>
+        <source>nine of ten</source>
+        <translation>十分之九</translation>
+    </message>
+    <message>
+        <source>The root mean square of ‖δ‖ changes by × {factor} per layer towards the input.</source>
+        <translation>‖δ‖ 的均方根朝输入方向每层变为 × {factor}。</translation>
+    </message>
+    <message>
+        <source>Below: the median of networks of this width, and the range of about nine of ten.</source>
+        <translation>下表：该宽度下网络的中位数，以及约十分之九的网络所在的范围。</translation>
     </message>
     <message>
         <source>residual block</source>
@@ -7724,8 +7736,8 @@
         <translation>在训练之前预测 FILE 的梯度：逐层，按无限宽度，并给出当前宽度下的涨落。</translation>
     </message>
     <message>
-        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. q is the mean square of a layer&apos;s pre-activations, χ the factor on the mean squared δ from the layer above; ratios are to the output layer, with the range of about 95 % of all networks. A dash stands for a number that is not defined; in CSV it is nan.</source>
-        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。q 是一层预激活值的均方，χ 是 δ 的均方由上一层传下来时乘上的系数；比值相对于输出层，并给出约 95% 的网络所在的范围。短横表示无定义的数；在 CSV 中写作 nan。</translation>
+        <source>FILE is an experiment&apos;s TOML file, a share string, or the name of a preset. q is the mean square of a layer&apos;s pre-activations, χ the factor on a unit&apos;s mean squared δ from the layer above, the mean over samples. Ratios are to the output layer: the median of networks of this width, with the range of about nine of ten. In CSV there is the root mean square of infinitely wide networks beside them. A dash stands for a number that is not defined; in CSV it is nan.</source>
+        <translation>FILE 是实验的 TOML 文件、分享码或预设的名称。q 是一层预激活值的均方，χ 是单元的 δ 的均方从上一层传来时所乘的因子（对各样本取平均）。比值以输出层为基准：给出该宽度下网络的中位数，以及约十分之九的网络所在的范围；CSV 中另有无限宽网络的均方根。短横表示没有定义的数；在 CSV 中为 nan。</translation>
     </message>
     <message>
         <source>Write the figures of all layers as CSV.</source>
