@@ -10,12 +10,11 @@ from typing import Any
 from numpy.typing import NDArray
 
 from gradsim.engine import container, stored_data
-from gradsim.engine.container import DAMAGE, Members
+from gradsim.engine.container import Members
 from gradsim.engine.data.dataset import Dataset
 from gradsim.engine.errors import CheckpointError
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.message import Message, message_of
-from gradsim.engine.reasons import reason_of
+from gradsim.engine.message import Message
 
 FORMAT = 1
 _EXPERIMENT = "experiment.toml"
@@ -61,31 +60,22 @@ def reading(path: Path) -> Iterator[Stored]:
 
     Raises CheckpointError where the file is none, is damaged or of a later version, or its parts do not go together.
     """
-    try:
-        if not path.is_file():  # reading a device would never end
-            raise CheckpointError(Message("{file}: there is no such file.", file=str(path)))
-        with container.opened(path) as members:
-            version = json.loads(members.text(_FORMAT))["gradsim checkpoint"]
-            if version != FORMAT:
-                raise CheckpointError(
-                    Message(
-                        "{file}: format {found} is not one that this version reads ({known}).",
-                        file=str(path),
-                        found=repr(version),
-                        known=str(FORMAT),
-                    )
+
+    def damaged(reason: str) -> Message:
+        return Message("{file}: not a gradsim checkpoint, or a damaged one ({reason}).", file=str(path), reason=reason)
+
+    with container.reading(path, CheckpointError, damaged) as members:
+        version = json.loads(members.text(_FORMAT))["gradsim checkpoint"]
+        if version != FORMAT:
+            raise CheckpointError(
+                Message(
+                    "{file}: format {found} is not one that this version reads ({known}).",
+                    file=str(path),
+                    found=repr(version),
+                    known=str(FORMAT),
                 )
-            experiment = Experiment.from_toml(members.text(_EXPERIMENT))
-            stored = experiment.data.name == "file" or stored_data.NAMES in members
-            dataset = stored_data.from_members(members) if stored else None
-            yield Stored(members, experiment, dataset)
-    except CheckpointError:
-        raise
-    except OSError as error:
-        problem = Message("{file}: cannot be read ({reason}).", file=str(path), reason=reason_of(error))
-        raise CheckpointError(problem) from error
-    except DAMAGE as error:
-        problem = Message(
-            "{file}: not a gradsim checkpoint, or a damaged one ({reason}).", file=str(path), reason=message_of(error)
-        )
-        raise CheckpointError(problem) from error
+            )
+        experiment = Experiment.from_toml(members.text(_EXPERIMENT))
+        stored = experiment.data.name == "file" or stored_data.NAMES in members
+        dataset = stored_data.from_members(members) if stored else None
+        yield Stored(members, experiment, dataset)

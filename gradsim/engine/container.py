@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 from gradsim.engine.atomic import replacing
 from gradsim.engine.data.npy import read_npy
-from gradsim.engine.message import Message
+from gradsim.engine.errors import GradsimError
+from gradsim.engine.message import Message, message_of
+from gradsim.engine.reasons import reason_of
 
 LONGEST_TEXT = 10 * 2**20
 """Bytes that a text in such a file may have."""
@@ -118,6 +120,26 @@ def opened(path: Path) -> Iterator[Members]:
         _check_index(file)
         with zipfile.ZipFile(file) as archive:
             yield Members(archive, path)
+
+
+@contextmanager
+def reading(path: Path, refusal: type[GradsimError], damaged: Callable[[str], Message]) -> Iterator[Members]:
+    """The members of a file that anybody may have written, while it is open.
+
+    Whatever turns out to be wrong with it inside the block is raised as ``refusal``; ``damaged`` says why, from a
+    reason, that it is not what it should be.
+    """
+    try:
+        if not path.is_file():  # reading a device would never end
+            raise refusal(Message("{file}: there is no such file.", file=str(path)))
+        with opened(path) as members:
+            yield members
+    except refusal:
+        raise
+    except OSError as error:
+        raise refusal(Message("{file}: cannot be read ({reason}).", file=str(path), reason=reason_of(error))) from error
+    except DAMAGE as error:
+        raise refusal(damaged(message_of(error))) from error
 
 
 def below(prefix: str, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -112,8 +112,9 @@ def error_calls() -> Iterator[tuple[Path, ast.Call]]:
     names = {GradsimError.__name__}
     trees = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
     classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    for _ in classes:  # a class may stand before its base
-        names |= {node.name for node in classes if {ast.unparse(base) for base in node.bases} & names}
+    bases = [(node.name, {ast.unparse(base) for base in node.bases}) for node in classes]
+    while more := {name for name, above in bases if above & names} - names:  # a class may stand before its base
+        names |= more
     for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from gradsim.engine import container, stored_data
-from gradsim.engine.container import DAMAGE, Members
+from gradsim.engine.container import Members
 from gradsim.engine.errors import SessionError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.experiment_text import read_words
-from gradsim.engine.message import Message, message_of
+from gradsim.engine.message import Message
 from gradsim.engine.moment import Moment
-from gradsim.engine.reasons import reason_of
 from gradsim.engine.sessions import moments as stored_moments
 from gradsim.engine.sessions.pinned import from_members as pins_from_members
 from gradsim.engine.sessions.session import (
@@ -110,21 +109,12 @@ def read(path: Path, interrupt: Callable[[], bool] = lambda: False) -> Opened:
 @contextmanager
 def _reading(path: Path) -> Iterator[Members]:
     """The members of the file; whatever turns out to be wrong inside the block is raised as SessionError."""
-    try:
-        if not path.is_file():  # reading a device would never end
-            raise SessionError(Message("{file}: there is no such file.", file=str(path)))
-        with container.opened(path) as members:
-            yield members
-    except SessionError:
-        raise
-    except OSError as error:
-        problem = Message("{file}: cannot be read ({reason}).", file=str(path), reason=reason_of(error))
-        raise SessionError(problem) from error
-    except DAMAGE as error:
-        problem = Message(
-            "{file}: not a gradsim session, or a damaged one ({reason}).", file=str(path), reason=message_of(error)
-        )
-        raise SessionError(problem) from error
+
+    def damaged(reason: str) -> Message:
+        return Message("{file}: not a gradsim session, or a damaged one ({reason}).", file=str(path), reason=reason)
+
+    with container.reading(path, SessionError, damaged) as members:
+        yield members
 
 
 def _checked_index(members: Members) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def test_the_product_is_written_out(card, snapshots) -> None:
     made = with_factors(made, weights=np.full(5, 0.5), derivative=np.full(5, 0.5))
     card.update_snapshot(made)
     written, totals = card.remark.splitlines()
-    assert written == "0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 = 0.004"
+    assert written == "0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 × 0.500 = 0.0039"
     assert totals == "weights ×0.063 · activation derivative ×0.063"
     card.resize(730, 200)
     assert card.remark == written
