@@ -10,7 +10,7 @@ from math import ceil, floor
 from time import thread_time
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
 from gradsim.gui.fonts import ui_font
@@ -135,6 +135,11 @@ class Canvas(NavigableArea):
             # A painter that is left open by an error takes the whole process with it.
             painter.end()
         self.painting_time += thread_time() - start
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the ground, which takes up to some ten megabytes and is painted anew in a millisecond."""
+        self._backdrop = None
+        super().hideEvent(event)
 
     def _paint(self, painter: QPainter) -> None:
         frame = Frame(self.mapping, self._theme, self._font)
