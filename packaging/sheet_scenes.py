@@ -66,9 +66,7 @@ def _states(shown: WindowInMemory) -> Shots:
         plot(key)(shown)
         yield f"plot-{key}", window
         window.toggle_enlarged(key)
-    for key in window.plots:
-        window.plot_area.set_open(key, True)
-    wait_until_quiet(shown)
+    _open_every_plot(shown)
     yield "plots-all", window
     window.reset_layout()
     wait_until_quiet(shown)
@@ -255,27 +253,27 @@ def _pins(shown: WindowInMemory) -> Shots:
     shown.wait_for(shown.snapshot.step)
     wait_until_quiet(shown)
     yield "pins", window
-    for key in window.plots:
-        window.plot_area.set_open(key, True)
-    wait_until_quiet(shown)
+    _open_every_plot(shown)
     yield "pins-plots-all", window
 
 
 def _compare(shown: WindowInMemory) -> Shots:
     compare(shown)
     yield "compare", shown.window
-    for key in shown.window.plots:
-        shown.window.plot_area.set_open(key, True)
-    wait_until_quiet(shown)
+    _open_every_plot(shown)
     yield "compare-plots-all", shown.window
 
 
 def _all(shown: WindowInMemory) -> Shots:
     yield "window", shown.window
+    _open_every_plot(shown)
+    yield "plots-all", shown.window
+
+
+def _open_every_plot(shown: WindowInMemory) -> None:
     for key in shown.window.plots:
         shown.window.plot_area.set_open(key, True)
     wait_until_quiet(shown)
-    yield "plots-all", shown.window
 
 
 def _small(shown: WindowInMemory) -> Shots:

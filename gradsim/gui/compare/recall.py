@@ -93,13 +93,16 @@ class PinRecall(QObject):
     @Slot(object, object)
     def _on_recalled(self, run: PinnedRun, snapshot: Snapshot) -> None:
         if run in self._pending:
-            self._pending = tuple(other for other in self._pending if other is not run)
+            self._settle(run)
             self._pins.put_back(run, snapshot)
 
     @Slot(object, object)
     def _on_missed(self, run: PinnedRun, reason: Message) -> None:
-        self._pending = tuple(other for other in self._pending if other is not run)
+        self._settle(run)
         self.refused.emit(Message("A pinned run cannot be made once more: {reason}", reason=reason))
+
+    def _settle(self, run: PinnedRun) -> None:
+        self._pending = tuple(other for other in self._pending if other is not run)
 
 
 class _Job(Job):
