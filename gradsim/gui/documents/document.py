@@ -1,6 +1,6 @@
 """The file that belongs to what a window shows, and whether the window holds anything that is not in it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -46,11 +46,14 @@ class Document:
     unsaved: bool = False
     pins: tuple[PinnedRun, ...] | None = None
 
-    def differs_from(self, experiment: Experiment, place: Place | None, pins: Iterable[PinnedRun]) -> bool:
-        """Whether the window holds what is not in the file."""
+    def differs_from(
+        self, experiment: Experiment, place: Place | None, pins: Callable[[], Iterable[PinnedRun]]
+    ) -> bool:
+        """Whether the window holds what is not in the file; ``pins`` are asked for only where nothing else does."""
         moved = self.session and self.place is not None and self.place.run_id != 0 and place != self.place
-        pinned = self.session and self.pins is not None and any(pin not in self.pins for pin in pins)
-        return self.unsaved or moved or pinned or experiment != self.experiment
+        if self.unsaved or moved or experiment != self.experiment:
+            return True
+        return self.session and self.pins is not None and any(pin not in self.pins for pin in pins())
 
     def changed_elsewhere(self) -> bool:
         """Whether another program has changed the file since."""

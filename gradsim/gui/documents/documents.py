@@ -79,7 +79,7 @@ class Documents(QObject):
     def modified(self) -> bool:
         """Whether the window holds anything that is not in its file."""
         experiment = self._window.lessons.own_experiment or self._window.controller.experiment
-        return self._document.differs_from(experiment, self._place(), self._window.compare.kept_pins)
+        return self._document.differs_from(experiment, self._place(), self._kept_pins)
 
     @property
     def holds_session(self) -> bool:
@@ -248,7 +248,7 @@ class Documents(QObject):
             try:
                 session = controller.last_session(MOMENT_BYTES)
                 if session is not None:
-                    sessions.write(Path(path), replace(session, pins=self._window.compare.kept_pins))
+                    sessions.write(Path(path), replace(session, pins=self._kept_pins()))
             except GradsimError:
                 # Nobody is there any more who could be told; the run is kept for the next start.
                 pass
@@ -259,7 +259,7 @@ class Documents(QObject):
         if path:
             # The window may show a later step already, which is in no file.
             place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
-            session = replace(session, pins=self._window.compare.kept_pins)
+            session = replace(session, pins=self._kept_pins())
             document = Document(session.experiment, path, session=True, place=place, pins=session.pins)
             self._writing[self._writer.write(Path(path), session)] = document
 
@@ -291,6 +291,9 @@ class Documents(QObject):
     @Slot()
     def _show_modified(self) -> None:
         self._window.setWindowModified(self.modified)
+
+    def _kept_pins(self) -> tuple[sessions.PinnedRun, ...]:
+        return self._window.compare.kept_pins
 
     def _place(self) -> Place | None:
         snapshot = self._window.controller.snapshot
