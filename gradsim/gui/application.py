@@ -9,6 +9,7 @@ from gradsim.gui.icons import application_icon
 from gradsim.gui.palette import palette
 from gradsim.gui.stylesheet import stylesheet
 from gradsim.gui.theme import Theme, theme_manager
+from gradsim.runtime.memory import give_memory_back
 
 _READY = "gradsim-ready"
 
@@ -27,6 +28,7 @@ def ensure_application() -> QApplication:
 
 
 def _make_ready(application: QApplication) -> None:
+    give_memory_back()
     application.setApplicationName("gradsim")
     application.setApplicationDisplayName("gradsim")
     application.setDesktopFileName("org.gradsim.Gradsim")

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from tests.reliability.home import ROOT, environment
+from tests.reliability.home import environment
 from tests.reliability.monkey.driver import HOLD
 from tests.reliability.monkey.hands import Action
 from tests.reliability.monkey.shrinking import shortest_tail, shrunk
@@ -79,7 +79,7 @@ def _run(job: dict[str, Any]) -> tuple[dict[str, Any], list[Action]]:
         place.write_text(json.dumps({"seed": 0, **job, "folder": str(home / "files")}), "utf-8")
         with (home / "errors").open("w") as errors:
             command = [sys.executable, "-m", "tests.reliability.monkey.driver", str(place)]
-            status = subprocess.run(command, cwd=ROOT, env=environment(home), stderr=errors, check=False).returncode
+            status = subprocess.run(command, cwd=home, env=environment(home), stderr=errors, check=False).returncode
         journal = place.with_suffix(".journal")
         actions = [json.loads(line) for line in journal.read_text("utf-8").splitlines()] if journal.exists() else []
         written = place.with_suffix(".result")
