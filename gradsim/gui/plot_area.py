@@ -59,6 +59,8 @@ class PlotArea(QStackedWidget):
         self._usual = True
         self._opened: frozenset[str] = frozenset()
         self._rows: Rows = []
+        # The plots that were given their usual places last, as long as nobody has moved one since.
+        self._placed: frozenset[str] | None = None
         self._arranging = False
         self._window = DockWindow()
         self._window.dragged.connect(self._keep_places)
@@ -160,8 +162,7 @@ class PlotArea(QStackedWidget):
                 self._window.removeDockWidget(self.docks[key])
             restored = self._window.restoreState(state, _STATE_VERSION)
             if restored:
-                self._usual = False
-                self._set_least_height()
+                self._leave_usual_places()
                 self._house()
             else:
                 self._window.restoreState(before, _STATE_VERSION)
@@ -170,8 +171,12 @@ class PlotArea(QStackedWidget):
 
     def _open_only(self, opened: frozenset[str]) -> None:
         """Have exactly these plots open, at their usual places."""
+        rows = deal(self._first, self._others, opened, self._units)
+        if rows == self._rows and opened == self._placed == self._opened:
+            return  # they are there: to put all of them there again would only take time
+        self._placed = opened
         with self._at_work():
-            self._rows = deal(self._first, self._others, opened, self._units)
+            self._rows = rows
             # Closed ones need a place as well, for the day on which they are opened among plots that were dragged.
             rows = [*self._rows, [key for key in self._cards if key not in opened]]
             rows = [row for row in rows if row]
@@ -237,8 +242,12 @@ class PlotArea(QStackedWidget):
     def _keep_places(self) -> None:
         """From now on the user's own places hold."""
         if not self._arranging:
-            self._usual = False
-            self._set_least_height()
+            self._leave_usual_places()
+
+    def _leave_usual_places(self) -> None:
+        self._usual = False
+        self._placed = None
+        self._set_least_height()
 
     def _deal_again(self) -> None:
         if self._usual:

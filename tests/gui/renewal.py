@@ -21,7 +21,8 @@ def renew(window: MainWindow, experiment: Experiment, qtbot: QtBot) -> None:
     window.lessons.leave()
     if window.projector.on:
         window.window_actions["projector"].trigger()
-    window.compare.comparer.end()
+    if window.controller.comparison is not None:
+        window.compare.comparer.end()
     window.verdict.tester.enabled = True
     window.pins.clear()
     window.pins.set_visible(True)
