@@ -4,6 +4,7 @@ import re
 import runpy
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -17,14 +18,19 @@ from gradsim.engine.schedules import SCHEDULES
 from gradsim.export.pytorch import write_script
 from tests.export.support import CHOICES, NUMBER, experiment_number, small
 
-torch = pytest.importorskip("torch")
-torch.set_num_threads(1)
-
 STEPS = 20
 TOLERANCE = 1e-6
 
 Script = dict[str, Any]
 Run = Callable[..., Script]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def torch() -> ModuleType:
+    """PyTorch, loaded where a test needs it and not wherever tests are collected."""
+    torch: ModuleType = pytest.importorskip("torch")
+    torch.set_num_threads(1)
+    return torch
 
 
 @pytest.fixture
@@ -94,7 +100,7 @@ def test_schedules_after_their_period(run: Run, monkeypatch: pytest.MonkeyPatch,
     np.testing.assert_allclose(losses_of(run(experiment), 1), true_losses(experiment), rtol=0, atol=TOLERANCE)
 
 
-def test_first_weights(run: Run) -> None:
+def test_first_weights(run: Run, torch: ModuleType) -> None:
     """Drawn by every initializer: those of gradsim, also of the second run."""
     for name in INITIALIZERS.names:
         experiment = small(

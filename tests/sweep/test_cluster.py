@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
 
@@ -18,8 +19,9 @@ from gradsim.sweep.work import read_answer, write_task
 from tests.engine.support import small
 from tests.sweep.test_together import bytes_of
 
-pytest.importorskip("distributed")
 pytestmark = [
+    # Not loaded only to see whether it is there: it takes half a second wherever tests are collected.
+    pytest.mark.skipif(find_spec("distributed") is None, reason="distributed is not installed"),
     # The library does not always close what it opens when the other end is killed.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
