@@ -1,6 +1,7 @@
 """The network's formulas written down a second time, plainly: one run, one layer after the other, no shared memory.
 
-Follows the model's definition and not the engine's code; tests compare the two. Arrays are (units, samples).
+Follows the model's definition and not the engine's code; tests compare the two. Arrays are (units, samples), or several
+of them on leading axes.
 """
 
 from collections.abc import Mapping
@@ -52,7 +53,7 @@ def forward(
         experiment: what the network is.
         run: which of the runs.
         x: samples.
-        shifts_of_z: by layer number, what is added to z^l.
+        shifts_of_z: by layer number, what is added to z^l; on leading axes several shifts, each with signals of its own.
         masks: by layer number, dropout factors of h^l.
     """
     activation = ACTIVATIONS.get(experiment.network.activation)
@@ -66,7 +67,7 @@ def forward(
         z = z + (shifts_of_z or {}).get(layer, 0.0)
         u = z
         if hidden and kind != "none":
-            axis = 1 if kind == "batch" else 0
+            axis = -1 if kind == "batch" else -2
             normalized = (z - z.mean(axis, keepdims=True)) / np.sqrt(z.var(axis, keepdims=True) + 1e-5)
             u = network.gammas[layer - 1][run][:, None] * normalized + network.betas[layer - 1][run][:, None]
         applies = hidden or experiment.network.output == "activation"
@@ -82,16 +83,17 @@ def forward(
     return signals
 
 
-def loss_of(experiment: Experiment, outputs: Array, y: Any) -> float:
-    """The mean loss over the samples; y is labels (samples,) or values (samples, outputs)."""
+def loss_of(experiment: Experiment, outputs: Array, y: Any) -> Array:
+    """The mean loss over the samples (…) for outputs (…, units, samples); y: labels (samples,) or values (samples,
+    outputs)."""
     labels = np.asarray(y)
-    samples = outputs.shape[1]
-    targets = labels.T if labels.ndim == 2 else (np.arange(len(outputs))[:, None] == labels).astype(float)
+    units, samples = outputs.shape[-2:]
+    targets = labels.T if labels.ndim == 2 else (np.arange(units)[:, None] == labels).astype(float)
     if experiment.training.loss == "mse":
-        return float(0.5 * np.sum((outputs - targets) ** 2) / samples)
-    highest = outputs.max(axis=0)
-    log_softmax = outputs - highest - np.log(np.exp(outputs - highest).sum(axis=0))
-    return float(-np.sum(targets * log_softmax) / samples)
+        return np.asarray(0.5 * np.sum((outputs - targets) ** 2, axis=(-2, -1)) / samples)
+    below = outputs - outputs.max(axis=-2, keepdims=True)
+    log_softmax = below - np.log(np.exp(below).sum(axis=-2, keepdims=True))
+    return np.asarray(-np.sum(targets * log_softmax, axis=(-2, -1)) / samples)
 
 
 def activation_gradients(

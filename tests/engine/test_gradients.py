@@ -1,7 +1,5 @@
 """Every gradient against central differences in float64, whatever is combined with whatever."""
 
-from collections.abc import Callable
-from functools import partial
 from itertools import product
 from typing import Any
 
@@ -23,6 +21,7 @@ from tests.engine.support import classes_of, values_of
 Array = NDArray[np.float64]
 
 STEP = 3e-5
+AMOUNTS = STEP * np.array([0.0, 1.0, -1.0, 2.0, -2.0])
 RELATIVE = 1e-6
 # What rounding leaves of a difference of two losses of about 1, divided by the step, with a wide margin.
 ABSOLUTE = 1e-10
@@ -33,9 +32,9 @@ CLASSES = classes_of(7)
 VALUES = values_of(7)
 
 
-def central_difference(losses: Callable[[Array], Array]) -> Array:
-    """d loss/dε at 0, from the losses (5, …) at five ε, the first of which is 0: the error is of the order STEP⁴."""
-    _, above, below, far_above, far_below = losses(np.array([0, STEP, -STEP, 2 * STEP, -2 * STEP]))
+def central_difference(losses: Array) -> Array:
+    """d loss/dε at 0, from the losses (5, …) at the five ε of AMOUNTS: the error is of the order STEP⁴."""
+    _, above, below, far_above, far_below = losses
     return (8 * (above - below) - (far_above - far_below)) / (12 * STEP)
 
 
@@ -102,24 +101,24 @@ def flat_direction(network: Network, moves: list[tuple[Array, Array]]) -> Array:
     return whole
 
 
-def shifted_losses(trainer: Trainer, direction: Array, amounts: Array) -> Array:
-    """The losses (amounts, runs) with these amounts of a direction added to all parameters: networks side by side."""
+def shifted_losses(trainer: Trainer, directions: Array, amounts: Array) -> Array:
+    """The losses (amounts, directions, runs) with these amounts of each direction (directions, runs, size) added to all
+    parameters: networks side by side."""
     network = trainer.network
-    moved = (network.flat + amounts[:, None, None] * direction).reshape(-1, network.layout.size)
+    moved = (network.flat + amounts[:, None, None, None] * directions).reshape(-1, network.layout.size)
     propagation = network.beside(ParameterViews(network.layout, moved))
     inputs, targets = network.augment(trainer.dataset.x_train), network.targets(trainer.dataset.y_train)
     outputs = propagation.forward(propagation.workspace(inputs.shape[1]), inputs, training=True)
-    return network.loss(outputs, targets, np.empty_like(outputs)).reshape(len(amounts), network.runs)
+    return network.loss(outputs, targets, np.empty_like(outputs)).reshape(len(amounts), *directions.shape[:2])
 
 
 def check_parameters(trainer: Trainer) -> None:
     """Every class of parameters at once along random and steepest directions, and single entries of each array."""
     losses, gradients = trainer.network.loss_and_gradients(trainer.dataset.x_train, trainer.dataset.y_train)
-    np.testing.assert_allclose(shifted_losses(trainer, np.zeros_like(trainer.network.flat), np.zeros(1))[0], losses)
     arrays = parameter_classes(trainer.network, gradients)
     generator = np.random.default_rng(1)
-    classes = dict.fromkeys(name.partition("[")[0] for name, _, _ in arrays)
-    for kind in classes:
+    checked: list[tuple[str, Array, Array]] = []  # what, the slope that is computed (runs,), the direction
+    for kind in dict.fromkeys(name.partition("[")[0] for name, _, _ in arrays):
         members = [array for array in arrays if array[0].partition("[")[0] == kind]
         length = np.sqrt(sum(np.sum(gradient**2) for _, _, gradient in members)) + 1e-300
         along = [(parameters, gradient / length) for _, parameters, gradient in members]
@@ -127,16 +126,20 @@ def check_parameters(trainer: Trainer) -> None:
         for what, moves in (("steepest", along), ("random", across)):
             pairs = zip(members, moves, strict=True)
             computed = sum(_inner(gradient, direction) for (_, _, gradient), (_, direction) in pairs)
-            direction = flat_direction(trainer.network, moves)
-            measured = central_difference(partial(shifted_losses, trainer, direction))
-            assert_same_slope(computed, measured, f"{kind}, {what} direction")
+            checked.append((f"{kind}, {what} direction", computed, flat_direction(trainer.network, moves)))
     name, parameters, gradient = arrays[generator.integers(len(arrays))]
     one = np.zeros(parameters.shape)
     entry = tuple(int(generator.integers(size)) for size in parameters.shape[1:])
     one[(slice(None), *entry)] = 1
     direction = flat_direction(trainer.network, [(parameters, one)])
-    measured = central_difference(partial(shifted_losses, trainer, direction))
-    assert_same_slope(_inner(gradient, one), measured, f"{name}{list(entry)}")
+    checked.append((f"{name}{list(entry)}", _inner(gradient, one), direction))
+
+    # All directions side by side: one by one, the passes of such small networks would take ten times as long.
+    directions = np.stack([direction for _, _, direction in checked])
+    shifted = shifted_losses(trainer, directions, AMOUNTS)
+    np.testing.assert_allclose(shifted[0], np.broadcast_to(losses, shifted[0].shape))
+    for (what, computed, _), measured in zip(checked, central_difference(shifted), strict=True):
+        assert_same_slope(computed, measured, what)
 
 
 def check_deltas(trainer: Trainer) -> None:
@@ -149,19 +152,13 @@ def check_deltas(trainer: Trainer) -> None:
     generator = np.random.default_rng(2)
     for run in range(trainer.network.runs):
         directions = [generator.normal(size=deltas.shape[1:]) for deltas in gradients.deltas]
-
-        def losses_at(amounts: Array, run: int = run, directions: list[Array] = directions) -> Array:
-            found = []
-            for amount in amounts:
-                shifts = {layer: amount * direction for layer, direction in enumerate(directions, start=1)}
-                signals = reference.forward(trainer.network, trainer.experiment, run, x, shifts_of_z=shifts)
-                found.append(reference.loss_of(trainer.experiment, signals.a[-1], y))
-            np.testing.assert_allclose(found[0], losses[run], rtol=1e-12)
-            return np.array(found)
-
+        shifts = {layer: AMOUNTS[:, None, None] * direction for layer, direction in enumerate(directions, start=1)}
+        signals = reference.forward(trainer.network, trainer.experiment, run, x, shifts_of_z=shifts)
+        shifted = reference.loss_of(trainer.experiment, signals.a[-1], y)
+        np.testing.assert_allclose(shifted[0], losses[run], rtol=1e-12)
         parts = zip(gradients.deltas, directions, strict=True)
         computed = np.array(sum(np.sum(deltas[run] * direction) for deltas, direction in parts))
-        assert_same_slope(computed, central_difference(losses_at), f"δ of all layers, run {run}")
+        assert_same_slope(computed, central_difference(shifted), f"δ of all layers, run {run}")
     for biases, deltas in zip(gradients.biases, gradients.deltas, strict=True):
         np.testing.assert_allclose(biases, deltas.sum(axis=2), rtol=1e-9, atol=1e-14)
 
