@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "gradsim"
 TEXT = (ROOT / "docs" / "implementation-notes.md").read_text(encoding="utf-8")
@@ -23,13 +21,13 @@ def modules() -> list[str]:
     return sorted(file.relative_to(PACKAGE).as_posix() for file in files)
 
 
-@pytest.mark.parametrize("path", named_paths())
-def test_file_that_is_named_exists(path: str) -> None:
+def test_files_that_are_named_exist() -> None:
     """A file that was moved must be named by its new place."""
-    assert (ROOT / path).exists() or (PACKAGE / path).exists()
+    assert len(paths := named_paths()) > 300
+    assert [path for path in paths if not (ROOT / path).exists() and not (PACKAGE / path).exists()] == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_module_has_its_line(module: str) -> None:
+def test_every_module_has_its_line() -> None:
     """What the map does not show is found by nobody."""
-    assert f"`{module}`" in TEXT
+    assert len(modules()) > 150
+    assert [module for module in modules() if f"`{module}`" not in TEXT] == []

@@ -53,7 +53,7 @@ def forward(
         experiment: what the network is.
         run: which of the runs.
         x: samples.
-        shifts_of_z: by layer number, what is added to z^l; on leading axes several shifts, each with signals of its own.
+        shifts_of_z: by layer number, what is added to z^l; on leading axes several shifts, with signals of their own.
         masks: by layer number, dropout factors of h^l.
     """
     activation = ACTIVATIONS.get(experiment.network.activation)

@@ -1,5 +1,8 @@
 """Going back to an earlier step gives that step again, bit for bit, and going on from there gives what came after."""
 
+from collections.abc import Callable
+from functools import lru_cache
+from operator import methodcaller
 from sys import getsizeof
 from typing import Any
 
@@ -121,44 +124,62 @@ def test_every_step_comes_back_and_goes_on(changes: dict[str, object]) -> None:
     assert everything(timeline.trainer) == everything(fresh)
 
 
+Move = Callable[[Timeline], object]
+
+LIVE: dict[str, list[object]] = {
+    "training.learning_rate": [0.01, 0.02, 0.05],
+    "mitigation.dropout": [0.0, 0.2],
+    "mitigation.clip": ["none", "norm"],
+    "training.schedule": ["constant", "step"],
+    "mitigation.l2": [0.0, 0.01],
+}
+
+
+@lru_cache(maxsize=1)  # timelines of several kinds wander the same way one after the other
+def wandering(seed: int) -> tuple[Experiment, list[tuple[Move, int, dict[str, bytes]]]]:
+    """An experiment and thirty moves, drawn; after each the latest step and all that the run then consists of."""
+    rng = np.random.default_rng(seed)
+    cases = list(CASES.values())
+    experiment = present = small(cases[seed % len(cases)])
+    reference = Reference(experiment)
+    moves: list[tuple[Move, int, dict[str, bytes]]] = []
+    for _ in range(30):
+        choice = rng.integers(5)
+        move: Move
+        if choice < 2:
+            steps, record, evaluate = int(rng.integers(1, 20)), bool(rng.integers(2)), bool(rng.integers(2))
+            move = methodcaller("advance", steps, record=record, evaluate=evaluate)
+            reference.advance(steps, record=record, evaluate=evaluate)
+        elif choice < 4:
+            reference.step = int(rng.integers(0, reference.latest + 1))
+            move = methodcaller("go_to", reference.step)
+        else:
+            key = list(LIVE)[rng.integers(len(LIVE))]
+            changed = present.replace(key, LIVE[key][rng.integers(len(LIVE[key]))])
+            move = methodcaller("apply", changed)
+            if changed != present:
+                reference.change(changed)
+        straight = reference.trainer()
+        present = straight.experiment
+        moves.append((move, reference.latest, everything(straight)))
+    return experiment, moves
+
+
 @pytest.mark.parametrize(("budget", "stride"), [(0, 4), (60_000, 1), (BUDGET, 1), (BUDGET, 8)])
 @pytest.mark.parametrize("seed", range(6))
 def test_any_wandering_equals_the_straight_way(
     seed: int, budget: int, stride: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Going, training and changing in any order: always what a fresh trainer comes to that never went back."""
+    experiment, moves = wandering(seed)
     for name in ("_PORTION", "_CLOSEST"):
         monkeypatch.setattr(f"gradsim.engine.timeline.{name}", stride)
-    rng = np.random.default_rng(seed)
-    cases = list(CASES.values())
-    experiment = small(cases[seed % len(cases)])
-    timeline, reference = Timeline(Trainer(experiment), budget=budget), Reference(experiment)
-    live: dict[str, list[object]] = {
-        "training.learning_rate": [0.01, 0.02, 0.05],
-        "mitigation.dropout": [0.0, 0.2],
-        "mitigation.clip": ["none", "norm"],
-        "training.schedule": ["constant", "step"],
-        "mitigation.l2": [0.0, 0.01],
-    }
-    for _ in range(30):
-        choice = rng.integers(5)
-        if choice < 2:
-            steps, record, evaluate = int(rng.integers(1, 20)), bool(rng.integers(2)), bool(rng.integers(2))
-            timeline.advance(steps, record=record, evaluate=evaluate)
-            reference.advance(steps, record=record, evaluate=evaluate)
-        elif choice < 4:
-            step = int(rng.integers(0, timeline.latest_step + 1))
-            timeline.go_to(step)
-            reference.step = step
-        else:
-            key = list(live)[rng.integers(len(live))]
-            changed = timeline.trainer.experiment.replace(key, live[key][rng.integers(len(live[key]))])
-            if changed != timeline.trainer.experiment:
-                timeline.apply(changed)
-                reference.change(changed)
-        assert timeline.latest_step == reference.latest
+    timeline = Timeline(Trainer(experiment), budget=budget)
+    for move, latest, expected in moves:
+        move(timeline)
+        assert timeline.latest_step == latest
         assert timeline.nbytes <= budget
-        assert everything(timeline.trainer) == everything(reference.trainer())
+        assert everything(timeline.trainer) == expected
 
 
 def test_diverged_runs_come_back() -> None:
