@@ -17,6 +17,7 @@ from gradsim.theory.remedies import remedies
 from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Kind
 from tests.gui.conftest import MakeWindow
+from tests.gui.renewal import renew
 
 SMALL = Experiment().replace_all({"network.depth": 8, "network.width": 16, "data.samples": 60, "name": "Mine"})
 
@@ -33,14 +34,16 @@ def trials() -> list[Trial]:
 
 
 @pytest.fixture
-def window(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
-    """A window that tries nothing by itself."""
-    window = make_window(Experiment())
-    window.verdict.tester.enabled = False
-    window.editor.replace(SMALL)
-    qtbot.waitUntil(lambda: window.controller.experiment == SMALL and window.controller.snapshot.record.layers == 9)
-    window.verdict.tester._timer.stop()
-    return window
+def window(shared_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window that tries nothing by itself, and has tried nothing yet."""
+    renew(shared_window, SMALL, qtbot)
+    tester, snapshot = shared_window.verdict.tester, shared_window.controller.snapshot
+    tester.enabled = False
+    tester._failed_before = 0
+    tester.trials.failures.clear()
+    tester._subject = None  # what another test has offered belongs to the same verdict
+    tester.follow(snapshot, snapshot.verdict)
+    return shared_window
 
 
 def offer(window: MainWindow, trials: list[Trial]) -> None:
@@ -131,12 +134,12 @@ def test_testing_waits_for_a_verdict_that_stands(window: MainWindow) -> None:
     assert tester.helping == ()
 
 
-def test_nothing_is_tried_while_somebody_waits_for_a_run(window: MainWindow, qtbot: QtBot) -> None:
+def test_nothing_is_tried_while_somebody_waits_for_a_run(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lesson that advances to a step needs the processor; Play, which has no end, does not hold trials up."""
     tester, controller, snapshot = window.verdict.tester, window.controller, window.controller.snapshot
     tester.enabled = True
     started: list[object] = []
-    tester.trials.start = lambda *arguments: started.append(arguments)
+    monkeypatch.setattr(tester.trials, "start", lambda *arguments: started.append(arguments))
     controller.advance_to(10**9)
     assert controller.advancing
     tester.follow(replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2)), snapshot.verdict)
