@@ -8,6 +8,7 @@ from gradsim.engine.loss_slice import LossSlice
 from gradsim.engine.record import Record, judged_runs
 from gradsim.engine.shadow import Shadow
 from gradsim.engine.timeline import Timeline
+from gradsim.runtime.expectation import expectation
 from gradsim.runtime.input_bands import measure_bands
 from gradsim.runtime.layer_inputs import measure_inputs
 from gradsim.runtime.pace import Ration
@@ -16,7 +17,6 @@ from gradsim.runtime.snapshot import EvaluationCurve, LayerHistory, LossCurve, S
 from gradsim.runtime.weight_picture import measure_weights
 from gradsim.theory.diagnosis import diagnose
 from gradsim.theory.evidence import Evidence, constant_loss, has_died
-from gradsim.theory.mean_field import predict
 from gradsim.theory.verdict import Verdict
 
 LOSS_POINTS = 2000
@@ -50,7 +50,7 @@ class Observer:
         self._evaluation_ration = Ration(*_EVALUATION)
         self._measurement_ration = Ration(*_MEASUREMENT)
         self._constant_loss = constant_loss(trainer.dataset, trainer.experiment.training.loss)
-        self._theory = predict(timeline.changes[0].experiment, trainer.dataset)
+        self._theory = expectation(timeline.changes[0].experiment, trainer.dataset)
         self._weights: WeightPicture | None = None
         self._weights_step = -1
         self._weights_ration = Ration(*_WEIGHTS)
