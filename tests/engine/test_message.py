@@ -110,15 +110,17 @@ def test_problems_of_toml_are_known() -> None:
 def error_calls() -> Iterator[tuple[Path, ast.Call]]:
     """Every place in the source where an error of the input is made."""
     names = {GradsimError.__name__}
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
-    classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    bases = [(node.name, {ast.unparse(base) for base in node.bases}) for node in classes]
+    bases: list[tuple[str, set[str]]] = []
+    calls: list[tuple[Path, ast.Call, str]] = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                bases.append((node.name, {ast.unparse(base) for base in node.bases}))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                calls.append((path, node, node.func.id))
     while more := {name for name, above in bases if above & names} - names:  # a class may stand before its base
         names |= more
-    for path, tree in trees.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                yield path, node
+    yield from ((path, call) for path, call, name in calls if name in names)
 
 
 def test_no_error_is_made_of_untranslatable_text() -> None:

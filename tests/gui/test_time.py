@@ -58,7 +58,7 @@ def test_a_click_goes_to_a_step_and_another_back_to_now(window: MainWindow, qtbo
     train(window, qtbot, 1000)
     bar = window.time.bar
     qtbot.mouseClick(bar.slider, Qt.MouseButton.LeftButton, pos=place(window, 0.5))
-    qtbot.waitUntil(lambda: window.controller.step_count < 1000)
+    qtbot.waitUntil(lambda: window.controller.step_count < 1000 and not window.controller.travelling)
     step = window.controller.step_count
     assert abs(step - 500) <= 2
     assert bar.slider.value() == step

@@ -11,6 +11,7 @@ from gradsim.engine.errors import DataError, ExperimentError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
+from gradsim.runtime.pace import LOADING_DELAY
 from gradsim.runtime.snapshot import Snapshot
 
 MakeController = Callable[..., Controller]
@@ -273,13 +274,17 @@ def test_the_selected_layer_stays_within_the_network(controller: Controller, qtb
 
 
 def test_loading_is_announced_only_where_it_takes_time(
-    make_controller: MakeController, small: Experiment, qtbot: QtBot
+    make_controller: MakeController, small: Experiment, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A word that flashes up for a millisecond is only unrest."""
+    assert LOADING_DELAY >= 100  # milliseconds; in less, nearly everything would be announced
+    # However busy the machine, a small network is there before a minute is over.
+    monkeypatch.setattr("gradsim.runtime.loading.LOADING_DELAY", 60_000)
     factory = Factory()
     controller = make_controller(small, make_trainer=factory)
     with qtbot.assertNotEmitted(controller.loading_changed), qtbot.waitSignal(controller.run_started):
         controller.reset()
+    monkeypatch.setattr("gradsim.runtime.loading.LOADING_DELAY", 1)
     factory.gate.clear()
     with qtbot.waitSignal(controller.loading_changed) as loading:
         controller.reset()
