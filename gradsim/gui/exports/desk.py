@@ -137,8 +137,6 @@ class ExportDesk(QObject):
             elif wish.subject == RUN:
                 snapshot, changes = self._past()
                 self._start(RunJob(changes, snapshot.step, wish.every, wish.path, self))
-            elif wish.kind == TABLE:
-                self.dialog.show_done(self._writer(wish)({name: _table(card) for name, card in self._named(wish)}))
             else:
                 self._start(PictureJob(self._paintings(wish), self._writer(wish), self))
         except GradsimError as error:
@@ -260,18 +258,15 @@ class ExportDesk(QObject):
             (self.dialog.show_problem if severity == "error" else self.dialog.show_done)(text)
 
 
-def _table(card: PlotCard) -> bytes:
-    """A plot as numbers."""
-    return card.data().encode()
-
-
 def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], kind: str, size: Size, scale: float) -> QImage | bytes:
-    """Plots as they were with these snapshots."""
+    """Plots as they were with these snapshots; of a table it is one plot."""
     cards = [card for card, _ in shown]
     now = [card.snapshot for card in cards]
     for card, snapshot in shown:
         card.snapshot = snapshot
     try:
+        if kind == TABLE:
+            return cards[0].data().encode()
         return image(cards, size, scale) if kind == "png" else PICTURES[kind](cards, size, scale)
     finally:
         for card, snapshot in zip(cards, now, strict=True):

@@ -1,4 +1,4 @@
-"""Pictures of the window and its plots: painted in the window's thread, one a turn, packed and written in another."""
+"""Pictures and tables of the window and its plots: made in its thread, one a turn, packed and written in another."""
 
 from collections.abc import Callable, Mapping
 from queue import Queue
