@@ -12,9 +12,9 @@ from gradsim.engine.experiment import Experiment
 from gradsim.export.report import About
 from gradsim.export.report.parts import Figure, Heading, Paragraph, Report, Row, Table
 from gradsim.gui.compare.pins import frozen
+from gradsim.gui.report import making
 from gradsim.gui.report.boxes import Box, boxes_of
 from gradsim.gui.report.figures import Figures
-from gradsim.gui.report import making
 from gradsim.gui.report.making import Material, ReportError, check, make
 from gradsim.gui.report.pages import HEIGHT, paginate, pdf
 from gradsim.gui.theme import DARK, LIGHT, theme_manager
