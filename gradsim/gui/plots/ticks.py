@@ -41,7 +41,7 @@ def round_step(least: float, multiples: tuple[int, ...] = _MULTIPLES) -> float:
 
 
 def _step(low: float, high: float, room: float, multiples: tuple[int, ...] = _MULTIPLES) -> float:
-    """The distance of ticks with place for at most ``room`` labels; one label tells no scale: rather two, and closer."""
+    """The distance of ticks with place for ``room`` labels; a single label tells no scale: rather two, and closer."""
     least = (high - low) / max(room, 1)
     step = round_step(least, multiples)
     if len(_multiples(low, high, step)) < 2:
