@@ -169,6 +169,9 @@ def lesson(shown: WindowInMemory) -> QWidget:
     """The first lesson beside the plots."""
     _try_nothing(shown)
     shown.window.lessons.start("vanishing-and-exploding")
+    page = shown.window.lessons.dock.page
+    assert page is not None
+    page.finish()
     shown.wait_for(shown.snapshot.step)
     wait_until_quiet(shown)
     return shown.window

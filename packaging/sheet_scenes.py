@@ -228,6 +228,8 @@ def _lessons(shown: WindowInMemory) -> Shots:
         for _ in range(max(1, len(window.lessons.lesson.steps) // 2)):
             window.lessons.move(1)
         page = window.lessons.dock.page
+        if page is not None:
+            page.finish()
         if page is not None and page.shows:
             page.shows[0].click()
             if page.shows[0].what.makes_run:

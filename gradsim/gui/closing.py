@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from gradsim.engine.experiment import Experiment
+from gradsim.gui.portions import portions
 from gradsim.gui.session import Session
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def close_parts(window: "MainWindow", session: Session | None) -> None:
         parts.callback(_remember, window, session, own_experiment)
         parts.callback(window.projector.leave)
         parts.callback(window.lessons.close)
+        parts.callback(portions().finish)
 
 
 def _remember(window: "MainWindow", session: Session | None, experiment: Experiment) -> None:

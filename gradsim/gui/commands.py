@@ -15,6 +15,7 @@ from gradsim.gui.actions import SPEED_NAMES
 from gradsim.gui.dialogs import ShortcutGroup, about_dialog, group_of_actions, plot_group, shortcuts_dialog
 from gradsim.gui.files import copy_share_string, pasted_experiment
 from gradsim.gui.plots import ON_DEMAND
+from gradsim.gui.portions import gently
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
 from gradsim.presets import presets
@@ -165,7 +166,7 @@ class Commands(QObject):
         self.set_speed(name)
 
     def _choose_theme(self, choice: str, checked: bool = True) -> None:
-        theme_manager().choose(choice)
+        gently(lambda: theme_manager().choose(choice))
 
     def _choose_language(self, choice: str, checked: bool = True) -> None:
         language_manager().choose(choice)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from gradsim.gui.portions import gently
 from gradsim.gui.theme import SCALES, USUAL_SCALE, theme_manager
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ class LooksActions(QObject):
 
     def _change_scale(self, steps: int, checked: bool = False) -> None:
         place = SCALES.index(theme_manager().percent) + steps
-        theme_manager().choose_scale(SCALES[min(max(place, 0), len(SCALES) - 1)])
+        self._choose_scale(SCALES[min(max(place, 0), len(SCALES) - 1)])
 
     def _choose_scale(self, percent: int, checked: bool = False) -> None:
-        theme_manager().choose_scale(percent)
+        gently(lambda: theme_manager().choose_scale(percent))
 
     def _set_projector(self, on: bool) -> None:
-        self._window.projector.set_on(on)
+        gently(lambda: self._window.projector.set_on(on))
         self._mark()
 
     @property
@@ -51,7 +52,7 @@ class LooksActions(QObject):
         if self._inside:
             self._window.figures.leave()
         else:
-            self._window.projector.leave()
+            gently(self._window.projector.leave)
         self._mark()
 
     def _mark(self) -> None:

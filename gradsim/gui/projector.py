@@ -1,10 +1,12 @@
 """Projector mode: larger type, thicker lines, stronger contrast, nothing on the screen but what is shown."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from gradsim.gui.portions import portions
 from gradsim.gui.theme import theme_manager
 
 if TYPE_CHECKING:
@@ -32,28 +34,20 @@ class Projector(QObject):
         """Fold away what is not for the class; nothing happens where that has been done."""
         if self.on:
             return
+        portions().finish()
         window = self._window
         self._before = window.windowState()
-        # The handle on the hidden ones is kept, not whether they were shown: somebody may show one meanwhile.
-        parts = (window.controls_dock, window.menuBar(), window.status)
-        self._hidden = [part for part in parts if not part.isHidden()]
-        for part in self._hidden:
-            part.hide()
-        window.toolbar.show_menus(True)
         theme_manager().set_projector(True)
-        if full_screen:
-            window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
+        portions().add([partial(self._fold, full_screen)])
 
     def leave(self) -> None:
         """Put everything back; nothing happens outside of the mode."""
         if self._before is None:
             return
+        portions().finish()
         before, self._before = self._before, None
         theme_manager().set_projector(False)
-        self._window.toolbar.show_menus(False)
-        for part in self._hidden:
-            part.show()
-        self._window.setWindowState(before)
+        portions().add([partial(self._unfold, before)])
 
     def set_on(self, on: bool) -> None:
         """Enter or leave."""
@@ -61,3 +55,20 @@ class Projector(QObject):
             self.enter()
         else:
             self.leave()
+
+    def _fold(self, full_screen: bool) -> None:
+        window = self._window
+        # The handle on the hidden ones is kept, not whether they were shown: somebody may show one meanwhile.
+        parts = (window.controls_dock, window.menuBar(), window.status)
+        self._hidden = [part for part in parts if not part.isHidden()]
+        for part in self._hidden:
+            part.hide()
+        window.toolbar.show_menus(True)
+        if full_screen:
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+
+    def _unfold(self, before: Qt.WindowState) -> None:
+        self._window.toolbar.show_menus(False)
+        for part in self._hidden:
+            part.show()
+        self._window.setWindowState(before)

@@ -4,13 +4,13 @@ Curves have the Okabe-Ito colours, darkened where they would be too light for a 
 and dash as well, never by colour alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 
@@ -275,6 +275,7 @@ class ThemeManager(QObject):
         self._percent = USUAL_SCALE
         self._projector = False
         self._theme = LIGHT
+        self._do: Callable[[list[Callable[[], object]]], object] = _at_once
 
     @property
     def theme(self) -> Theme:
@@ -334,8 +335,25 @@ class ThemeManager(QObject):
         theme = dressed(name, self._percent, projector=self._projector)
         if theme is not self._theme:
             self._theme = theme
-            for signal in (self.worn, self.measured, self.changed):
-                signal.emit(theme)
+            # Each with the theme that is in force by then.
+            self._do([partial(self._tell, signal) for signal in (self.worn, self.measured, self.changed)])
+
+    @contextmanager
+    def done_by(self, do: Callable[[list[Callable[[], object]]], object]) -> Iterator[None]:
+        """For as long as the block lasts, ``do`` is given the emissions of a change, and makes them in their order."""
+        before, self._do = self._do, do
+        try:
+            yield
+        finally:
+            self._do = before
+
+    def _tell(self, signal: SignalInstance) -> None:
+        signal.emit(self._theme)
+
+
+def _at_once(emissions: list[Callable[[], object]]) -> None:
+    for emit in emissions:
+        emit()
 
 
 def _system_theme() -> str:

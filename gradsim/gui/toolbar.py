@@ -236,12 +236,13 @@ class Toolbar(QToolBar):
         """In a narrow window, buttons do without their words, those with the best known drawings first.
 
         In a very narrow one there is no rate and no word before the speeds either, and the list is shorter; at last
-        there is no epoch, and where everything is large not even a word on Play.
+        there is no epoch, and where everything is large not even a word on Play, and buttons are left out one by one.
         """
-        levels = ((0, 0, 1, 0), (0, 3, 1, 0), (0, 5, 1, 0), (1, 5, 1, 0), (1, 5, 0, 0), (1, 5, 0, 1))
-        for narrow, wordless, epoch, tight in levels:
+        levels = ((0, 0, 1, 0, 0), (0, 3, 1, 0, 0), (0, 5, 1, 0, 0), (1, 5, 1, 0, 0), (1, 5, 0, 0, 0))
+        for narrow, wordless, epoch, tight, gone in (*levels, *((1, 5, 0, 1, gone) for gone in range(4))):
             self._set_narrow(bool(narrow))
             self._set_tight(bool(tight))
+            self._leave_out(gone)
             self._progress_action.setVisible(bool(epoch))
             for number, button in enumerate(self._known):
                 button.set_compact(number < wordless)
@@ -269,17 +270,21 @@ class Toolbar(QToolBar):
         self.play_button.set_compact(tight)
         for space in self._spaces:
             space.setVisible(not tight)
-        # Where everything is twice as large, these are left to their keys and the menu.
-        dispensable = (self.rewind_button, self.pin_button, self.compare_button)
-        for action in self.actions():
-            if self.widgetForAction(action) in dispensable:
-                action.setVisible(not tight)
         self._fit_buttons()
+
+    def _leave_out(self, count: int) -> None:
+        """Where everything is twice as large, so many are left to their keys and the menu."""
+        dispensable = (self.rewind_button, self.compare_button, self.pin_button)
+        for action in self.actions():
+            button = self.widgetForAction(action)
+            if button in dispensable:
+                action.setVisible(dispensable.index(button) >= count)
 
     def _needed(self) -> int:
         """Pixels without which something would be pushed out of sight."""
         widgets = [self.widgetForAction(action) for action in self.actions() if action.isVisible()]
-        widths = [max(widget.minimumSizeHint().width(), widget.minimumWidth()) for widget in widgets]
+        # A width that was set counts for Qt's layout in place of the one that a widget asks for.
+        widths = [widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets]
         layout = self.layout()
         assert layout is not None
         margins = layout.contentsMargins()

@@ -69,9 +69,18 @@ def check_formula(latex: str) -> None:
     _tree(latex, convert)
 
 
+_tried: set[tuple[str, bool]] = set()
+
+
+def was_tried(latex: str, *, inline: bool) -> bool:
+    """Whether a formula has been typeset already, or could not be: it then costs no time any more."""
+    return (latex, inline) in _tried
+
+
 @lru_cache(maxsize=2000)
 def typeset(latex: str, *, inline: bool) -> Typeset:
     """A formula as a picture. Raises FormulaError."""
+    _tried.add((latex, inline))
     check_formula(latex)
     convert, draw = _typesetter()
     tree = _tree(latex, lambda text: convert(text, inline=inline))
@@ -124,6 +133,13 @@ def _mark_signs(parent: Element) -> None:
 def _depth(element: Element) -> int:
     """How many rows lie inside one another."""
     return (element.tag in _ROWS) + max(map(_depth, element), default=0)
+
+
+def load_typesetter() -> bool:
+    """Have the typesetter there; whether it had to be loaded, which takes a tenth of a second, once."""
+    before = _typesetter.cache_info().misses
+    _typesetter()
+    return _typesetter.cache_info().misses > before
 
 
 @cache

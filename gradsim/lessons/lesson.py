@@ -99,6 +99,16 @@ class Task:
 Block = Text | Question | Show | Task
 
 
+def texts_of(block: Block) -> Iterator[Text]:
+    """Everything of a block that is written in Markdown, in its order."""
+    if isinstance(block, Text):
+        yield block
+    elif isinstance(block, Question):
+        yield from (block.text, *(choice.text for choice in block.choices), block.explanation)
+    elif isinstance(block, Task):
+        yield from filter(None, (block.text, block.hint, block.praise))
+
+
 @dataclass(frozen=True)
 class Step:
     """One page of a lesson."""
@@ -112,12 +122,7 @@ class Step:
         """Everything that is written in Markdown, in its order."""
         yield Text(self.title, self.line)
         for block in self.blocks:
-            if isinstance(block, Text):
-                yield block
-            elif isinstance(block, Question):
-                yield from (block.text, *(choice.text for choice in block.choices), block.explanation)
-            elif isinstance(block, Task):
-                yield from filter(None, (block.text, block.hint, block.praise))
+            yield from texts_of(block)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.engine.experiment import Experiment
 from gradsim.gui import MainWindow
+from gradsim.gui.portions import portions
 
 USUAL_SIZE = (1280, 800)
 
@@ -21,6 +22,7 @@ def renew(window: MainWindow, experiment: Experiment, qtbot: QtBot) -> None:
     window.lessons.leave()
     if window.projector.on:
         window.window_actions["projector"].trigger()
+    portions().finish()
     if window.controller.comparison is not None:
         window.compare.comparer.end()
     window.verdict.tester.enabled = True

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -246,6 +247,36 @@ def test_pinned_runs_come_back_with_a_session(
     window.pins.add()
     assert window.isWindowModified()
     window.pins.clear()
+
+
+def test_new_at_once_leaves_a_sessions_pins_behind(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether its run was there already or not, they would appear beside a run that they do not belong to."""
+    file = tmp_path / "pins.gradsim"
+    window.pins.add()
+    answer_with(monkeypatch, file)
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(file.exists)
+    window.pins.clear()
+    began = Event()
+    pins_of = sessions.pins_of
+
+    def slowly(path: Path) -> tuple[sessions.PinnedRun, ...]:
+        began.set()
+        window.compare.recall._job._stopped.wait(5)
+        return pins_of(path)
+
+    monkeypatch.setattr(sessions, "pins_of", slowly)
+    for there in (False, True):
+        window.recent.open(file)
+        if there:
+            qtbot.waitUntil(began.is_set)
+        window.window_actions["new"].trigger()
+        settle(window, qtbot)
+        assert not window.compare.recall.pending
+        assert began.is_set() is there
+        assert window.pins.count == 0
 
 
 def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """The dialog of exports, in a window with a small network."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
+from threading import current_thread
+from unittest.mock import patch
 
 import numpy as np
 import pypdf
@@ -14,7 +17,9 @@ from pytestqt.qtbot import QtBot
 from gradsim.cli.results import ResultFolder
 from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow
+from gradsim.gui.exports import desk, picture_job
 from gradsim.gui.exports.dialog import ExportDialog
+from gradsim.gui.exports.drawing import image, png_bytes
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
@@ -72,6 +77,7 @@ def test_a_plot_as_a_picture_by_hand(dialog, qtbot, tmp_path) -> None:
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(tmp_path / "mine"))
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     with Image.open(tmp_path / "mine.png") as picture:
         assert picture.size == (450, 300)
     assert str(tmp_path / "mine.png") in dialog.message.text()
@@ -87,6 +93,7 @@ def test_what_is_there_is_replaced_only_when_asked_again(dialog, qtbot, tmp_path
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     assert path.read_text("utf-8") == "before"
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     assert path.read_text("utf-8").startswith("<?xml")
 
 
@@ -105,6 +112,34 @@ def test_every_kind_of_what_is_seen(window, dialog, qtbot, tmp_path) -> None:
     _export(dialog, qtbot, WINDOW, "png", tmp_path / "window", scale=0.5)
     with Image.open(tmp_path / "window.png") as picture:
         assert picture.size == (window.width() / 2, window.height() / 2)
+
+
+def test_the_window_goes_on_while_pictures_are_packed(window, dialog, qtbot, tmp_path) -> None:
+    """Packing them held it for a quarter of a second; and what is painted later shows the same step."""
+    dialog.choose(EACH, "png")
+    dialog.path.setText(str(tmp_path / "each"))
+    packed_in: set[str] = set()
+    painted: list[int] = []
+
+    def paint(cards, size, scale):
+        painted.extend(card.snapshot.step for card in cards)
+        if len(painted) == 1:  # the run goes on between two pictures
+            for card in window.plots.values():
+                card.defer(replace(card.snapshot, record=replace(card.snapshot.record, step=STEPS + 1)))
+        return image(cards, size, scale)
+
+    def pack(picture):
+        packed_in.add(current_thread().name)
+        return png_bytes(picture)
+
+    with patch.object(desk, "image", paint), patch.object(picture_job, "png_bytes", pack):
+        qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not dialog.progress.isVisible())
+    assert painted == [STEPS] * len(window.plot_area.opened)
+    assert packed_in == {"gradsim export"}
+    assert {path.stem for path in (tmp_path / "each").iterdir()} == window.plot_area.opened
+    for card in window.plots.values():
+        card.update_snapshot(window.controller.snapshot)
 
 
 def test_tables_of_the_run_are_those_of_the_terminal(dialog, qtbot, tmp_path) -> None:
@@ -209,6 +244,7 @@ def test_browsing_counts_as_having_been_asked(dialog, qtbot, tmp_path, monkeypat
     dialog.choose("loss", "png")
     qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 
 

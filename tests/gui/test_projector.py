@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.gui import MainWindow
 from gradsim.gui.picture import render_window
 from gradsim.gui.plots.style import CurveStyle
+from gradsim.gui.portions import portions
 from gradsim.gui.theme import LIGHT, current_theme, dressed, theme_manager
 from tests.gui.conftest import SMALL, MakeWindow
 
@@ -46,6 +47,7 @@ def test_there_and_back(window: MainWindow, qtbot: QtBot, way_out: Qt.Key) -> No
     """F11 folds everything away; F11 or Escape puts it all back as it was, to the pixel and the word."""
     size, open_groups = window.size(), window.controls.open_groups()
     qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: not portions().busy)
     assert window.isFullScreen()
     assert theme_manager().projector
     for part in (window.controls_dock, window.menuBar(), window.status):
@@ -53,6 +55,7 @@ def test_there_and_back(window: MainWindow, qtbot: QtBot, way_out: Qt.Key) -> No
     assert window.window_actions["projector"].isChecked()
     assert window.window_actions["leave"].text() == "Leave projector mode"
     qtbot.keyClick(window, way_out)
+    qtbot.waitUntil(lambda: not portions().busy)
     assert not window.isFullScreen()
     assert current_theme() is LIGHT
     for part in (window.controls_dock, window.menuBar(), window.status):
@@ -69,6 +72,7 @@ def test_what_was_hidden_before_stays_hidden(window: MainWindow, qtbot: QtBot) -
     window.controls_dock.hide()
     qtbot.keyClick(window, Qt.Key.Key_F11)
     qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: not portions().busy)
     assert not window.controls_dock.isVisible()
 
 

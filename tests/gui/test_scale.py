@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from gradsim.gui import MainWindow
 from gradsim.gui.controls.number_editor import NumberEditor
 from gradsim.gui.plots.canvas import Canvas
+from gradsim.gui.portions import portions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.theme import LIGHT, SCALES, current_theme, dressed, theme_manager
 from tests.gui.conftest import SMALL, MakeWindow
@@ -58,6 +59,7 @@ def test_keys_make_everything_larger_and_smaller(window: MainWindow, qtbot: QtBo
     for _ in range(5):
         qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
     assert theme_manager().percent == 200
+    qtbot.waitUntil(lambda: not portions().busy)
     assert not window.window_actions["larger"].isEnabled()
     for small, large in zip(before, lengths(), strict=True):
         assert large == pytest.approx(2 * small, rel=0.15)
@@ -65,6 +67,7 @@ def test_keys_make_everything_larger_and_smaller(window: MainWindow, qtbot: QtBo
     assert theme_manager().percent == 175
     qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
     assert current_theme() is LIGHT
+    qtbot.waitUntil(lambda: not portions().busy)
     assert lengths() == before
 
 

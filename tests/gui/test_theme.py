@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.gui import MainWindow
 from gradsim.gui.application import ensure_application
 from gradsim.gui.fonts import families, ui_font
+from gradsim.gui.portions import portions
 from gradsim.gui.stylesheet import stylesheet
 from gradsim.gui.theme import DARK, LIGHT, Theme, ThemeManager, current_theme, theme_manager
 
@@ -84,11 +85,34 @@ def test_style_sheet_is_complete(theme: Theme) -> None:
 def test_choice_changes_the_window_at_once(window: MainWindow, qtbot: QtBot) -> None:
     """The theme is switched while the window is open."""
     window.window_actions["theme-dark"].trigger()
+    qtbot.waitUntil(lambda: not portions().busy)
     assert current_theme() is DARK
     assert window.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.background
     assert all(card.theme is DARK for card in window.plots.values())
     window.window_actions["theme-light"].trigger()
+    qtbot.waitUntil(lambda: not portions().busy)
     assert window.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.background
+
+
+def test_a_choice_is_put_on_in_several_turns_and_seen_once(window: MainWindow, qtbot: QtBot) -> None:
+    """At once, it would hold the window for half a second on a slow machine; half of it is never painted."""
+    told: list[tuple[Theme, bool]] = []
+
+    def note(theme: Theme) -> None:
+        told.append((theme, window.updatesEnabled()))
+
+    for signal in (theme_manager().worn, theme_manager().changed):
+        signal.connect(note)
+    window.window_actions["theme-dark"].trigger()
+    assert told == [(DARK, False)]
+    # Somebody else's choice in between holds, whatever is left of the first one.
+    theme_manager().choose("light")
+    qtbot.waitUntil(lambda: not portions().busy)
+    assert {theme for theme, _ in told[1:]} == {LIGHT}
+    assert window.updatesEnabled()
+    assert all(card.theme is LIGHT for card in window.plots.values())
+    for signal in (theme_manager().worn, theme_manager().changed):
+        signal.disconnect(note)
 
 
 def test_manager_follows_the_system_until_something_is_chosen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:

@@ -56,6 +56,19 @@ def test_nothing_is_pushed_out_of_sight(language: str, window: MainWindow, qtbot
         qtbot.waitUntil(all_is_in_sight)
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_runs_can_be_compared_on_an_old_projector(language: str, window: MainWindow, qtbot: QtBot) -> None:
+    """Of 1024 pixels: there is room for Pin and Compare if the list of presets is short."""
+    window.window_actions[f"language-{language}"].trigger()
+    window.resize(1024, 768)
+    window.projector.enter(full_screen=False)
+    toolbar = window.toolbar
+    qtbot.waitUntil(lambda: toolbar.width() == 1024 and toolbar.compare_button.isVisible())
+    qtbot.waitUntil(lambda: toolbar.presets.mapTo(window, QPoint(toolbar.presets.width(), 0)).x() <= 1024)
+    assert toolbar.pin_button.isVisible()
+    assert not toolbar.findChild(QToolButton, "qt_toolbar_ext_button").isVisible()
+
+
 def test_a_narrow_window_does_without_the_rate(make_window: MakeWindow, qtbot: QtBot) -> None:
     """The epoch stays; in a wide window the rate is there again."""
     window = make_window(size=(960, 600))

@@ -136,6 +136,10 @@ class Report:
     foot: str
     parts: tuple[Part, ...]
 
+    def formulas(self) -> Iterator[Formula]:
+        """Its formulas, in their order."""
+        return (part for part in self.parts if isinstance(part, Formula))
+
     def figures(self) -> Iterator[Figure]:
         """The figures that have to be drawn for it."""
         return (part for part in self.parts if isinstance(part, Figure))

@@ -15,6 +15,8 @@ _SPEAKING = frozenset({"network.activation", "network.initializer", "training.op
 _SPEAKING_BESIDE = frozenset({"network.initializer"})
 # How many differences a name lists; where there are more, the experiment's own name says more, if it has one.
 _MOST = 3
+# Which keys are named first: the seed says least.
+_FIRST = ("data.name", "network.", "precision", "mitigation.", "training.", "data.", "runs", "")
 _NO_NAMES = frozenset({"name"})
 _WITHOUT = QT_TRANSLATE_NOOP("Naming", "no {key}")
 _WITH = QT_TRANSLATE_NOOP("Naming", "{key} {value}")
@@ -23,16 +25,28 @@ _CHOSEN = QT_TRANSLATE_NOOP("Naming", "{key}: {value}")
 
 def difference_name(experiment: Experiment, other: Experiment) -> str:
     """What ``experiment`` has that ``other`` has not: "ReLU + He normal", "depth 30"; "" where nothing differs."""
-    paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
+    paths = _different(experiment, other)
     if len(paths) > _MOST and experiment.name not in ("", other.name):
         return shown_name(experiment, language_manager().language)
     words = [_words(experiment, path, alone=len(paths) == 1) for path in paths[:_MOST]]
     return " + ".join(words) + (" …" if len(paths) > _MOST else "")
 
 
+def all_differences(experiment: Experiment, other: Experiment) -> str:
+    """The same, however much it is."""
+    paths = _different(experiment, other)
+    return " + ".join(_words(experiment, path, alone=len(paths) == 1) for path in paths)
+
+
 def setting_name(experiment: Experiment, path: str) -> str:
     """A key inside a sentence, in the word that stands beside its control."""
     return _inside_a_sentence(translate_engine(experiment.setting(path).label))
+
+
+def _different(experiment: Experiment, other: Experiment) -> list[str]:
+    """The keys in which they differ, those first that say most about a run."""
+    paths = [path for path in other.differences(experiment) if path not in _NO_NAMES and _matters(experiment, path)]
+    return sorted(paths, key=lambda path: next(rank for rank, first in enumerate(_FIRST) if path.startswith(first)))
 
 
 def _matters(experiment: Experiment, path: str) -> bool:

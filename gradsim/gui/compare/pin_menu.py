@@ -27,6 +27,7 @@ class PinMenu(QMenu):
     def __init__(self, pins: Pins, for_all: tuple[QAction, ...], window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("pin-menu")  # its icons are pieces of lines, wider than others
+        self.setToolTipsVisible(True)
         self._pins, self._window = pins, window
         self._entries: list[QMenu] = []
         self._end = self.addSeparator()
@@ -48,6 +49,7 @@ class PinMenu(QMenu):
         menu = QMenu(pin.name.replace("&", "&&"), self)
         menu.setIcon(_sample(pin))
         menu.menuAction().setIconVisibleInMenu(True)
+        menu.menuAction().setToolTip(pin.explained)
         shown = menu.addAction(QCoreApplication.translate("PinMenu", "Show in plots"))
         shown.setCheckable(True)
         shown.setChecked(pin.shown)

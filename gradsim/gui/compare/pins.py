@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from gradsim.engine.sessions import PinnedRun
 from gradsim.engine.timeline import Change
-from gradsim.gui.compare.naming import difference_name
+from gradsim.gui.compare.naming import all_differences, difference_name
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.reference import LOOKS, Reference
 from gradsim.runtime.controller import Controller
@@ -28,6 +28,7 @@ class Pin:
         given: whether somebody has chosen the name; otherwise it follows from what differs from the experiment.
         look: its place in ``LOOKS``.
         shown: whether plots show it.
+        explained: the name, and below it all that differs from the experiment where the name does not say it.
     """
 
     key: int
@@ -36,6 +37,7 @@ class Pin:
     look: int
     shown: bool
     snapshot: Snapshot = field(compare=False)  # never another one under the same key
+    explained: str = ""
 
 
 class Pins(QObject):
@@ -78,8 +80,8 @@ class Pins(QObject):
         before, self._references = self._references, {}
         for pin in shown:
             reference = before.get(pin.key)
-            if reference is None or reference.name != pin.name:
-                reference = Reference(pin.key, pin.name, pin.look, pin.snapshot)
+            if reference is None or (reference.name, reference.explained) != (pin.name, pin.explained):
+                reference = Reference(pin.key, pin.name, pin.look, pin.snapshot, explained=pin.explained)
             self._references[pin.key] = reference
         return tuple(self._references.values())
 
@@ -162,22 +164,26 @@ class Pins(QObject):
         before = dict(self._pins)
         names = [pin.name for pin in before.values() if pin.given]
         for pin in before.values():
+            name = pin.name
             if not pin.given:
                 name = _unique(self._name_for(pin.snapshot), pin.snapshot, names)
                 names.append(name)
-                self._pins[pin.key] = replace(pin, name=name)
+            self._pins[pin.key] = replace(pin, name=name, explained=self._explained(name, pin.snapshot))
         if before != self._pins:
             self.changed.emit()
 
     def _name_for(self, snapshot: Snapshot) -> str:
         return difference_name(snapshot.experiment, self._controller.experiment) or _step_text(snapshot)
 
+    def _explained(self, name: str, snapshot: Snapshot) -> str:
+        differences = all_differences(snapshot.experiment, self._controller.experiment)
+        return name if name.startswith(differences) else f"{name}\n{differences}"
+
     def _change(self, key: int, **changes: object) -> None:
         if key in self._pins:
             before = self._pins[key]
             self._pins[key] = replace(before, **changes)  # type: ignore[arg-type]  # names of fields
-            if not self._pins[key].given:
-                self.rename_all()
+            self.rename_all()
             if self._pins[key] != before:
                 self.changed.emit()
 

@@ -35,7 +35,7 @@ class PinRecall(QObject):
         self._controller = controller
         self._pins = pins
         self._expected: Path | None = None
-        self._accepted = False
+        self._accepted = self._cancelled = False
         self._job: _Job | None = None
         self._pending: tuple[PinnedRun, ...] = ()
         controller.accepted.connect(self._on_accepted)
@@ -51,17 +51,35 @@ class PinRecall(QObject):
         """The run in this file has been asked for."""
         self._expected, self._accepted = file, False
 
+    def forget(self) -> None:
+        """Something else has been asked for before the session's run was there."""
+        self._expected = None
+
+    def cancel(self) -> None:
+        """Something else takes the place of the session: what is not pinned by now never will be.
+
+        Until that is there, ``pending`` stays as it is, for who keeps the session that is left.
+        """
+        self.forget()
+        self._cancelled = True
+        self._end()
+
     def close(self) -> None:
         """End what is being made."""
+        self._end()
+        self._pending = ()
+
+    def _end(self) -> None:
         if self._job is not None:
             self._job.close()
             self._job.deleteLater()
             self._job = None
-        self._pending = ()
 
     @Slot(object)
     def _on_accepted(self, experiment: Experiment) -> None:
         self._accepted = True
+        if self._cancelled:
+            self._cancelled, self._pending = False, ()
         # It is shown paused: there may be no other snapshot.
         self._start(self._controller.snapshot)
 
@@ -77,6 +95,7 @@ class PinRecall(QObject):
             return
         file, self._expected = self._expected, None
         self.close()
+        self._cancelled = False
         self._job = job = _Job(file, snapshot, self._controller.selected_layer, self)
         job.found.connect(self._on_found)
         job.recalled.connect(self._on_recalled)
@@ -87,19 +106,22 @@ class PinRecall(QObject):
 
     @Slot(object)
     def _on_found(self, runs: tuple[PinnedRun, ...]) -> None:
-        self._pending = runs
-        self.found.emit(runs)
+        # What a job has said before it was ended may arrive afterwards.
+        if self.sender() is self._job:
+            self._pending = runs
+            self.found.emit(runs)
 
     @Slot(object, object)
     def _on_recalled(self, run: PinnedRun, snapshot: Snapshot) -> None:
-        if run in self._pending:
+        if run in self._pending and self.sender() is self._job:
             self._settle(run)
             self._pins.put_back(run, snapshot)
 
     @Slot(object, object)
     def _on_missed(self, run: PinnedRun, reason: Message) -> None:
-        self._settle(run)
-        self.refused.emit(Message("A pinned run cannot be made once more: {reason}", reason=reason))
+        if self.sender() is self._job:
+            self._settle(run)
+            self.refused.emit(Message("A pinned run cannot be made once more: {reason}", reason=reason))
 
     def _settle(self, run: PinnedRun) -> None:
         self._pending = tuple(other for other in self._pending if other is not run)

@@ -139,12 +139,14 @@ class Documents(QObject):
     @Slot()
     def detach(self) -> None:
         """The experiment that has been asked for belongs to no file: it must not be saved over the one before."""
+        self._window.compare.recall.forget()
         self._expect(Document(self._window.controller.experiment))
 
     def _leave(self) -> None:
         """Something else takes the place of what the window shows."""
         if self.modified:
             self.replaced()
+        self._window.compare.recall.cancel()
 
     def _expect(self, document: Document) -> None:
         """This is the document, unless what was asked for turns out to be impossible.

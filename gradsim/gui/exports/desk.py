@@ -1,5 +1,7 @@
 """Where exports are made: opens the dialog, does what is wanted there, and says what has become of it."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -11,11 +13,13 @@ from gradsim.engine.timeline import Change
 from gradsim.export.files import write_file, write_files
 from gradsim.export.film import SHORTEST, Timing
 from gradsim.gui.exports.dialog import ExportDialog
-from gradsim.gui.exports.drawing import PICTURES, png_bytes
+from gradsim.gui.exports.drawing import PICTURES, image
 from gradsim.gui.exports.film_job import FilmJob, FilmOrder
 from gradsim.gui.exports.job import Job
+from gradsim.gui.exports.picture_job import Painting, PictureJob
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.run_job import RunJob
+from gradsim.gui.exports.sheet import Size
 from gradsim.gui.exports.wish import EACH, FILMS, OPEN, RUN, TABLE, WINDOW, Subject, Wish, kinds_of, suffix
 from gradsim.gui.files import file_name_of
 from gradsim.gui.message_bar import Severity
@@ -134,23 +138,34 @@ class ExportDesk(QObject):
                 snapshot, changes = self._past()
                 self._start(RunJob(changes, snapshot.step, wish.every, wish.path, self))
             else:
-                self.dialog.show_done(self._write(wish))
+                self._start(PictureJob(self._paintings(wish), self._writer(wish), self))
         except GradsimError as error:
             self.dialog.show_problem(error.message)
 
-    def _write(self, wish: Wish) -> Message:
-        """What needs no time; a Message about what has been written."""
-        if wish.subject == EACH:
-            files = {f"{card.key}{suffix(wish.kind)}": _data(card, wish) for card in self._open_cards}
-            return Message("written: {files}", files=listed(map(str, write_files(wish.path, files))))
+    def _named(self, wish: Wish) -> list[tuple[str, PlotCard]]:
+        """The plots of which each has a file of its own, with its name."""
+        cards = self._open_cards if wish.subject == EACH else [self._window.plots[wish.subject]]
+        return [(f"{card.key}{suffix(wish.kind)}", card) for card in cards]
+
+    def _paintings(self, wish: Wish) -> dict[str, Painting]:
+        """How each picture is painted. While they are, the run goes on: all of them show where it is now."""
         if wish.subject == WINDOW:
-            data = png_bytes(self._picture_of_window(wish))
-        elif wish.subject == OPEN:
-            data = PICTURES[wish.kind](self._open_cards, wish.size, wish.scale)
-        else:
-            data = _data(self._window.plots[wish.subject], wish)
-        write_file(wish.path, data)
-        return Message("written: {files}", files=str(wish.path))
+            return {WINDOW: partial(self._picture_of_window, wish)}
+        paint = partial(_painted, kind=wish.kind, size=wish.size, scale=wish.scale)
+        if wish.subject == OPEN:
+            return {OPEN: partial(paint, [(card, card.snapshot) for card in self._open_cards])}
+        return {name: partial(paint, [(card, card.snapshot)]) for name, card in self._named(wish)}
+
+    def _writer(self, wish: Wish) -> Callable[[dict[str, bytes]], Message]:
+        """What puts the files where they are wanted; a Message about what has been written."""
+
+        def write(files: dict[str, bytes]) -> Message:
+            if wish.subject == EACH:
+                return Message("written: {files}", files=listed(map(str, write_files(wish.path, files))))
+            write_file(wish.path, *files.values())
+            return Message("written: {files}", files=str(wish.path))
+
+        return write
 
     def _picture_of_window(self, wish: Wish) -> QImage:
         size = self._window.size()
@@ -243,8 +258,16 @@ class ExportDesk(QObject):
             (self.dialog.show_problem if severity == "error" else self.dialog.show_done)(text)
 
 
-def _data(card: PlotCard, wish: Wish) -> bytes:
-    """A plot as a picture or as numbers."""
-    if wish.kind == TABLE:
-        return card.data().encode()
-    return PICTURES[wish.kind]([card], wish.size, wish.scale)
+def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], kind: str, size: Size, scale: float) -> QImage | bytes:
+    """Plots as they were with these snapshots; of a table it is one plot."""
+    cards = [card for card, _ in shown]
+    now = [card.snapshot for card in cards]
+    for card, snapshot in shown:
+        card.snapshot = snapshot
+    try:
+        if kind == TABLE:
+            return cards[0].data().encode()
+        return image(cards, size, scale) if kind == "png" else PICTURES[kind](cards, size, scale)
+    finally:
+        for card, snapshot in zip(cards, now, strict=True):
+            card.snapshot = snapshot

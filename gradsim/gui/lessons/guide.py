@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gradsim.engine.experiment import Experiment
+from gradsim.gui.lessons.cards import QuestionCard, TaskCard
 from gradsim.gui.lessons.director import Before, Director
 from gradsim.gui.lessons.dock import LessonDock
 from gradsim.gui.lessons.error_dialog import LessonErrorDialog
@@ -212,21 +213,40 @@ class LessonGuide(QObject):
         assert lesson is not None
         step = min(step, len(lesson.steps) - 1)
         self._step = self._progress.step = step
+        self._warmer.stop()
         page = StepPage(lesson.steps[step], self._number)
-        for place, card in enumerate(page.questions):
-            choice = self._progress.answers.get((step, place))
-            if choice is not None and 0 <= choice < len(card.choices):
-                card.show_answer(choice)
-        for place, task in enumerate(page.tasks):
-            if (step, place) in self._progress.tasks:
-                task.show_reached()
+        page.added.connect(partial(self._take_up, page))
         page.answered.connect(self._keep_answer)
+        page.show_wanted.connect(self._perform)
         if self._shown is not None and self._shown[0] == step:
             page.tell_of(self._shown[1])
-        page.show_wanted.connect(self._perform)
+        page.begin()
         self.dock.show_page(page, lesson.title, step, len(lesson.steps))
-        self._warmer.warm(lesson.steps[step + 1 :])
+        if page.complete:
+            self._warm()
+        else:
+            page.completed.connect(self._on_completed)
         self._book.save()
+
+    def _take_up(self, page: StepPage, card: QuestionCard | TaskCard) -> None:
+        """Show of a card that has come what was answered or reached before."""
+        if isinstance(card, QuestionCard):
+            choice = self._progress.answers.get((self._step, page.questions.index(card)))
+            if choice is not None and 0 <= choice < len(card.choices):
+                card.show_answer(choice)
+        elif (self._step, page.tasks.index(card)) in self._progress.tasks:
+            card.show_reached()
+
+    @Slot()
+    def _on_completed(self) -> None:
+        """A page that has come bit by bit is there."""
+        if self._lesson is not None and self.sender() is self.dock.page:
+            self._look_again()
+            self._warm()
+
+    def _warm(self) -> None:
+        assert self._lesson is not None
+        self._warmer.warm(self._lesson.steps[self._step + 1 :])
 
     @Slot(int, int)
     def _keep_answer(self, place: int, choice: int) -> None:

@@ -1,25 +1,41 @@
-"""One step of a lesson as a page that scrolls."""
+"""One step of a lesson as a page that scrolls. What has to be typeset for it first comes bit by bit."""
 
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from time import thread_time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gradsim.gui.lessons.cards import QuestionCard, ShowButton, TaskCard
 from gradsim.gui.lessons.text_view import TextView
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Question, Show, Step, Task
+from gradsim.lessons.formulas import FormulaError, load_typesetter, typeset, was_tried
+from gradsim.lessons.lesson import Block, texts_of
+from gradsim.lessons.markdown import formulas_of
+
+# Seconds of the processor: how long a turn of the event loop goes on with the page.
+_PORTION = 0.025
 
 
 class StepPage(QScrollArea):
     """Shows one step, in the theme in which it was made.
 
+    A page whose formulas have been typeset before is there at once. Otherwise its blocks come one after the other, each
+    as soon as its own formulas are there: what is seen already never moves, and the window is not held.
+
     Attributes:
+        added: a QuestionCard or a TaskCard, when it has come.
+        completed: the whole step is there.
         answered: number of the question in the step, and of the choice, both counted from 0.
         show_wanted: number of the button that was pressed, counted from 0, and its Show.
     """
 
+    added = Signal(object)
+    completed = Signal()
     answered = Signal(int, int)
     show_wanted = Signal(int, object)
 
@@ -36,45 +52,103 @@ class StepPage(QScrollArea):
         self.tasks: list[TaskCard] = []
         # Texts that tell of a run, and the buttons of which any makes it.
         self._told: list[tuple[TextView, tuple[int, ...]]] = []
-        content = QWidget(self)
-        content.setObjectName("lesson-content")
-        column = QVBoxLayout(content)
+        self._makers: tuple[int, ...] = ()
+        self._after_text = True
+        self._made_by: int | None = None
+        self._number = number
+        self._left = deque(step.blocks)
+        self._content = QWidget(self)
+        self._content.setObjectName("lesson-content")
+        self._column = QVBoxLayout(self._content)
         theme = current_theme()
-        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
-        column.setSpacing(theme.px(12))
-        self.title = TextView(step.title, number, content, pixels=theme.sizes.large, strong=True)
-        column.addWidget(self.title)
-        makers: tuple[int, ...] = ()
-        after_text = True
-        for block in step.blocks:
-            if isinstance(block, Question):
-                card = QuestionCard(block, number, content)
-                card.answered.connect(partial(self.answered.emit, len(self.questions)))
-                self.questions.append(card)
-                column.addWidget(card)
-            elif isinstance(block, Show):
-                button = ShowButton(block, content)
-                button.clicked.connect(partial(self._press, len(self.shows)))
-                if block.makes_run:
-                    makers = (len(self.shows),) if after_text else (*makers, len(self.shows))
-                    after_text = False
-                self.shows.append(button)
-                column.addWidget(button)
-            elif isinstance(block, Task):
-                self.tasks.append(TaskCard(block, number, content))
-                column.addWidget(self.tasks[-1])
+        self._column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        self._column.setSpacing(theme.px(12))
+        self.title = TextView(step.title, number, self._content, pixels=theme.sizes.large, strong=True)
+        self._column.addWidget(self.title)
+        self._column.addStretch(1)
+        self.setWidget(self._content)
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._go_on)
+
+    # -- blocks -------------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Add what needs no typesetting, and go on with the rest from the event loop."""
+        while self._left and not _untried(self._left[0]):
+            self._add(self._left.popleft())
+        if self._left:
+            self._timer.start()
+        else:
+            self.completed.emit()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of the step is there."""
+        return not self._left
+
+    def finish(self) -> None:
+        """Have all of it now."""
+        if self._left:
+            self._timer.stop()
+            while self._left:
+                self._add(self._left.popleft())
+            self.completed.emit()
+
+    def _go_on(self) -> None:
+        self._do_portion()
+        if self._left:
+            self._timer.start()
+        else:
+            self.completed.emit()
+
+    def _do_portion(self) -> None:
+        until = thread_time() + _PORTION
+        while self._left and thread_time() < until:
+            missing = _untried(self._left[0])
+            if not missing:
+                self._add(self._left.popleft())
+            elif load_typesetter():
+                return  # which is enough for one turn
             else:
-                view = TextView(block.source, number, content)
-                column.addWidget(view)
-                after_text = True
-                if makers and view.has_numbers:
-                    view.set_waiting(True)
-                    self._told.append((view, makers))
-        column.addStretch(1)
-        self.setWidget(content)
+                # What cannot be typeset is said where it is drawn.
+                with suppress(FormulaError):
+                    typeset(missing[0][0], inline=missing[0][1])
+
+    def _add(self, block: Block) -> None:
+        if isinstance(block, Question):
+            card = QuestionCard(block, self._number, self._content)
+            card.answered.connect(partial(self.answered.emit, len(self.questions)))
+            self.questions.append(card)
+            self._append(card)
+            self.added.emit(card)
+        elif isinstance(block, Show):
+            button = ShowButton(block, self._content)
+            button.clicked.connect(partial(self._press, len(self.shows)))
+            if block.makes_run:
+                self._makers = (len(self.shows),) if self._after_text else (*self._makers, len(self.shows))
+                self._after_text = False
+            self.shows.append(button)
+            self._append(button)
+        elif isinstance(block, Task):
+            self.tasks.append(TaskCard(block, self._number, self._content))
+            self._append(self.tasks[-1])
+            self.added.emit(self.tasks[-1])
+        else:
+            view = TextView(block.source, self._number, self._content)
+            self._append(view)
+            self._after_text = True
+            if self._makers and view.has_numbers:
+                view.set_waiting(self._made_by not in self._makers)
+                self._told.append((view, self._makers))
+
+    def _append(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    # -- the run ------------------------------------------------------------------------------------------------------
 
     def tell_of(self, made_by: int) -> None:
         """The run is that of a button: texts below it tell of it, what others told of stays as it was."""
+        self._made_by = made_by
         for view, makers in self._told:
             if made_by in makers:
                 view.set_waiting(False)
@@ -92,3 +166,9 @@ class StepPage(QScrollArea):
         for view in self.findChildren(TextView):
             if view.isVisibleTo(self):
                 view.renew_numbers()
+
+
+def _untried(block: Block) -> list[tuple[str, bool]]:
+    """The formulas of a block that have to be typeset first."""
+    formulas = (formula for text in texts_of(block) for formula in formulas_of(text.source))
+    return [(latex, inline) for latex, inline in formulas if not was_tried(latex, inline=inline)]

@@ -41,7 +41,7 @@ class HeaderButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.underMouse() or self.isDown():
+        if self.isDown() or (self.underMouse() and self.testAttribute(Qt.WidgetAttribute.WA_Hover)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.hover))
             painter.drawRoundedRect(box, 5 * self.theme.scale, 5 * self.theme.scale)

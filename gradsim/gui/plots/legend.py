@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.buttons import HeaderButton
@@ -24,7 +24,7 @@ class LegendItem:
         key: by which a click on it is known.
         style: of the sample; a width of 0 draws the marker alone.
         switchable: whether a click switches it on and off. ``on``: whether it is on.
-        tooltip: what is said under the pointer, of a switchable one.
+        tooltip: what is said under the pointer.
         color: of the sample, where it is not the style's: ``"#rrggbb"``.
         brief: the name where there is little room, if there is a shorter one.
         hollow: whether the marker is a ring; ``filled``: whether the sample is a rectangle of the colour, with
@@ -62,7 +62,16 @@ class LegendEntry(HeaderButton):
         self.setChecked(item.switchable and item.on)
         if not item.switchable:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            # One that says something is not transparent, but what is pressed is the card behind it.
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not item.tooltip)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover, False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Only what can be switched can be pressed."""
+        if self.item.switchable:
+            super().mousePressEvent(event)
+        else:
+            event.ignore()
 
     def sizeHint(self) -> QSize:
         """Room for both."""

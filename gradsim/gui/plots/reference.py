@@ -33,6 +33,7 @@ class Reference:
         look: a place in ``LOOKS``, or ``OTHER``.
         snapshot: the run.
         live: whether it trains on, in step with the one that is shown.
+        explained: what is said of it under the pointer, where that is more than its name.
     """
 
     key: int
@@ -40,6 +41,7 @@ class Reference:
     look: int
     snapshot: Snapshot
     live: bool = False
+    explained: str = ""
 
     @property
     def role(self) -> str:
@@ -56,7 +58,7 @@ class Reference:
     @property
     def legend(self) -> LegendItem:
         """What a legend says of it."""
-        return LegendItem(f"reference {self.key}", self.name, self.style())
+        return LegendItem(f"reference {self.key}", self.name, self.style(), tooltip=self.explained or self.name)
 
     @property
     def layers(self) -> int:

@@ -11,6 +11,8 @@ MINUS = "\N{MINUS SIGN}"
 # An axis of decades that is zoomed in on less than this many decades has numbers between the powers of ten as well.
 _FEW_DECADES = 1.5
 _MULTIPLES = (1, 2, 5)
+# Where an axis would have a single label otherwise, labels may stand so much closer than usual.
+_CLOSER = 0.6
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ def round_step(least: float, multiples: tuple[int, ...] = _MULTIPLES) -> float:
     return 10 * power
 
 
+def _step(low: float, high: float, room: float, multiples: tuple[int, ...] = _MULTIPLES) -> float:
+    """The distance of ticks with place for ``room`` labels; a single label tells no scale: rather two, and closer."""
+    least = (high - low) / max(room, 1)
+    step = round_step(least, multiples)
+    if len(_multiples(low, high, step)) < 2:
+        closer = round_step(_CLOSER * least, multiples)
+        if len(_multiples(low, high, closer)) >= 2:
+            return closer
+    return step
+
+
 def _multiples(low: float, high: float, step: float) -> list[float]:
     """All multiples of ``step`` from ``low`` to ``high``, both included."""
     slack = 1e-9 * step
@@ -56,7 +69,7 @@ class DecadeScale:
     def ticks(self, low: float, high: float, room: float) -> list[Tick]:
         """Whole decades; zoomed in on less than some decades, multiples of powers of ten."""
         if high - low >= _FEW_DECADES:
-            step = max(1, int(round_step((high - low) / max(room, 1))))
+            step = max(1, int(_step(low, high, room)))
             return [Tick(position, "10", signed(f"{position:.0f}")) for position in _multiples(low, high, step)]
         exponent = floor(low)
         factors = NumberScale().ticks(10 ** (low - exponent), 10 ** (high - exponent), room)
@@ -89,7 +102,7 @@ class CountScale:
 
     def ticks(self, low: float, high: float, room: float) -> list[Tick]:
         """Multiples of 1, 2, 5, 10, …"""
-        step = max(1, int(round_step((high - low) / max(room, 1))))
+        step = max(1, int(_step(low, high, room)))
         return [Tick(count, signed(grouped(int(count)))) for count in _multiples(low, high, step)]
 
 
@@ -108,7 +121,7 @@ class NumberScale:
         least = (high - low) / max(room, 1)
         if not least > 0:
             return []
-        step = round_step(least, self.multiples)
+        step = _step(low, high, room, self.multiples)
         values = _multiples(low, high, step)
         largest = max(abs(low), abs(high))
         if largest >= 1e5 or largest < 1e-3:

@@ -14,7 +14,7 @@ from gradsim.gui.report import type as t
 from gradsim.gui.report.figures import Figures
 from gradsim.gui.report.pages import pdf
 from gradsim.gui.report.subjects import subject_of
-from gradsim.lessons.formulas import typeset
+from gradsim.lessons.formulas import load_typesetter, typeset
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.theory.trial import Trial
 
@@ -49,7 +49,7 @@ Maker = Callable[[Report, Figures, About], Making]
 
 
 def make(path: Path, material: Material) -> Generator[float]:
-    """Write the report; stops after every figure or page, so that a window can live in between, with the share done.
+    """Write the report; stops after every formula, figure or page, with the share done: a window can live in between.
 
     Raises ReportError where the file cannot be written, or its name tells no known form; nothing is changed then.
     """
@@ -62,6 +62,11 @@ def make(path: Path, material: Material) -> Generator[float]:
         tried=material.tried,
         left_out=figures.missing,
     )
+    if any(report.formulas()):
+        load_typesetter()
+    for formula in report.formulas():
+        yield 0.0
+        typeset(formula.latex, inline=False)
     data = b""
     for share, written in maker(report, figures, material.about):
         data = written

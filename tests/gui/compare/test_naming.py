@@ -21,6 +21,7 @@ BASE = Experiment()
         ({"training.optimizer": "adam", "training.learning_rate": 1e-3}, "Adam + learning rate 0.001"),
         ({"network.width": (8, 4), "network.depth": 2}, "depth 2 + width 8, 4"),
         ({"seed": 7}, "seed 7"),
+        ({"seed": 7, "data.samples": 90, "training.learning_rate": 0.5}, "learning rate 0.5 + samples 90 + seed 7"),
     ],
 )
 def test_a_run_is_called_by_what_differs(changes: dict[str, object], name: str) -> None:

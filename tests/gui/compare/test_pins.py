@@ -62,6 +62,22 @@ def test_names_follow_from_the_experiment_until_somebody_chooses_one(window: Mai
     qtbot.waitUntil(lambda: [pin.name for pin in window.pins] == ["depth 3 + Tanh", "Mine"])
 
 
+def test_the_pointer_tells_all_that_a_name_leaves_out(window: MainWindow, qtbot: QtBot) -> None:
+    """Names are short: of many differences they say three, and legends show what there is room for."""
+    window.pins.add()
+    window.pins.add("A name of somebody's own")
+    for path, value in (("network.depth", 4), ("network.width", 6), ("seed", 3), ("data.samples", 90)):
+        change(window, qtbot, path, value)
+    told = "depth 3 + width 8 + samples 60 + seed 0"
+    qtbot.waitUntil(lambda: next(iter(window.pins)).name == "depth 3 + width 8 + samples 60 …")
+    texts = [reference.legend.tooltip for reference in window.plots["loss"].references]
+    assert texts == [f"depth 3 + width 8 + samples 60 …\n{told}", f"A name of somebody's own\n{told}"]
+    assert [action.toolTip() for action in window.compare.menu.actions()[:2]] == texts
+    entry = window.plots["loss"].header._others[0]
+    assert entry.toolTip() == texts[0]
+    assert not entry.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
 def test_two_runs_are_never_called_the_same(window: MainWindow) -> None:
     """Two pins of the same step of the same experiment can still be told apart in a legend."""
     for _ in range(3):

@@ -31,6 +31,7 @@ def page_of(window: MainWindow) -> StepPage:
     """The step that is shown."""
     page = window.lessons.dock.page
     assert page is not None
+    page.finish()
     return page
 
 
@@ -345,6 +346,27 @@ def test_texts_below_a_button_wait_for_its_run(window: MainWindow, folder: Path,
     qtbot.mouseClick(page.shows[1], LEFT)
     qtbot.waitUntil(lambda: "2" in steps.toPlainText())
     assert "8" in depth.toPlainText()
+
+
+def test_a_page_comes_as_its_formulas_are_typeset(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    """Typesetting all of them at once would hold the window; what is read already must not move meanwhile."""
+    # Formulas that no other test has typeset.
+    step = STEP.replace("Which?", "Which $\\rho_{761}$?").replace("$\\sigma", "$\\rho_{762}\\sigma")
+    path = write(folder, FRONT + step, "mine.md")
+    window.lessons._book.of(str(path)).answers[0, 0] = 2
+    window.lessons.open_file(path)
+    page = window.lessons.dock.page
+    assert page is not None
+    assert not page.complete
+    assert page.questions == []
+    assert page.title.isVisible()
+    QApplication.sendPostedEvents()
+    place = page.title.geometry()
+    qtbot.waitUntil(lambda: page.complete)
+    assert (len(page.questions), len(page.shows), len(page.tasks)) == (1, 1, 1)
+    assert page.questions[0].answer == 2
+    qtbot.waitUntil(page.tasks[0].isVisible)
+    assert page.title.geometry() == place
 
 
 def test_steps_are_turned_and_remembered(make_window: MakeWindow, folder: Path, qtbot: QtBot) -> None:

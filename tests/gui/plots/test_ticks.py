@@ -2,7 +2,16 @@
 
 import pytest
 
-from gradsim.gui.plots.ticks import CategoryScale, CountScale, DecadeScale, LayerScale, NumberScale, Tick, round_step
+from gradsim.gui.plots.ticks import (
+    CategoryScale,
+    CountScale,
+    DecadeScale,
+    LayerScale,
+    NumberScale,
+    Scale,
+    Tick,
+    round_step,
+)
 
 
 def labels(ticks: list[Tick]) -> list[str]:
@@ -21,6 +30,20 @@ def test_decades_are_powers_of_ten_with_a_true_minus() -> None:
     ticks = DecadeScale().ticks(-9, 1, 6)
     assert labels(ticks) == ["10^−8", "10^−6", "10^−4", "10^−2", "10^0"]
     assert [tick.position for tick in ticks] == [-8, -6, -4, -2, 0]
+
+
+@pytest.mark.parametrize(
+    ("scale", "low", "high", "room", "expected"),
+    [
+        (NumberScale(), -2.6, 2.5, 2.3, ["−2", "0", "2"]),
+        (DecadeScale(), -2.5, 0.5, 1.2, ["10^−2", "10^0"]),
+        (CountScale(), 0, 130, 1.2, ["0", "100"]),
+        (NumberScale(), 0.1, 0.9, 0.2, []),  # closer still, and labels would touch
+    ],
+)
+def test_one_label_is_none(scale: Scale, low: float, high: float, room: float, expected: list[str]) -> None:
+    """From a single label nobody can tell how far anything reaches: on a projector, plots are narrow for their type."""
+    assert labels(scale.ticks(low, high, room)) == expected
 
 
 def test_decades_zoomed_in_have_numbers_between_them() -> None:

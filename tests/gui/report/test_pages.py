@@ -12,6 +12,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.export.report import About
 from gradsim.export.report.parts import Figure, Heading, Paragraph, Report, Row, Table
 from gradsim.gui.compare.pins import frozen
+from gradsim.gui.report import making
 from gradsim.gui.report.boxes import Box, boxes_of
 from gradsim.gui.report.figures import Figures
 from gradsim.gui.report.making import Material, ReportError, check, make
@@ -213,6 +214,15 @@ def test_what_cannot_be_written_is_said_before(name: str, tmp_path) -> None:
     with pytest.raises(ReportError):
         check(tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_formulas_are_typeset_one_a_turn(snapshot, qapp, tmp_path, monkeypatch) -> None:
+    """All of them together took the first report of a window half a second, in which it was dead."""
+    typeset: list[str] = []
+    monkeypatch.setattr(making, "typeset", lambda latex, *, inline: typeset.append(latex))
+    begun = make(tmp_path / "report.pdf", Material(snapshot, NOBODY))
+    assert [len(typeset) for _, _ in zip(begun, range(4), strict=False)] == [0, 1, 2, 3]
+    begun.close()
 
 
 def test_nothing_half_written_is_left(snapshot, qapp, tmp_path) -> None:
