@@ -1,6 +1,7 @@
 """Activation: f and f′, and where the inputs of every layer fall on them, those of the selected one in full."""
 
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from PySide6.QtWidgets import QWidget
@@ -196,6 +197,13 @@ class ActivationPlot(PlotCard):
         delta = judged(record, record.delta_norm)
         with np.errstate(all="ignore"):
             whole = middle(delta[:, place] / delta[:, place + 1])
+        if isnan(whole):
+            finite = np.isfinite(delta[:, place + 1]).all()
+            lost, undefined = (
+                self.tr("No signal reaches this layer."),
+                self.tr("The signal is not a finite number here."),
+            )
+            return lost if finite else undefined
         return self.tr("δ here: ×{whole}, of which {slope} is ×{part}").format(
             whole=short(whole),
             slope=subject.slope_symbol,

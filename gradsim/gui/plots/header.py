@@ -266,13 +266,12 @@ class Header(QWidget):
             entry.brief = little
         hints = [entry.sizeHint().width() for entry in entries]
         gap = min(self._gap, max(0, (self.width() - sum(hints)) // max(len(hints), 1)))
-        hints = [hint + gap for hint in hints]
-        share = min(1.0, self.width() / max(sum(hints), 1))
+        widths = _fair([hint + gap for hint in hints], self.width())
         left = -2  # the samples begin where the title does
-        for entry, hint in zip(entries, hints, strict=True):
-            entry.setGeometry(left, top, int(share * hint), self._theme.px(_ROW))
+        for entry, width in zip(entries, widths, strict=True):
+            entry.setGeometry(left, top, width, self._theme.px(_ROW))
             entry.show()
-            left += int(share * hint)
+            left += width
 
     def _show_subtitle(self) -> None:
         """The longest text that fits, or none."""
@@ -335,3 +334,12 @@ class Header(QWidget):
             self.title.setGeometry(0, 0, left, self._height)
             self.title.setToolTip(self.title.text if left < self.title.text_width() else "")
         return left
+
+
+def _fair(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths that add up to no more than ``room``: who wants little gets it, the others share the rest."""
+    given = [0] * len(wanted)
+    for place, (_, index) in enumerate(sorted((width, index) for index, width in enumerate(wanted))):
+        given[index] = min(wanted[index], max(room, 0) // (len(wanted) - place))
+        room -= given[index]
+    return given
