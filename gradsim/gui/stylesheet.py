@@ -114,6 +114,7 @@ QPlainTextEdit, QTextBrowser, QTableView, QTreeView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QPlainTextEdit, QTextBrowser, QTextEdit#lesson-errors { padding: 6px 2px 6px 8px; }
 
 /* ---- lessons -------------------------------------------------------------------------------------------------- */
 QWidget#lesson-head, QWidget#lesson-body, QWidget#lesson-content, QScrollArea#lesson-page, QWidget#lesson-feet {
@@ -149,7 +150,7 @@ QTreeView { outline: none; }
 QTreeView::indicator { width: 14px; height: 14px; }
 QTreeView::item:selected { background: $selection; color: $text; }
 QHeaderView::section {
-    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px 4px 3px;
 }
 
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */

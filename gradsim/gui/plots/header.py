@@ -330,7 +330,7 @@ class Header(QWidget):
             tab.setGeometry(left, 0, width, self._height)
             left += width + self._theme.px(2)
         if not shown:
-            left = min(self.title.text_width(), self.enlarge.x())
+            left = min(self.title.text_width(), end)
             self.title.setGeometry(0, 0, left, self._height)
             self.title.setToolTip(self.title.text if left < self.title.text_width() else "")
         return left
