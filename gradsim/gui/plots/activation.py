@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from gradsim.engine.activations import Activation
@@ -13,6 +14,7 @@ from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.bars import Bars
 from gradsim.gui.plots.layers.curve import Curve
+from gradsim.gui.plots.layers.layer import Frame
 from gradsim.gui.plots.layers.layer_strip import LayerStrip
 from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.names import CurveNames
@@ -70,8 +72,9 @@ class ActivationPlot(PlotCard):
         self.function, self.slope = Curve(FUNCTION), Curve(SLOPE)
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
         self.zones, self.strip = Zones((self.function, self.slope)), LayerStrip()
-        self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=(self.zones.words,))
-        self.names = CurveNames(self.level, (self.zones.words,))
+        avoided = (self.zones.words, self._bands_of_layers)
+        self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=avoided)
+        self.names = CurveNames(self.level, avoided)
         self.others, self.bands = ReferenceCurves(), ReferenceBands()
         self._shown: tuple[_Subject, tuple[Activation, ...]] | None = None
         self._span = StickyRange((-_USUAL_END, _USUAL_END), around_zero, narrows=False)
@@ -126,6 +129,11 @@ class ActivationPlot(PlotCard):
     def fit_anew(self) -> None:
         """Another range."""
         self._span.reset()
+
+    def _bands_of_layers(self, frame: Frame) -> tuple[QRectF, ...]:
+        """Where the inputs of all layers and of other networks stand, below the function."""
+        mapping, height = frame.mapping, self.bars.inset
+        return (QRectF(mapping.left, mapping.bottom - height, mapping.width, height),)
 
     def _fit_bands(self, layer: int) -> None:
         """The inputs of the same layer in other networks, as far as they have it."""

@@ -175,7 +175,7 @@ class PlotCard(QFrame):
             self._refreshing_time += thread_time() - start
 
     def set_selected_layer(self, layer: int) -> None:
-        """Light a layer, 1…L."""
+        """Light a layer, 1…L; none for 0."""
         if layer != self.selected_layer:
             self.selected_layer = layer
             self.refresh()

@@ -251,13 +251,21 @@ class Header(QWidget):
             for entry in movable:
                 entry.compact = entry.small = True
             together = sum(entry.sizeHint().width() + self._gap for entry in movable) <= self.width()
-            apart = self._own_below and self._others and not together
-            rows = [self._own, self._others] if apart else [movable]
+            own = self._own if self._own_below and not together else []
+            rest = [entry for entry in movable if entry not in own]
+            rows = [row for row in (own, *(self._halves(rest) if self._roomy else [rest])) if row]
         for number, row in enumerate(rows):
             self._place_row(row, self._height + number * self._theme.px(_ROW))
         if self._announced != len(rows):
             self._announced = len(rows)
             self.updateGeometry()
+
+    def _halves(self, entries: list[LegendEntry]) -> list[list[LegendEntry]]:
+        """In one row, or in two where names would be cut in one."""
+        if len(entries) < 3 or sum(entry.sizeHint().width() + self._gap for entry in entries) <= self.width():
+            return [entries]
+        middle = (len(entries) + 1) // 2
+        return [entries[:middle], entries[middle:]]
 
     def _place_row(self, entries: list[LegendEntry], top: int) -> None:
         """One beside the other; with short names, nearer to one another, then cut, where there is little room."""

@@ -51,13 +51,17 @@ def signed(text: str) -> str:
 
 @dataclass(frozen=True)
 class DecadeScale:
-    """Powers of ten. Positions are logarithms to the base 10."""
+    """Powers of ten, two at least: of one alone nobody can read a size. Positions are logarithms to the base 10."""
 
     def ticks(self, low: float, high: float, room: float) -> list[Tick]:
         """Whole decades; zoomed in on less than some decades, multiples of powers of ten."""
         if high - low >= _FEW_DECADES:
             step = max(1, int(round_step((high - low) / max(room, 1))))
-            return [Tick(position, "10", signed(f"{position:.0f}")) for position in _multiples(low, high, step)]
+            positions = _multiples(low, high, step)
+            while len(positions) < 2 and step > 1 and room >= 1:
+                step = max(1, int(round_step(0.4 * step)))  # the next smaller one
+                positions = _multiples(low, high, step)
+            return [Tick(position, "10", signed(f"{position:.0f}")) for position in positions]
         exponent = floor(low)
         factors = NumberScale().ticks(10 ** (low - exponent), 10 ** (high - exponent), room)
         power = signed(str(exponent))

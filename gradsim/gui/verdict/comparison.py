@@ -184,7 +184,7 @@ def _name_axis(canvas: Canvas, title: str) -> None:
 
 
 def _gradient_canvas(outcome: Outcome, levels: Range, theme: Theme) -> Canvas:
-    canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=36.0))
+    canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=24.0))
     layers = np.arange(1.0, len(outcome.delta_last) + 1)
     rim = RimMarks()
     marks = []
