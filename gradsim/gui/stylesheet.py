@@ -142,6 +142,9 @@ QListView#guide-contents {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px; padding: 4px;
     outline: none;
 }
+QScrollArea#guide-page {
+    background: $card; border: 1px solid $line; border-radius: ${control_radius}px; padding: 4px 1px;
+}
 QListView#guide-contents::item { border-radius: 4px; padding: 0px 8px; }
 QListView#guide-contents::item:hover { background: $hover; }
 QListView#guide-contents::item:selected { background: $selection; color: $text; }
