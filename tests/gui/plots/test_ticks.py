@@ -29,6 +29,8 @@ def test_decades_zoomed_in_have_numbers_between_them() -> None:
     """Without them an axis of half a decade would have no tick at all."""
     ticks = DecadeScale().ticks(-4.7, -4.1, 5)
     assert "4·10^−5" in labels(ticks)
+    between = labels(DecadeScale().ticks(-1.5, -0.2, 6))
+    assert between == ["10^−1", *(f"{factor}·10^−1" for factor in range(2, 7))]
     assert all(-4.71 <= tick.position <= -4.09 for tick in ticks)
 
 
