@@ -74,7 +74,8 @@ class ActivationPlot(PlotCard):
         self.zones, self.strip = Zones((self.function, self.slope)), LayerStrip()
         avoided = (self.zones.words, self._bands_of_layers)
         self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=avoided)
-        self.names = CurveNames(self.level, avoided)
+        # In a low plot the names had no place at all if they had to avoid the bands as well.
+        self.names = CurveNames(self.level, (self.zones.words,))
         self.others, self.bands = ReferenceCurves(), ReferenceBands()
         self._shown: tuple[_Subject, tuple[Activation, ...]] | None = None
         self._span = StickyRange((-_USUAL_END, _USUAL_END), around_zero, narrows=False)
