@@ -115,6 +115,11 @@ QPlainTextEdit, QTextBrowser, QTableView, QTreeView {
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QPlainTextEdit, QTextBrowser, QTextEdit#lesson-errors { padding: 6px 2px 6px 8px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 400px; }
+QMessageBox QTextEdit {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
+    padding: 4px 2px 4px 8px; min-height: 150px; max-height: 150px;
+}
 
 /* ---- lessons -------------------------------------------------------------------------------------------------- */
 QWidget#lesson-head, QWidget#lesson-body, QWidget#lesson-content, QScrollArea#lesson-page, QWidget#lesson-feet {
