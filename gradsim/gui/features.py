@@ -9,6 +9,7 @@ from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.kept_runs import folder
 from gradsim.gui.documents.sharing import Sharing
 from gradsim.gui.exports.exports import Exports
+from gradsim.gui.figures.making_room import FigureRoom
 from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.guide.feature import UserGuide
 from gradsim.gui.looks_actions import LooksActions
@@ -40,6 +41,7 @@ class Features:
         self.classroom = ClassroomCommand(window)
         self.exports = Exports(window, preferences)
         self.phase_map = PhaseMapFeature(window)
+        self.figure_room = FigureRoom(window)
         self.problems = ProblemReport(window)
         self.pytorch = PyTorchExport(window)
         self.report = ReportCommand(window)

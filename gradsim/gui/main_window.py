@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
         self.figures.close()
         self.plot_area.arrange()
         self.controls_dock.put_into_place()
-        self.controls_dock.show()
+        self.controls_dock.setVisible(not self.projector.on)
         self.controls.open_usual_groups()
         self.lessons.put_into_place()
 

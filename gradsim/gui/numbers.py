@@ -21,12 +21,14 @@ def tidy(value: float, digits: int = 3) -> str:
     ``digits`` is how many digits stand before a power of ten at most.
     """
     if isinstance(value, int) or value == 0:
-        return str(int(value))
-    if 1e-3 <= abs(value) < 1e4:
-        return f"{value:.4g}"
-    if abs(value) < 1e6 and value == int(value):
-        return str(int(value))
-    return with_power(value, digits)
+        text = str(int(value))
+    elif 1e-3 <= abs(value) < 1e4:
+        text = f"{value:.4g}"
+    elif abs(value) < 1e6 and value == int(value):
+        text = str(int(value))
+    else:
+        text = with_power(value, digits)
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def plain(text: str) -> str:

@@ -114,6 +114,12 @@ QPlainTextEdit, QTextBrowser, QTableView, QTreeView {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QPlainTextEdit, QTextBrowser, QTextEdit#lesson-errors { padding: 6px 2px 6px 8px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 400px; }
+QMessageBox QTextEdit {
+    background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px;
+    padding: 4px 2px 4px 8px; min-height: 150px; max-height: 150px;
+}
 
 /* ---- lessons -------------------------------------------------------------------------------------------------- */
 QWidget#lesson-head, QWidget#lesson-body, QWidget#lesson-content, QScrollArea#lesson-page, QWidget#lesson-feet {
@@ -141,6 +147,9 @@ QListView#guide-contents {
     background: $card; color: $text; border: 1px solid $line; border-radius: ${control_radius}px; padding: 4px;
     outline: none;
 }
+QScrollArea#guide-page {
+    background: $card; border: 1px solid $line; border-radius: ${control_radius}px; padding: 4px 1px;
+}
 QListView#guide-contents::item { border-radius: 4px; padding: 0px 8px; }
 QListView#guide-contents::item:hover { background: $hover; }
 QListView#guide-contents::item:selected { background: $selection; color: $text; }
@@ -149,7 +158,7 @@ QTreeView { outline: none; }
 QTreeView::indicator { width: 14px; height: 14px; }
 QTreeView::item:selected { background: $selection; color: $text; }
 QHeaderView::section {
-    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 4px 6px 4px 3px;
 }
 
 /* ---- scroll bars ---------------------------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ from gradsim.engine.residuals import RESIDUALS, block_ends
 from gradsim.theory.evidence import Evidence
 from gradsim.theory.factors import Breakdown, breakdown, growth
 from gradsim.theory.verdict import QUANTITIES, Kind, Verdict
-from gradsim.theory.wording import figures, magnitude, share
+from gradsim.theory.wording import figures, magnitude, share, with_power
 
 Float64 = NDArray[np.float64]
 
@@ -135,7 +135,7 @@ class _Case:
             "precision": experiment.precision,
             "smallest": figures(self._limit("smallest_normal"), 2),
             "largest": figures(self._limit("max"), 3),
-            "learning_rate": f"{experiment.training.learning_rate:.3g}",
+            "learning_rate": _chosen(experiment.training.learning_rate),
             "first_loss": figures(evidence.first_loss),
             "last_loss": figures(evidence.last_loss),
         }
@@ -144,6 +144,12 @@ class _Case:
 
     def _limit(self, name: str) -> float:
         return float(getattr(np.finfo(PRECISIONS.get(self.evidence.experiment.precision).dtype), name))
+
+
+def _chosen(value: float) -> str:
+    """A number as somebody has chosen it: with a power of ten only where it would have many zeros."""
+    text = f"{value:.3g}"
+    return with_power(value) if "e" in text else text
 
 
 def _diverged(case: _Case) -> Verdict | None:

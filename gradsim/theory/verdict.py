@@ -79,8 +79,8 @@ TEMPLATES: Mapping[tuple[Kind, str], str] = {
     ),
     (Kind.EXPLODING, ""): "The gradient grows: layer 1 receives {ratio} times the signal at the output.",
     (Kind.SATURATED, "saturation"): (
-        "{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum. "
-        "Cause: inputs spread too wide; the layer hardly passes any gradient."
+        "{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum "
+        "and hardly any gradient passes. Cause: inputs spread too wide."
     ),
     (Kind.VANISHING, "derivative"): (
         "δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. "

@@ -21,6 +21,7 @@ from gradsim.gui.numbers import THIN_SPACE, decimal, grouped, plain, tidy
         (0.12345, "0.1235"),
         (0.001, "0.001"),
         (250.0, "250"),
+        (-0.5, "−0.5"),
         (50000.0, "50000"),
         (1e-4, "10⁻⁴"),
         (2.5e-7, "2.5·10⁻⁷"),

@@ -47,7 +47,7 @@ def test_divergence_says_where_and_why() -> None:
     linear: dict[str, object] = {"network__activation": "linear", "data__name": "plane", "training__loss": "mse"}
     rate = judged(60, **linear, training__learning_rate=1e3, network__depth=2)
     assert (rate.kind, rate.cause) == (Kind.DIVERGED, "learning_rate")
-    assert "learning rate 1e+03" in rate.sentence
+    assert "learning rate 10³" in rate.sentence
     range_ = judged(3, network__activation="linear", network__gain=5.0, network__depth=20, precision="float16")
     assert (range_.kind, range_.cause) == (Kind.DIVERGED, "precision")
     assert "65504" in range_.sentence or "6.55·10⁴" in range_.sentence

@@ -48,16 +48,22 @@ def contrast(draft: Draft, subject: Subject, others: Sequence[Subject]) -> None:
     )
     for run in others:
         draft.paragraph(Message("{run}: {sentence}", run=_name(run), sentence=run.verdict.said(draft.words.translate)))
+    # Of several others only the first of both curves is drawn.
+    one = len(others) == 1
+    fine = [Message("Of the other run, wide dots are ‖δ‖ and fine ones ‖∂L/∂W‖.")] if one else []
     draft.figure(
         "gradient_by_layer",
-        [Message("Gradient by layer, beside the other runs."), *(_signal(run) for run in (subject, *others))],
+        [Message("Gradient by layer, beside the other runs."), *(_signal(run) for run in (subject, *others)), *fine],
         _HEIGHT,
         compared=True,
     )
     if subject.step:
+        fine = (
+            [Message("Of the other run, wide dots are the training loss and fine ones the test loss.")] if one else []
+        )
         draft.figure(
             "loss",
-            [Message("Loss, beside the other runs."), *(_loss(run) for run in (subject, *others))],
+            [Message("Loss, beside the other runs."), *(_loss(run) for run in (subject, *others)), *fine],
             _HEIGHT,
             compared=True,
         )

@@ -300,7 +300,11 @@ def _asked_for(subject: Subject) -> Iterator[tuple[str, list[str]]]:
             first=number(float(norms[0])),
             last=number(float(norms[-1])),
         )
-        yield "weights", [Message("Weights."), text]
+        rows = Message(
+            "Every row is a layer, bright where most of its weights lie; below, those of layer {layer}.",
+            layer=str(subject.layer),
+        )
+        yield "weights", [Message("Weights."), rows, text]
 
 
 def _times(text: str) -> str:

@@ -50,7 +50,7 @@ class QrDialog(QDialog):
         self.words.setReadOnly(True)
         self.words.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(_LINES * self.words.fontMetrics().lineSpacing() + theme.px(14))
+        self.words.setFixedHeight(_LINES * self.words.fontMetrics().lineSpacing() + theme.px(26))
         texts.put(self.words.setAccessibleName, lambda: QCoreApplication.translate("Sharing", "Share string"))
         layout.addWidget(self.words)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

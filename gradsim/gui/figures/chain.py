@@ -45,6 +45,7 @@ BEST = CurveStyle("theory", Marker.DIAMOND, Dash.DASHED, 2.0)
 
 _POINTS = 481
 _NUDGE = 0.1
+_TEXT_REACH = 0.6  # in the unit of u
 _TANGENT_REACH = 1.5
 _EQUAL = 1e-9
 
@@ -75,8 +76,9 @@ class ChainFigure(Figure):
         self.weight = Quantity(1.0, (0.1, 10.0), limits=(0.0, 1000.0), scale="log", parent=self)
 
         self.function, self.slope, self.tangent = Curve(FUNCTION), Curve(SLOPE), Curve(TANGENT)
-        self.level, self.here = Level("weight", curves=(self.function, self.slope)), Spots()
-        self.names = CurveNames(self.level)
+        self.here = Spots()
+        self.level = Level("weight", curves=(self.function, self.slope), avoided=(self.here.texts,))
+        self.names = CurveNames(self.level, (self.here.texts,))
         u_axis = Axis(NumberScale((1, 2, 3, 5)), label_room=60.0, labels=26.0)
         self.curves = TouchCanvas(theme, u_axis, Axis(NumberScale(), label_room=44.0, labels=46.0))
         self.curves.layers = [self.level, self.tangent, self.slope, self.function, self.names, self.here]
@@ -192,9 +194,10 @@ class ChainFigure(Figure):
         around = np.array([u - _TANGENT_REACH, u + _TANGENT_REACH])
         self.tangent.set_data(around, value + slope * (around - u))
         symbol = activation.symbol
-        # Each text on its own side of its point: they may lie close to one another.
+        # Each text on its own side of its point: they may be close to one another. Where f′ falls, below is its curve.
+        below = slope <= value and slope_at(activation, u + _TEXT_REACH) >= slope
         self.here.spots = (
-            Spot(u, slope, f"{symbol}′ = {short(slope)}", "weight", below=slope <= value, aside=1),
+            Spot(u, slope, f"{symbol}′ = {short(slope)}", "weight", below=below, aside=1),
             Spot(u, value, f"{symbol} = {short(value)}", "delta", below=slope > value, aside=-1),
         )
         self.curves.update()

@@ -87,6 +87,17 @@ class FigurePage(QWidget):
         super().resizeEvent(event)
         self._fit_header()
 
+    @property
+    def missing(self) -> int:
+        """How many pixels the figure needs more than it has; less than 0 where there is room."""
+        scroll = self._places.currentWidget()
+        if not isinstance(scroll, QScrollArea):
+            return 0
+        figure = scroll.widget()
+        if figure is None:
+            return 0
+        return figure.minimumSize().expandedTo(figure.minimumSizeHint()).height() - scroll.viewport().height()
+
     def _fit_header(self) -> None:
         self.explanation.setVisible(bool(self.explanation.text()) and self.height() >= current_theme().px(_ROOMY))
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import hypot, isfinite
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.layers.layer import Frame, Layer
@@ -44,9 +44,15 @@ class Spots(Layer):
     def __init__(self) -> None:
         self.spots: tuple[Spot, ...] = ()
 
+    def texts(self, frame: Frame) -> tuple[QRectF, ...]:
+        """Where the texts of the points inside the plot stand, for others that are not to cover them."""
+        metrics, mapping = QFontMetrics(_font(frame)), frame.mapping
+        places = ((spot, QPointF(mapping.x(spot.x), mapping.y(spot.y))) for spot in self.spots if spot.text)
+        return tuple(_box(metrics, frame, spot, at) for spot, at in places if mapping.contains(at.x(), at.y()))
+
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint points and texts."""
-        painter.setFont(ui_font(frame.theme.sizes.small + 2, strong=True))
+        painter.setFont(_font(frame))
         for spot in self.spots:
             color = role_color(frame.theme, spot.role)
             mapping = frame.mapping
@@ -63,6 +69,10 @@ class Spots(Layer):
                 x, y = _paint_at_rim(painter, frame, color, x, y)
             if spot.text:
                 _write(painter, frame, spot, QPointF(x, y))
+
+
+def _font(frame: Frame) -> QFont:
+    return ui_font(frame.theme.sizes.small + 2, strong=True)
 
 
 def _paint_at_rim(painter: QPainter, frame: Frame, color: QColor, x: float, y: float) -> tuple[float, float]:
@@ -83,16 +93,20 @@ def _head(tip: QPointF, across: float, down: float, size: float) -> QPolygonF:
     return QPolygonF([tip + along * 0.5, tip - along * 0.5 + aside, tip - along * 0.5 - aside])
 
 
-def _write(painter: QPainter, frame: Frame, spot: Spot, at: QPointF) -> None:
-    """The text above or below the point, inside the plot, on a ground that keeps it readable on curves."""
-    metrics = painter.fontMetrics()
+def _box(metrics: QFontMetrics, frame: Frame, spot: Spot, at: QPointF) -> QRectF:
+    """The text's place above or below the point, inside the plot."""
     width, height = metrics.horizontalAdvance(spot.text) + 6, metrics.height()
     mapping = frame.mapping
     left = at.x() - width / 2 + spot.aside * (width / 2 + spot.radius)
     left = min(max(left, mapping.left), mapping.right - width)
     above, below = at.y() - spot.radius - _LETTER_GAP - height + 3, at.y() + spot.radius + _LETTER_GAP - 3
     top = below if (spot.below and below + height <= mapping.bottom) or above < mapping.top else above
-    box = QRectF(left, top, width, height)
+    return QRectF(left, top, width, height)
+
+
+def _write(painter: QPainter, frame: Frame, spot: Spot, at: QPointF) -> None:
+    """The text on a ground that keeps it readable on curves."""
+    box = _box(painter.fontMetrics(), frame, spot, at)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(role_color(frame.theme, "card", 0.85))
     painter.drawRoundedRect(box, 3, 3)

@@ -1,7 +1,7 @@
 """One chapter of the guide as a page that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gradsim.gui.guide.chapters import Chapter, Text
 from gradsim.gui.guide.picture_view import PictureView
@@ -19,8 +19,7 @@ class ChapterPage(QScrollArea):
     def __init__(self, chapter: Chapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = current_theme()
-        self.setObjectName("lesson-page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("guide-page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(chapter.title)

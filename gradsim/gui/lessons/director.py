@@ -62,11 +62,15 @@ class Director(QObject):
         )
 
     def begin(self, lesson: Lesson) -> None:
-        """The lesson's experiment alone, from its first weights, its plots, and only the controls that it leaves."""
+        """The lesson's experiment alone, from its first weights, its plots, and only the controls that it leaves.
+
+        What the buttons of another lesson have pinned goes with that lesson.
+        """
         if self._window.controller.comparison is not None:
             self._window.controller.compare(None)
         self._run(lesson.experiment, restart=True)
         self._leave_figure()
+        self._unpin()
         self._window.plot_area.leave()
         if lesson.plots is not None:
             self._window.plot_area.present(frozenset(lesson.plots))

@@ -1,8 +1,10 @@
 """Activation: f and f′, and where the inputs of every layer fall on them, those of the selected one in full."""
 
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from gradsim.engine.activations import Activation
@@ -12,6 +14,7 @@ from gradsim.gui.plots.canvas import Canvas
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.layers.bars import Bars
 from gradsim.gui.plots.layers.curve import Curve
+from gradsim.gui.plots.layers.layer import Frame
 from gradsim.gui.plots.layers.layer_strip import LayerStrip
 from gradsim.gui.plots.layers.level import Level
 from gradsim.gui.plots.layers.names import CurveNames
@@ -69,7 +72,9 @@ class ActivationPlot(PlotCard):
         self.function, self.slope = Curve(FUNCTION), Curve(SLOPE)
         self.bars = Bars(INPUTS.role, _BAR_OPACITY)
         self.zones, self.strip = Zones((self.function, self.slope)), LayerStrip()
-        self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=(self.zones.words,))
+        avoided = (self.zones.words, self._bands_of_layers)
+        self.level = Level("weight", stacked=True, curves=(self.function, self.slope), avoided=avoided)
+        # In a low plot the names had no place at all if they had to avoid the bands as well.
         self.names = CurveNames(self.level, (self.zones.words,))
         self.others, self.bands = ReferenceCurves(), ReferenceBands()
         self._shown: tuple[_Subject, tuple[Activation, ...]] | None = None
@@ -125,6 +130,11 @@ class ActivationPlot(PlotCard):
     def fit_anew(self) -> None:
         """Another range."""
         self._span.reset()
+
+    def _bands_of_layers(self, frame: Frame) -> tuple[QRectF, ...]:
+        """Where the inputs of all layers and of other networks stand, below the function."""
+        mapping, height = frame.mapping, self.bars.inset
+        return (QRectF(mapping.left, mapping.bottom - height, mapping.width, height),)
 
     def _fit_bands(self, layer: int) -> None:
         """The inputs of the same layer in other networks, as far as they have it."""
@@ -196,6 +206,13 @@ class ActivationPlot(PlotCard):
         delta = judged(record, record.delta_norm)
         with np.errstate(all="ignore"):
             whole = middle(delta[:, place] / delta[:, place + 1])
+        if isnan(whole):
+            finite = np.isfinite(delta[:, place + 1]).all()
+            lost, undefined = (
+                self.tr("No signal reaches this layer."),
+                self.tr("The signal is not a finite number here."),
+            )
+            return lost if finite else undefined
         return self.tr("δ here: ×{whole}, of which {slope} is ×{part}").format(
             whole=short(whole),
             slope=subject.slope_symbol,

@@ -42,7 +42,7 @@ class ActivationsByLayer(LayerPlot):
         self.mean, self.saturated, self.dead = Curve(MEAN), Curve(SATURATED), Curve(DEAD)
         # The band of mean ± std is soft enough for the range of several runs' means to be seen on it.
         self.deviation, self.others = Curve(DEVIATION), ReferenceCurves()
-        self.nothing = Note()
+        self.nothing = Note(above=NAME_ROOM)
         self.tab = VALUES
         self._one_sided = StickyRange((0.0, 1.0), from_zero)
         self._two_sided = StickyRange((-1.0, 1.0), around_zero)

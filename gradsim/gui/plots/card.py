@@ -20,6 +20,7 @@ from gradsim.runtime.plot_tables import TABLES
 from gradsim.runtime.snapshot import Snapshot
 
 _SPACING = 4
+_ROOMY = 250  # pixels of height from which on a row for the legend is no loss
 
 
 class PlotCard(QFrame):
@@ -110,6 +111,7 @@ class PlotCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the card is low, the plot's room comes before that of the remark."""
         super().resizeEvent(event)
+        self.header.set_roomy(self.height() >= self.theme.px(_ROOMY))
         others, remark = self.minimumSizeHint().height(), self._remark
         # While it says nothing, it has no part in that.
         others += self.theme.px(_SPACING) if remark.isHidden() else -remark.minimumSizeHint().height()
@@ -173,7 +175,7 @@ class PlotCard(QFrame):
             self._refreshing_time += thread_time() - start
 
     def set_selected_layer(self, layer: int) -> None:
-        """Light a layer, 1…L."""
+        """Light a layer, 1…L; none for 0."""
         if layer != self.selected_layer:
             self.selected_layer = layer
             self.refresh()

@@ -64,7 +64,7 @@ class FactorsPlot(LayerPlot):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Axis(DecadeScale(), "‖δ‖", label_room=36.0), parent)
-        self.waterfall, self.undefined = Waterfall(), Note()
+        self.waterfall, self.undefined = Waterfall(), Note(above=NAME_ROOM)
         self.areas, self.signal = StackedAreas(), Curve(SIGNAL)
         self._levels = StickyRange((-8.0, 0.0), decades)
         self.range, self.others = Curve(RANGE), ReferenceCurves()

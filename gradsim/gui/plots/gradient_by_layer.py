@@ -204,7 +204,9 @@ class GradientByLayer(LayerPlot):
     def _show_legend(self) -> None:
         self.header.set_legend(
             tuple(
-                LegendItem(curve.key, _label(curve), curve.style, curve.optional, curve.key in self.shown)
+                LegendItem(
+                    curve.key, _label(curve), curve.style, curve.optional, curve.key in self.shown, brief=_symbol(curve)
+                )
                 for curve in reversed(CURVES)
             )
             + self.afterimages.legend
@@ -266,6 +268,11 @@ def _died(curve: LayerCurve, snapshot: Snapshot, layer: int) -> str:
         for kind, values in died(snapshot).items()
     )
     return "".join(f"; {percentage(value)} {word(kind)}" for kind, value in shares if value > 0)
+
+
+def _symbol(curve: LayerCurve) -> str:
+    """The norm without the word that explains it."""
+    return _label(curve).partition(" ")[0]
 
 
 def _label(curve: LayerCurve | Predicted) -> str:

@@ -1,4 +1,4 @@
-"""The header of a card: title, subtitle, legend, buttons, in one row; other runs that do not fit into it below."""
+"""The header of a card: title, subtitle, legend, buttons, in one row; what the legend cannot list there, below."""
 
 from collections.abc import Sequence
 
@@ -20,9 +20,9 @@ _SAME_WIDTH = str.maketrans("123456789", "000000000")
 class Header(QWidget):
     """Title (or tabs in its place) and subtitle at the left, legend and buttons at the right.
 
-    Where there is not room for all, a shorter subtitle is taken or none, then the legend is left out. No text is ever
-    cut, and each keeps its place while the numbers in it change. The names of other runs are always listed: in the
-    legend, or in a row of their own.
+    Where there is not room for all, a shorter subtitle is taken or none, then the legend has a row of its own in a high
+    card and is left out in a low one. No text is ever cut, and each keeps its place while the numbers in it change. The
+    names of other runs are always listed: in the legend, or in a row of their own.
 
     Attributes:
         subtitle_first: whether the legend is left out before the subtitle is.
@@ -48,12 +48,13 @@ class Header(QWidget):
         self._items: tuple[LegendItem, ...] = ()
         self._others: list[LegendEntry] = []
         self._other_items: tuple[LegendItem, ...] = ()
-        self._below = self._announced = False
+        self._below = self._own_below = False
+        self._announced = 0  # rows below the first
         self._subtitles: tuple[str, ...] = ()
         self._shapes: tuple[str, ...] = ()
         self._shown = 0  # which of the subtitles
         self.subtitle_first = self.brief_first = False
-        self._bare = False
+        self._bare = self._roomy = False
         for child in (self.title, self.subtitle, self.enlarge, self.menu):
             child.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -82,6 +83,13 @@ class Header(QWidget):
         self.enlarge.hide()
         self.menu.hide()
         self._arrange()
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Whether the card is so high that a legend that does not fit beside the title has a row of its own."""
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self._forget_rows()
+            self._arrange()
 
     def set_title(self, text: str) -> None:
         """Name the card."""
@@ -134,7 +142,7 @@ class Header(QWidget):
         self._entries = self._replaced(self._entries, items)
         for entry in self._entries:
             entry.clicked.connect(self._report_toggle)
-        self._below = False
+        self._forget_rows()
         self.parts_changed.emit()
         self._arrange()
 
@@ -144,7 +152,7 @@ class Header(QWidget):
             return
         self._other_items = items
         self._others = self._replaced(self._others, items)
-        self._below = False
+        self._forget_rows()
         self.parts_changed.emit()
         self._arrange()
 
@@ -164,13 +172,13 @@ class Header(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        """One row, or two."""
-        return QSize(300, self._theme.px(_HEIGHT + (_ROW if self._below else 0)))
+        """One row, or more."""
+        return QSize(300, self._theme.px(_HEIGHT + _ROW * self._announced))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything its place."""
         if event.size().width() != event.oldSize().width():
-            self._below = False
+            self._forget_rows()
         self._arrange()
 
     def _buttons(self) -> list[HeaderButton]:
@@ -201,16 +209,18 @@ class Header(QWidget):
             right -= button.sizeHint().width()
             button.setGeometry(right, 0, button.sizeHint().width(), self._height)
         left = self._arrange_title()
-        self._place_others(right - left)
-        entries = [*self._own, *self._others]
-        if self._below:
-            entries = [entry for entry in entries if entry not in self._movable]
-        listed: list[LegendEntry] = []
         kept = [self._width_of(text) + 3 * self._gap for text in self._subtitles if text]
         if self.brief_first:  # the full subtitle, the short one, none: whatever leaves room for a legend
             kept.append(0)
         else:
             kept = kept[:1] if self.subtitle_first and kept else [0]
+        if self._roomy and not self._bare and self._own:
+            self._own_below = self._own_below or not self._fitting(self._own, right - left - kept[-1])
+        self._place_others(right - left)
+        entries = [*self._own, *self._others]
+        if self._below:
+            entries = [entry for entry in entries if entry not in self._movable]
+        listed: list[LegendEntry] = []
         for width in kept:
             listed = listed or self._fitting(entries, right - left - width)
         for entry in self._entries:
@@ -233,23 +243,43 @@ class Header(QWidget):
         before, movable = self._below, self._movable
         brief = next(filter(None, self._subtitles[1:] or self._subtitles), "")
         wanted = room - self._width_of(brief) - 3 * self._gap
-        for entry in movable:
-            entry.small = False
+        for entry in [*self._own, *self._others]:
+            entry.small = entry.brief = False
         self._below = bool(movable) and (before or not self._fitting([*self._own, *self._others], wanted))
+        rows: list[list[LegendEntry]] = []
         if self._below:
             for entry in movable:
                 entry.compact = entry.small = True
-            hints = [entry.sizeHint().width() for entry in movable]
-            hints = [hint + self._gap for hint in hints]
-            share = min(1.0, self.width() / max(sum(hints), 1))
-            left = -2  # the samples begin where the title does
-            for entry, hint in zip(movable, hints, strict=True):
-                entry.setGeometry(left, self._height, int(share * hint), self._theme.px(_ROW))
-                entry.show()
-                left += int(share * hint)
-        if self._announced is not self._below:
-            self._announced = self._below
+            together = sum(entry.sizeHint().width() + self._gap for entry in movable) <= self.width()
+            own = self._own if self._own_below and not together else []
+            rest = [entry for entry in movable if entry not in own]
+            rows = [row for row in (own, *(self._halves(rest) if self._roomy else [rest])) if row]
+        for number, row in enumerate(rows):
+            self._place_row(row, self._height + number * self._theme.px(_ROW))
+        if self._announced != len(rows):
+            self._announced = len(rows)
             self.updateGeometry()
+
+    def _halves(self, entries: list[LegendEntry]) -> list[list[LegendEntry]]:
+        """In one row, or in two where names would be cut in one."""
+        if len(entries) < 3 or sum(entry.sizeHint().width() + self._gap for entry in entries) <= self.width():
+            return [entries]
+        middle = (len(entries) + 1) // 2
+        return [entries[:middle], entries[middle:]]
+
+    def _place_row(self, entries: list[LegendEntry], top: int) -> None:
+        """One beside the other; with short names, nearer to one another, then cut, where there is little room."""
+        little = sum(entry.sizeHint().width() for entry in entries) > self.width()
+        for entry in entries:
+            entry.brief = little
+        hints = [entry.sizeHint().width() for entry in entries]
+        gap = min(self._gap, max(0, (self.width() - sum(hints)) // max(len(hints), 1)))
+        widths = _fair([hint + gap for hint in hints], self.width())
+        left = -2  # the samples begin where the title does
+        for entry, width in zip(entries, widths, strict=True):
+            entry.setGeometry(left, top, width, self._theme.px(_ROW))
+            entry.show()
+            left += width
 
     def _show_subtitle(self) -> None:
         """The longest text that fits, or none."""
@@ -262,13 +292,18 @@ class Header(QWidget):
 
     @property
     def _own(self) -> list[LegendEntry]:
-        """The entries of the run's own curves: in a picture only of what is drawn."""
-        return [entry for entry in self._entries if entry.item.on] if self._bare else self._entries
+        """The entries of the run's own curves: in a picture, and in a row of their own, only of what is drawn."""
+        only_drawn = self._bare or self._own_below
+        return [entry for entry in self._entries if entry.item.on] if only_drawn else self._entries
 
     @property
     def _movable(self) -> list[LegendEntry]:
         """The entries that can have a row of their own."""
-        return [*self._own, *self._others] if self._bare else self._others
+        return [*self._own, *self._others] if self._bare or self._own_below else self._others
+
+    def _forget_rows(self) -> None:
+        """Another width, height or legend: what stands in which row is decided anew."""
+        self._below = self._own_below = False
 
     @staticmethod
     def _fitting(entries: list[LegendEntry], room: int) -> list[LegendEntry]:
@@ -303,7 +338,16 @@ class Header(QWidget):
             tab.setGeometry(left, 0, width, self._height)
             left += width + self._theme.px(2)
         if not shown:
-            left = min(self.title.text_width(), self.enlarge.x())
+            left = min(self.title.text_width(), end)
             self.title.setGeometry(0, 0, left, self._height)
             self.title.setToolTip(self.title.text if left < self.title.text_width() else "")
         return left
+
+
+def _fair(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths that add up to no more than ``room``: who wants little gets it, the others share the rest."""
+    given = [0] * len(wanted)
+    for place, (_, index) in enumerate(sorted((width, index) for index, width in enumerate(wanted))):
+        given[index] = min(wanted[index], max(room, 0) // (len(wanted) - place))
+        room -= given[index]
+    return given

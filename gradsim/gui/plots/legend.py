@@ -48,13 +48,13 @@ class LegendEntry(HeaderButton):
     """A sample and a name; where the curve is switchable, also the switch.
 
     Attributes:
-        compact: whether it takes little room; small: whether its writing is small.
+        compact: whether it takes little room; small: whether its writing is small; brief: whether its name is short.
     """
 
     def __init__(self, theme: Theme, item: LegendItem) -> None:
         super().__init__(theme)
         self.item = item
-        self.compact = self.small = False
+        self.compact = self.small = self.brief = False
         self.setText(item.text)
         self.setAccessibleName(item.text)
         self.setToolTip(item.tooltip)
@@ -85,7 +85,7 @@ class LegendEntry(HeaderButton):
 
     @property
     def _name(self) -> str:
-        return self.item.brief if self.compact and self.item.brief else self.item.text
+        return self.item.brief if self.brief and self.item.brief else self.item.text
 
     def _shortened(self, metrics: QFontMetricsF) -> str:
         """The name as it fits: entries of other runs, whose names may be long, are given less than they ask for."""

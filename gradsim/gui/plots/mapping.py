@@ -55,11 +55,13 @@ class Mapping:
 
     def xs(self, values: NDArray[Any]) -> Float64:
         """The pixels of many x; NaN stays NaN."""
-        return np.clip(self.left + (values - self.x_range[0]) * self.x_scale, -_FAR, _FAR)
+        with np.errstate(over="ignore"):  # what is too large lies beyond the rim, like all that is far
+            return np.clip(self.left + (values - self.x_range[0]) * self.x_scale, -_FAR, _FAR)
 
     def ys(self, values: NDArray[Any]) -> Float64:
         """The pixels of many y; NaN stays NaN."""
-        return np.clip(self.bottom - (values - self.y_range[0]) * self.y_scale, -_FAR, _FAR)
+        with np.errstate(over="ignore"):
+            return np.clip(self.bottom - (values - self.y_range[0]) * self.y_scale, -_FAR, _FAR)
 
     def value_at(self, x: float, y: float) -> tuple[float, float]:
         """The x and y at a pixel."""

@@ -73,10 +73,15 @@ class DecadeScale:
             return [Tick(position, "10", signed(f"{position:.0f}")) for position in _multiples(low, high, step)]
         exponent = floor(low)
         factors = NumberScale().ticks(10 ** (low - exponent), 10 ** (high - exponent), room)
-        power = signed(str(exponent))
-        return [
-            Tick(exponent + log10(tick.position), f"{tick.text}·10", power) for tick in factors if tick.position > 0
-        ]
+        return [_between_decades(tick, exponent) for tick in factors if tick.position > 0]
+
+
+def _between_decades(factor: Tick, exponent: int) -> Tick:
+    """A multiple of a power of ten on an axis of logarithms: 5·10⁻¹ and 10⁻¹ rather than 50·10⁻² and 10·10⁻²."""
+    shift = floor(log10(factor.position) + 1e-9)
+    text = f"{factor.position / 10**shift:.6g}" if shift else factor.text
+    text = "10" if float(text) == 1.0 else f"{text}·10"
+    return Tick(exponent + log10(factor.position), text, signed(str(exponent + shift)))
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class UpdateRatio(LayerPlot):
         super().__init__(theme, Axis(DecadeScale(), label_room=36.0), parent)
         self.ratio = Curve(RATIO)
         self.usual = Level("theory", curves=(self.ratio,), avoided=(self.band.names,))
-        self.rim, self.nothing = RimMarks(), Note()
+        self.rim, self.nothing = RimMarks(), Note(above=NAME_ROOM)
         self.usual.y = USUAL
         self.others = ReferenceCurves()
         self._levels = StickyRange((-6.0, 0.0), decades)

@@ -18,6 +18,9 @@ from gradsim.runtime.snapshot import Snapshot
 # Pixels at 96 per inch: the text of a page of A4 is so wide.
 WIDTH = 642
 _KINDS = {plot.key: plot for plot in PLOTS}
+# Those that show inputs or weights of one layer; which, their captions say. In all others a layer that somebody has
+# chosen in the window would be a riddle.
+_OF_ONE_LAYER = ("activation", "weights")
 
 
 class Figures:
@@ -58,7 +61,7 @@ class Figures:
             card = _KINDS[figure.key](theme)
             try:
                 card.choose_tab(figure.tab)
-                card.set_selected_layer(self._snapshot.inputs.layer)
+                card.set_selected_layer(self._snapshot.inputs.layer if figure.key in _OF_ONE_LAYER else 0)
                 if figure.compared:
                     card.set_references(self._references)
                 card.update_snapshot(self._snapshot)

@@ -13,6 +13,7 @@ from gradsim.gui.report.type import Piece, Text
 from gradsim.gui.theme import LIGHT
 
 _PAD_X, _PAD_Y = 7.0, 3.0
+_LINE = 1.2  # below the head; the ground of the row that follows leaves it visible
 # So many rows at least stay together at the head and at the foot of a table.
 _TOGETHER = 2
 
@@ -28,10 +29,10 @@ class RowBox(Box):
     def paint(self, painter: QPainter, top: float) -> None:
         """Draw the cells and the line below them."""
         if self._ground:
-            painter.fillRect(QRectF(0, top, WIDTH, self.height), QColor(self._ground))
+            painter.fillRect(QRectF(0, top + _LINE, WIDTH, self.height - _LINE), QColor(self._ground))
         for cell, left in zip(self._cells, self._lefts, strict=True):
             cell.paint(painter, left, top + _PAD_Y)
-        painter.setPen(QPen(QColor(t.MUTED if self._head else t.LINE), 1.2 if self._head else 0.8))
+        painter.setPen(QPen(QColor(t.MUTED if self._head else t.LINE), _LINE if self._head else 0.8))
         painter.drawLine(QPointF(0, top + self.height), QPointF(WIDTH, top + self.height))
 
 

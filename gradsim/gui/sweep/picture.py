@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from gradsim.engine.atomic import replacing
 from gradsim.engine.experiment import Experiment
+from gradsim.export.report.building import title_of
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.numbers import grouped
 from gradsim.gui.plots.style import CurveStyle, Dash, Marker
@@ -88,7 +89,8 @@ def paint(grid: Grid, seen: Overview, theme: Theme) -> QImage:
     painter.scale(_FACTOR, _FACTOR)
     painter.setPen(QColor(theme.text))
     painter.setFont(ui_font(theme.sizes.large, strong=True))
-    painter.drawText(QPointF(_MARGIN, _MARGIN + 12), grid.base.name)
+    title = title_of(grid.base, language_manager().language) if grid.base.name else ""
+    painter.drawText(QPointF(_MARGIN, _MARGIN + 12), title)
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(theme.sizes.small))
     painter.drawText(QPointF(_MARGIN, height - _NOTE + 4), _note(seen))

@@ -1,6 +1,7 @@
 """Before and after a remedy, side by side: the same seed, the same data, the same number of steps."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
@@ -144,10 +145,13 @@ class Side(QFrame):
         texts.put(gradient.set_title, lambda: QCoreApplication.translate("Comparison", "Gradient by layer"))
         loss = _header(theme, ())
         texts.put(loss.set_title, lambda: QCoreApplication.translate("Comparison", "Loss"))
+        norms, course = _gradient_canvas(outcome, levels, theme), _loss_canvas(outcome, losses, logarithmic, theme)
+        texts.put(partial(_name_axis, norms), lambda: QCoreApplication.translate("Comparison", "layer"))
+        texts.put(partial(_name_axis, course), lambda: QCoreApplication.translate("Comparison", "step"))
         layout.addWidget(gradient)
-        layout.addWidget(_gradient_canvas(outcome, levels, theme), 3)
+        layout.addWidget(norms, 3)
         layout.addWidget(loss)
-        layout.addWidget(_loss_canvas(outcome, losses, logarithmic, theme), 2)
+        layout.addWidget(course, 2)
 
 
 def _title(trial: Trial) -> str:
@@ -169,14 +173,18 @@ def _outcome(trial: Trial) -> str:
 
 def _header(theme: Theme, curves: tuple[tuple[str, CurveStyle], ...]) -> Header:
     header = Header(theme)
-    header.enlarge.hide()
-    header.menu.hide()
+    header.make_bare()
     header.set_legend(tuple(LegendItem(text, text, style) for text, style in curves))
     return header
 
 
+def _name_axis(canvas: Canvas, title: str) -> None:
+    canvas.x_axis.title = title
+    canvas.update()
+
+
 def _gradient_canvas(outcome: Outcome, levels: Range, theme: Theme) -> Canvas:
-    canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=36.0))
+    canvas = Canvas(theme, Axis(LayerScale(), labels=22.0), Axis(DecadeScale(), label_room=24.0))
     layers = np.arange(1.0, len(outcome.delta_last) + 1)
     rim = RimMarks()
     marks = []

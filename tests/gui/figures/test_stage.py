@@ -193,6 +193,23 @@ def test_figures_do_not_make_the_window_larger(make_window: MakeWindow) -> None:
     assert window.figures.area.minimumSizeHint().height() <= max(least.height(), 300)
 
 
+def test_a_figure_that_would_be_cut_has_the_room_of_what_is_said_of_the_run(staged: MainWindow, qtbot: QtBot) -> None:
+    """On a low projector a class would see half a figure below a verdict that it is not about."""
+    bars = (staged.time.bar, staged.verdict.bar)
+    staged.resize(1200, 900)
+    staged.figures.open("probe")
+    figure = probe(staged)
+    qtbot.waitUntil(lambda: staged.figures.page.missing < 0)
+    assert all(bar.isVisible() for bar in bars)
+    figure.setMinimumHeight(figure.height() + 20)
+    staged.resize(1200, 890)
+    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in bars))
+    qtbot.waitUntil(lambda: staged.figures.page.missing <= 0)
+    staged.figures.close()
+    qtbot.waitUntil(lambda: all(bar.isVisible() for bar in bars))
+    figure.setMinimumHeight(0)
+
+
 def test_every_figure_has_a_name_of_its_own() -> None:
     """Lessons and menus know figures by their keys."""
     keys = [figure.key for figure in FIGURES]

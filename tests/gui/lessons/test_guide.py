@@ -246,6 +246,9 @@ def test_pins_of_a_lesson(folder: Path, window: MainWindow, qtbot: QtBot, monkey
     assert not page.tasks[0].reached
     window.pins.add("a third")
     assert page.tasks[0].reached
+    window.lessons.begin_again()
+    assert list(window.pins.names.values()) == ["mine", "a third"]
+    qtbot.mouseClick(window.lessons.dock.page.shows[0], LEFT)
     window.lessons.leave()
     assert list(window.pins.names.values()) == ["mine", "a third"]
 

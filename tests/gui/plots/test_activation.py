@@ -49,6 +49,12 @@ def test_part_of_the_slope_in_the_product(card, snapshots) -> None:
     assert card.remark == "δ here: ×0.25, of which σ′ is ×0.2"
     card.update_snapshot(replace(made, inputs=replace(made.inputs, layer=11)))
     assert card.remark == "The gradient begins here: nothing is multiplied yet."
+    card.update_snapshot(made := snapshots.vanished())
+    card.update_snapshot(replace(made, inputs=replace(made.inputs, layer=5)))
+    assert card.remark == "No signal reaches this layer."
+    card.update_snapshot(made := snapshots.diverged())
+    card.update_snapshot(replace(made, inputs=replace(made.inputs, layer=1)))
+    assert card.remark == "The signal is not a finite number here."
 
 
 def test_rms_is_that_of_the_selected_layer_over_all_runs(card, snapshots) -> None:

@@ -244,7 +244,7 @@ def test_every_text_follows_a_change_of_language(show, snapshots, plot) -> None:
 
 
 def test_a_narrow_header_drops_the_subtitle_first_then_the_legend(show, snapshots) -> None:
-    """Title and buttons are always there, and nothing overlaps."""
+    """Title and buttons are always there, nothing overlaps, and a high card has a row for the legend."""
     card = show(GradientByLayer, (900, 300))
     card.update_snapshot(snapshots.make(runs=4))
     header = card.header
@@ -257,11 +257,15 @@ def test_a_narrow_header_drops_the_subtitle_first_then_the_legend(show, snapshot
         "weight_gradient_norm",
         "theory",
     ]
-    card.resize(250, 300)
+    card.resize(250, 200)
     assert not any(entry.isVisible() for entry in header._entries)
     assert header.title.isVisible()
+    card.resize(250, 300)
+    shown = [entry for entry in header._entries if entry.isVisible()]
+    assert [entry.item.key for entry in shown] == ["delta_norm", "weight_gradient_norm", "theory"]
+    assert all(entry.y() >= header.title.height() and entry.width() >= entry.sizeHint().width() for entry in shown)
     for width in (900, 500, 380, 300, 250):
         card.resize(width, 300)
         shown = [header.title, header.subtitle, *header._entries, header.enlarge, header.menu]
-        edges = [(child.x(), child.x() + child.width()) for child in shown if child.isVisible()]
+        edges = [(child.x(), child.x() + child.width()) for child in shown if child.isVisible() and child.y() == 0]
         assert all(end <= start + 1 for (_, end), (start, _) in pairwise(edges)), width

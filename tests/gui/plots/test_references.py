@@ -372,6 +372,16 @@ def test_names_have_a_row_of_their_own_where_there_is_no_room(show, snapshots, q
     assert all(entry.isVisible() and entry.y() == 0 for entry in card.header._others)
 
 
+def test_a_long_name_leaves_the_short_ones_whole(show, snapshots) -> None:
+    """What is cut is what takes most room, not the name that says in two words which curve it is."""
+    card = show(GradientByLayer, (420, 300))
+    card.update_snapshot(snapshots.make())
+    card.set_references(
+        tuple(reference(snapshots.make(), key, name) for key, name in enumerate(("B", "a word " * 30, "gain 2")))
+    )
+    assert [entry.width() >= entry.sizeHint().width() for entry in card.header._others] == [True, False, True]
+
+
 @pytest.mark.parametrize("tab", [0, 1])
 def test_activations_of_others_are_their_means_and_shares(show, snapshots, tab: int) -> None:
     """On the tab of the values a line at the mean, on the other at the share."""

@@ -30,6 +30,8 @@ def test_decades_are_powers_of_ten_with_a_true_minus() -> None:
     ticks = DecadeScale().ticks(-9, 1, 6)
     assert labels(ticks) == ["10^−8", "10^−6", "10^−4", "10^−2", "10^0"]
     assert [tick.position for tick in ticks] == [-8, -6, -4, -2, 0]
+    # In a low plot, of one number alone nobody can read a size.
+    assert labels(DecadeScale().ticks(-7.5, 0.4, 1.5)) == ["10^−5", "10^0"]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,8 @@ def test_decades_zoomed_in_have_numbers_between_them() -> None:
     """Without them an axis of half a decade would have no tick at all."""
     ticks = DecadeScale().ticks(-4.7, -4.1, 5)
     assert "4·10^−5" in labels(ticks)
+    between = labels(DecadeScale().ticks(-1.5, -0.2, 6))
+    assert between == ["10^−1", *(f"{factor}·10^−1" for factor in range(2, 7))]
     assert all(-4.71 <= tick.position <= -4.09 for tick in ticks)
 
 

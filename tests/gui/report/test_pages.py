@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -200,10 +201,18 @@ def test_a_section_does_not_begin_alone(qapp) -> None:
     assert "caption" in pages[1].extract_text()
 
 
+def test_a_layer_chosen_in_the_window_is_lit_only_where_the_figure_is_of_it(snapshot, qapp) -> None:
+    """A reader of the paper does not know what a "layer 2" over the curve of all layers is to tell."""
+    figures = Figures(replace(snapshot, inputs=replace(snapshot.inputs, layer=2)))
+    lit = {}
+    for key in ("gradient_by_layer", "gradient_over_time", "activation", "weights"):
+        with figures._card(Figure(key, "", "", 0.4)) as card:
+            lit[key] = card.selected_layer
+    assert lit == {"gradient_by_layer": 0, "gradient_over_time": 0, "activation": 2, "weights": 2}
+
+
 def test_plots_that_need_what_nobody_measured_are_missing(snapshot) -> None:
     """The window measures weights only while their plot is open."""
-    from dataclasses import replace
-
     assert Figures(snapshot).missing == frozenset()
     assert Figures(replace(snapshot, weights=None)).missing == {"weights"}
 

@@ -41,9 +41,9 @@ class AxisBar(QWidget):
             if can_be_axis(setting):
                 self.keys.addItem("", setting.path)
         set_width(self.keys, 132)
-        self.low = NumberField(axis.setting, width=current_theme().px(_BOX), step=0, parent=self)
-        self.high = NumberField(axis.setting, width=current_theme().px(_BOX), step=0, parent=self)
-        self.count = NumberField(_COUNT, width=current_theme().px(_COUNT_BOX), parent=self)
+        self.low = NumberField(axis.setting, width=_BOX, step=0, parent=self)
+        self.high = NumberField(axis.setting, width=_BOX, step=0, parent=self)
+        self.count = NumberField(_COUNT, width=_COUNT_BOX, parent=self)
         self.log = ToggleSwitch(self)
         self.log_name = make_label(sizes.body, role="muted", parent=self)
         self.names = make_label(sizes.body, role="muted", parent=self)

@@ -14,6 +14,7 @@ from gradsim.gui.figures.phase_map.card import PhaseMapCard
 from gradsim.gui.figures.phase_map.saving import ask_and_save
 from gradsim.gui.figures.phase_map.setup import MapSetup
 from gradsim.gui.numbers import grouped
+from gradsim.gui.scaling import set_margins, set_spacing
 from gradsim.gui.theme import Theme
 from gradsim.gui.translation import translate_engine
 from gradsim.sweep.map_data import MapData
@@ -64,8 +65,8 @@ class PhaseMapFigure(Figure):
         self.setup.quantity_chosen.connect(self._show_quantity)
         self.card.cell_chosen.connect(self._load)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 8, 0)
-        layout.setSpacing(6)
+        set_margins(layout, 16, 0, 8, 0)
+        set_spacing(layout, 6)
         layout.addWidget(self.setup)
         layout.addWidget(self.card, 1)
         self.retranslate()

@@ -10,8 +10,8 @@ from gradsim.gui.controls.combo import ComboBox
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.figures.fields import NumberField
 from gradsim.gui.figures.phase_map.axis_bar import AxisBar
-from gradsim.gui.scaling import set_spacing, set_width
-from gradsim.gui.theme import current_theme
+from gradsim.gui.scaling import fitted, set_spacing, set_width
+from gradsim.gui.theme import Theme, current_theme
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
 from gradsim.sweep.phase_map import (
     GRADIENT,
@@ -55,8 +55,8 @@ class MapSetup(QWidget):
         for quantity in QUANTITIES:
             self.quantity.addItem("", quantity)
         set_width(self.quantity, 100)
-        self.steps = NumberField(_STEPS, width=current_theme().px(50), step=100, parent=self)
-        self.seeds = NumberField(_SEEDS, width=current_theme().px(34), parent=self)
+        self.steps = NumberField(_STEPS, width=50, step=100, parent=self)
+        self.seeds = NumberField(_SEEDS, width=34, parent=self)
         self.compute = PushButton("accent", self)
         self.save, self.open = PushButton("", self), PushButton("", self)
         self.progress = make_label(sizes.body, role="muted", parent=self)
@@ -138,10 +138,14 @@ class MapSetup(QWidget):
         what.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        fitted(grid, _space)
         grid.addWidget(self.across, 0, 0)
         grid.addWidget(self.upwards, 1, 0)
         grid.addLayout(what, 0, 1)
         grid.addLayout(buttons, 1, 1)
         grid.setColumnStretch(1, 1)
+
+
+def _space(grid: QGridLayout, theme: Theme) -> None:
+    grid.setHorizontalSpacing(theme.px(16))
+    grid.setVerticalSpacing(theme.px(6))

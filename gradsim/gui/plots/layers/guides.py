@@ -59,12 +59,17 @@ class Diagonal(Layer):
 
 
 class Note(Layer):
-    """A sentence in the middle of a plot that has nothing else to show; it may be wider than a narrow plot."""
+    """A sentence in the middle of a plot that has nothing else to show; it may be wider than a narrow plot.
+
+    Attributes:
+        above: pixels at the top of the plot that are left free, for the name of a layer.
+    """
 
     clipped = False
 
-    def __init__(self, role: str = "muted") -> None:
+    def __init__(self, role: str = "muted", *, above: float = 8.0) -> None:
         self.role = role
+        self.above = above
         self.text = ""
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
@@ -74,8 +79,9 @@ class Note(Layer):
         mapping = frame.mapping
         painter.setFont(frame.font.font)
         width = max(mapping.width - 32, _NOTE)
-        box = QRectF(mapping.left + (mapping.width - width) / 2, mapping.top + 8, width, mapping.height - 16)
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        box = QRectF(mapping.left + (mapping.width - width) / 2, mapping.top + self.above, width, 0)
+        box.setBottom(mapping.bottom - 8)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
         # Measured with a pen: without one, Qt finds that no text has any size.
         painter.setPen(role_color(frame.theme, self.role))
         ground = painter.boundingRect(box, flags, self.text).adjusted(-8, -5, 8, 5)

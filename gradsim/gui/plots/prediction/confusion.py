@@ -23,6 +23,7 @@ from gradsim.runtime.snapshot import Predictions
 _MOST_NUMBERS = 12
 _GAP = 1.0
 _LONGEST_NAME = 70.0
+_WHITE, _BLACK = QColor("#FFFFFF"), QColor("#000000")
 # Type is higher than its digits: the box that Qt clips it to would be too low.
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 
@@ -45,8 +46,8 @@ class Cells(Layer):
             color = _tint(frame.theme, shares[row][column], right=row == column)
             painter.fillRect(box, color)
             if count and classes <= _MOST_NUMBERS and box.height() >= frame.font.digit + 2 * _GAP:
-                light, dark = QColor(frame.theme.card), QColor(frame.theme.text)
-                painter.setPen(light if contrast(light, color) > contrast(dark, color) else dark)
+                # Of the theme's own light and dark, neither could be read on all the tints between.
+                painter.setPen(_WHITE if contrast(_WHITE, color) > contrast(_BLACK, color) else _BLACK)
                 painter.drawText(box, _IN_THE_MIDDLE, grouped(int(count)))
 
 
