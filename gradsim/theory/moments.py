@@ -9,7 +9,7 @@ for, once per process, and interpolated between; the error of that is below 10�
 
 from dataclasses import dataclass
 from functools import cache
-from math import floor, inf, isnan, log2
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ _ROUNDING = 1e-12
 _FAR = 2.0**60
 _SLIGHT = 1e-6
 # Below this octave of √q nothing changes any more that a float64 could show; above the other no q is finite.
-_LEAST_OCTAVE, _GREATEST_OCTAVE = -200, 511
+_LEAST_OCTAVE, _OCTAVES = -200, 712
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class MomentTable:
 
     def __init__(self, activation: Activation) -> None:
         self.activation = activation
-        octaves = _GREATEST_OCTAVE - _LEAST_OCTAVE + 1
-        self._tables = np.empty((2, octaves, _POINTS, _HALF))  # memory is taken where it is written
+        self._tables = np.empty((2, _OCTAVES, _POINTS, _HALF))  # memory is taken where it is written
         self._known: set[int] = set()
         self._at_one: Float64 | None = None
         zero = np.zeros(1)
@@ -95,51 +94,54 @@ class MomentTable:
 
     def _rows(self, q: Float64, halves: int) -> Float64:
         """Rows of f and f′, (points, _HALF), or of all four functions, (points, 2·_HALF)."""
-        with np.errstate(all="ignore"):
-            least, greatest = float(q.min()), float(q.max())
-            if self.activation.homogeneous:
-                rows = self._scaled(q, halves)
-            elif least > 0 and greatest < inf:
-                rows = self._interpolated(q, least, greatest, halves)
-            else:
-                rows = np.full((len(q), halves * _HALF), np.nan)
-                usable = (q > 0) & (q < inf)
-                if usable.any():
-                    some = q[usable]
-                    rows[usable] = self._interpolated(some, float(some.min()), float(some.max()), halves)
-            if least == 0 or isnan(least):
-                rows[q == 0] = self._at_zero()[: halves * _HALF]
+        if self.activation.homogeneous:
+            rows = self._scaled(q, halves)
+        else:
+            usable = (q > 0) & (q < inf)
+            if usable.all():
+                return self._interpolated(q, halves)
+            rows = np.full((len(q), halves * _HALF), np.nan)
+            if usable.any():
+                rows[usable] = self._interpolated(q[usable], halves)
+        zero = q == 0
+        if zero.any():
+            rows[zero] = self._at_zero()[: halves * _HALF]
         return rows
 
     def _scaled(self, q: Float64, halves: int) -> Float64:
         """f(√q z) = √q f(z): one row for q = 1 serves every q."""
         if self._at_one is None:
-            self._at_one = self._interpolated(np.ones(1), 1.0, 1.0, halves=2).reshape(_FUNCTIONS, _ROW)
+            self._at_one = self._interpolated(np.ones(1), halves=2).reshape(_FUNCTIONS, _ROW)
         sizes = np.ones((len(q), 2 * halves, 1))
-        sizes[:, 0, 0] = np.sqrt(q)
-        if halves == 2:
-            sizes[:, 2, 0] = q
-        rows = self._at_one[: 2 * halves] * sizes
-        rows[..., TERMS:] *= sizes
+        with np.errstate(invalid="ignore"):
+            np.sqrt(q, out=sizes[:, 0, 0])
+            if halves == 2:
+                sizes[:, 2, 0] = q
+            rows = self._at_one[: 2 * halves] * sizes
+            rows[..., TERMS:] *= sizes
         return rows.reshape(len(q), -1)
 
-    def _interpolated(self, q: Float64, least: float, greatest: float, halves: int) -> Float64:
-        """Rows for finite q > 0, all from ``least`` to ``greatest``."""
-        lowest, highest = _octave(least), _octave(greatest)
+    def _interpolated(self, q: Float64, halves: int) -> Float64:
+        """The same for finite q > 0, from the tables of their octaves."""
+        places = np.log2(q)
+        places *= 0.5
+        places -= _LEAST_OCTAVE
+        octaves = places.astype(np.intp)
+        lowest, highest = int(octaves.min()), int(octaves.max())
+        if lowest < 0:
+            places = np.maximum(places, 0)
+            octaves, lowest, highest = np.maximum(octaves, 0), 0, max(highest, 0)
         for octave in range(lowest, highest + 1):
             if octave not in self._known:
                 self._tabulate(octave)
-        position = np.log2(q)
-        octaves: NDArray[np.intp] | int = lowest
-        if lowest != highest:
-            octaves = np.maximum(np.minimum(np.floor(position / 2) - _LEAST_OCTAVE, highest), lowest).astype(np.intp)
-        local = position - (2 * (octaves + _LEAST_OCTAVE) + 1)
-        np.maximum(np.minimum(local, 1, out=local), -1, out=local)
-        basis = np.cos(np.arccos(local)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
-        parts = [
-            basis @ table[octaves] if lowest == highest else (basis[:, np.newaxis] @ table[octaves])[:, 0]
-            for table in self._tables[:halves]
-        ]
+        places -= octaves
+        places *= 2
+        places -= 1
+        basis = np.cos(np.arccos(places)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
+        if lowest == highest:
+            parts = [basis @ table[lowest] for table in self._tables[:halves]]
+        else:
+            parts = [(basis[:, np.newaxis] @ table.take(octaves, axis=0))[:, 0] for table in self._tables[:halves]]
         return parts[0] if halves == 1 else np.concatenate(parts, axis=1)
 
     def _tabulate(self, octave: int) -> None:
@@ -180,11 +182,6 @@ class MomentTable:
         rows[:, 0] = f, slope, f * f, slope * slope
         rows[:, SQUARE] = rows[:, 0] ** 2
         return rows.ravel()
-
-
-def _octave(q: float) -> int:
-    """The octave of √q, counted from the least one."""
-    return min(max(floor(log2(q) / 2), _LEAST_OCTAVE), _GREATEST_OCTAVE) - _LEAST_OCTAVE
 
 
 @cache
