@@ -126,11 +126,9 @@ class MomentTable:
         places = np.log2(q)
         places *= 0.5
         places -= _LEAST_OCTAVE
+        np.maximum(places, 0, out=places)
         octaves = places.astype(np.intp)
         lowest, highest = int(octaves.min()), int(octaves.max())
-        if lowest < 0:
-            places = np.maximum(places, 0)
-            octaves, lowest, highest = np.maximum(octaves, 0), 0, max(highest, 0)
         for octave in range(lowest, highest + 1):
             if octave not in self._known:
                 self._tabulate(octave)
