@@ -29,7 +29,7 @@ class BackwardLayer:
         gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1.
         delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
         chi: the factor from layer l + 1 on a unit's squared δ, the mean over the samples of each one's own factor; NaN
-            where δ is 0 there, and at the output layer. Batch normalization mixes samples: of their sum, with it.
+            at the output layer. Batch normalization mixes samples: where it centres, of their sum.
         centred: the share of the mean squared δ that batch normalization leaves where it takes off the mean; 1 without.
     """
 
@@ -38,6 +38,35 @@ class BackwardLayer:
     delta: Scaled
     chi: float
     centred: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Of every layer, (L,) each.
+
+    Attributes:
+        delta, gradient: ln of the mean over samples of E[δ²] and E[(∂L/∂a)²], up to one number for the whole network.
+        chi: see ``BackwardLayer``; where δ of the layer above is 0, inf, or NaN where it is 0 in both.
+    """
+
+    delta: Float64
+    gradient: Float64
+    chi: Float64
+
+    @classmethod
+    def of(cls, layers: list[BackwardLayer], shares: Float64) -> "Sizes":
+        """From the backward recursion, each sample's squared gradients multiplied by its share (samples,)."""
+        delta = _log_means([layer.delta for layer in layers], shares)
+        gradient = _log_means([layer.gradient for layer in layers], shares)
+        chi = np.array([layer.chi for layer in layers])
+        chi[:-1] = np.where(delta[1:] > -inf, chi[:-1], np.exp(delta[:-1] - delta[1:]))
+        return cls(delta, gradient, chi)
+
+
+def _log_means(kernels: list[Scaled], shares: Float64) -> Float64:
+    diagonals = np.array([kernel.values.diagonal() for kernel in kernels])
+    result: Float64 = np.log((diagonals * shares).mean(axis=1)) + [kernel.log_scale for kernel in kernels]
+    return result
 
 
 def backward(
@@ -54,13 +83,14 @@ def backward(
         layers: the forward recursion.
         slopes: E[f′f′] of every state, (states, samples, samples).
         output: kernel of δ^L, (samples, samples).
-        samples: over which batch normalization centres; None leaves that out, so that the result is linear, entry by
-            entry, in ``output``, and χ with it.
+        samples: over which batch normalization centres; None leaves that out. Without batch normalization, or with
+            None, the result is linear, entry by entry, in ``output``.
     """
     start = Scaled(output).with_mean_one()
     results: dict[int, BackwardLayer] = {len(layers): BackwardLayer(start, 1.0, start, nan)}
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
     centring = samples if architecture.normalization == "batch" else None
+    own_factors = np.diagonal(slopes, axis1=1, axis2=2).mean(axis=1).tolist()
     for item, above in zip(layers[-2::-1], layers[:0:-1], strict=True):
         number = item.layer.number
         delta_above = results[number + 1].delta
@@ -69,12 +99,12 @@ def backward(
         if number in block_end:
             gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
             arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
-        delta, centred = _through_layer(item, gradient, slopes[item.state], centring, architecture.leaves_signs)
-        chi = nan
-        if centring is None and delta_above.log_scale > -inf:
-            if samples is not None:
-                weights = above.layer.fan_out * above.variance * centred  # the last is 1, or not defined
-                chi = weights * _own_factor(item, through, gradient, slopes[item.state])
+        slope = slopes[item.state]
+        delta, centred = _through_layer(item, gradient, slope, centring, architecture.leaves_signs)
+        if centring is None:
+            simple = gradient is through and item.divisor is None
+            factor = own_factors[item.state] * item.layer.scale**2 if simple else _own_factor(item, through, gradient, slope)
+            chi = above.layer.fan_out * above.variance * centred * factor  # centred is 1, or not defined
         else:
             change = delta.log_scale - delta_above.log_scale
             chi = safe_exp(change + safe_log(above.layer.fan_out / item.layer.fan_out))
@@ -109,7 +139,8 @@ def _through_layer(
     elif item.divisor is not None:
         root = np.sqrt(item.divisor)
         values = values / root / root[:, np.newaxis]
-    delta = Scaled(values, gradient.log_scale).times(item.layer.scale**2).with_mean_one()
+    branch_scale = 0.0 if item.layer.scale == 1 else 2 * safe_log(item.layer.scale)
+    delta = Scaled(values, gradient.log_scale + branch_scale).with_mean_one()
     # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
     return (Scaled(gradient.values, -inf) if delta.log_scale == -inf and not values.any() else delta), centred
 

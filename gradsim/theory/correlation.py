@@ -6,7 +6,6 @@ with kinks it gets the shape that the same terms have for a single kink, which i
 kernels of Cho & Saul 2009), for smooth ones that of a geometric series which continues the last terms.
 """
 
-from functools import cached_property
 from math import factorial, pi
 
 import numpy as np
@@ -39,6 +38,43 @@ _STEP_REST = 1 / 4 - _STEP.sum()
 _RAMP_REST = 1 / 4 - _RAMP.sum()
 
 
+class Expansion:
+    """What ``Correlation.expectation`` needs of the expansion of a function g at the samples of several layers.
+
+    Attributes:
+        coefficients: (terms, layers, samples): g_k for k < TERMS, a short tail counted with the last one of its parity,
+            and the root of each long tail.
+        long: the parities of these, 0 for even and 1 for odd k.
+        ratios: for smooth functions, of the geometric series that each of them is taken for, (layers, 1, 1).
+        square: E[g²], (layers, samples).
+        kinked: whether f has a kink; slope: whether g is f′ and not f. Together they say what shape long tails have.
+    """
+
+    def __init__(self, rows: Float64, *, kinked: bool, slope: bool) -> None:
+        """From rows (layers, samples, TERMS + 3), as a ``MomentTable`` has them."""
+        self.kinked, self.slope = kinked, slope
+        columns = np.ascontiguousarray(rows.transpose(2, 0, 1))
+        self.square = columns[SQUARE]
+        tails = columns[EVEN_TAIL : EVEN_TAIL + 2]
+        np.maximum(tails, 0, out=tails)
+        long = tails.reshape(2, -1).max(axis=1) > _SHORT * self.square.max()
+        self.long: list[int] = long.nonzero()[0].tolist()
+        self.ratios = [] if kinked else [_ratio(columns, odd) for odd in self.long]
+        if len(self.long) < 2:
+            last = columns[TERMS - 2 : TERMS]
+            np.copysign(np.sqrt(last * last + tails * ~long[:, np.newaxis, np.newaxis]), last, out=last)
+        for place, odd in enumerate(self.long):
+            np.sqrt(tails[odd], out=tails[place])
+        self.coefficients = columns[: TERMS + len(self.long)]
+
+
+def _ratio(columns: Float64, odd: int) -> Float64:
+    tail = columns[EVEN_TAIL + odd].sum(axis=1)
+    last = np.square(columns[TERMS - 2 + odd]).sum(axis=1)
+    ratio: Float64 = (tail / (tail + last))[:, np.newaxis, np.newaxis]
+    return ratio
+
+
 class Correlation:
     """Correlations over the samples of the inputs of an activation function, for several layers at once.
 
@@ -49,37 +85,20 @@ class Correlation:
 
     def __init__(self, c: Float64) -> None:
         self.c = c
-        self.powers = powers = np.empty((TERMS, *c.shape))
-        powers[0] = 1
-        powers[1] = c
-        known = 2
-        while known < TERMS:
-            more = min(known - 1, TERMS - known)
-            np.multiply(powers[1 : 1 + more], powers[known - 1], out=powers[known : known + more])
-            known += more
+        self._terms = np.empty((TERMS + 2, *c.shape))
+        self.powers = self._terms[:TERMS]
+        self.powers[0] = 1
+        self.powers[1:] = c
+        np.multiply.accumulate(self.powers, axis=0, out=self.powers)
 
-    def expectation(self, rows: Float64, *, kinked: bool, slope: bool) -> Float64:
-        """E[g(u_i) g(u_j)], (layers, samples, samples), from rows (layers, samples, TERMS + 3) of g's expansion.
-
-        ``kinked`` says whether f has a kink, ``slope`` that g is f′ and not f: together the shape of the tail.
-        """
-        coefficients = np.ascontiguousarray(rows[..., :TERMS].transpose(2, 0, 1))
-        square = rows[..., SQUARE]
-        tails = rows[..., EVEN_TAIL : EVEN_TAIL + 2]
-        greatest = tails.max(axis=(0, 1))
-        long = [odd for odd in (0, 1) if greatest[odd] > _SHORT * square.max()]
-        for odd in (0, 1):
-            if greatest[odd] > 0 and odd not in long:
-                last = coefficients[TERMS - 2 + odd]
-                np.copysign(np.sqrt(np.maximum(last * last + tails[..., odd], 0)), last, out=last)
-        result: Float64 = np.einsum("kli,klj,klij->lij", coefficients, coefficients, self.powers)
-        for odd in long:
-            amplitude = np.sqrt(np.maximum(tails[..., odd], 0))
-            shape = self._kink_tail(slope)[odd] if kinked else self._smooth_tail(rows, odd)
-            shape = amplitude[:, np.newaxis] * shape
-            shape *= amplitude[:, :, np.newaxis]
-            result += shape
-        set_diagonal(result, square)
+    def expectation(self, expansion: Expansion) -> Float64:
+        """E[g(u_i) g(u_j)], (layers, samples, samples)."""
+        coefficients = expansion.coefficients
+        terms = self._terms[: len(coefficients)]
+        if expansion.long:
+            terms[TERMS:] = self._kink_tails(expansion) if expansion.kinked else self._smooth_tails(expansion)
+        result: Float64 = np.einsum("kli,klj,klij->lij", coefficients, coefficients, terms)
+        set_diagonal(result, expansion.square)
         return result
 
     def series(self, squares: Float64) -> Float64:
@@ -92,35 +111,23 @@ class Correlation:
         result: Float64 = self.powers.mean(axis=(2, 3)).T
         return result
 
-    def _smooth_tail(self, rows: Float64, odd: int) -> Float64:
-        """The left-out even or odd terms of a smooth function, 1 at c = 1: a geometric series in c²."""
-        last = TERMS - 2 + odd
-        tail = np.maximum(rows[..., EVEN_TAIL + odd].sum(axis=1), 0)
-        ratio = (tail / (tail + np.square(rows[..., last]).sum(axis=1)))[:, np.newaxis, np.newaxis]
-        shape: Float64 = self.powers[last] * self.powers[2]
-        shape *= 1 - ratio
-        shape /= 1 - ratio * self.powers[2]
-        return shape
+    def _smooth_tails(self, expansion: Expansion) -> list[Float64]:
+        """The left-out terms of a smooth function, 1 at c = 1: a geometric series in c² for each of the long tails."""
+        square = self.powers[2]
+        return [
+            self.powers[TERMS - 2 + odd] * square * (1 - ratio) / (1 - ratio * square)
+            for odd, ratio in zip(expansion.long, expansion.ratios, strict=True)
+        ]
 
-    def _kink_tail(self, slope: bool) -> tuple[Float64, Float64]:
-        """The same for a function with kinks, even and odd."""
-        return self._step_tail if slope else self._ramp_tail
-
-    @cached_property
-    def _step_tail(self) -> tuple[Float64, Float64]:
-        odd = (self._arcsine / (2 * pi) - self._common_series(_STEP)) / _STEP_REST
-        return np.abs(odd), odd
-
-    @cached_property
-    def _ramp_tail(self) -> tuple[Float64, Float64]:
-        c = self.c
-        even = (np.sqrt(1 - c * c) + c * self._arcsine) / (2 * pi)
+    def _kink_tails(self, expansion: Expansion) -> list[Float64]:
+        """The same for a function with kinks."""
+        arcsine = np.arcsin(self.c)
+        if expansion.slope:
+            odd = (arcsine / (2 * pi) - self._common_series(_STEP)) / _STEP_REST
+            return [odd if parity else np.abs(odd) for parity in expansion.long]
+        even = (np.sqrt(1 - self.powers[2]) + self.c * arcsine) / (2 * pi)
         even = (even - self._common_series(_RAMP)) / _RAMP_REST
-        return even, np.copysign(even, c)
-
-    @cached_property
-    def _arcsine(self) -> Float64:
-        return np.arcsin(self.c)
+        return [np.copysign(even, self.c) if parity else even for parity in expansion.long]
 
     def _common_series(self, squares: Float64) -> Float64:
         result: Float64 = (squares @ self.powers.reshape(TERMS, -1)).reshape(self.c.shape)

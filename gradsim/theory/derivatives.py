@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.activations import Activation
-from gradsim.theory.correlation import Correlation
+from gradsim.theory.correlation import Correlation, Expansion
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import Forward
 from gradsim.theory.moments import moment_table
@@ -33,7 +33,7 @@ class Derivatives:
 def derivatives(activation: Activation, states: Forward) -> Derivatives:
     """For all states of a forward recursion."""
     parts = [
-        _derivatives(activation, states.q[start : start + _TOGETHER], states.c[start : start + _TOGETHER])
+        _derivatives(activation, *(values[start : start + _TOGETHER] for values in (states.q, states.c, states.slope)))
         for start in range(0, len(states.q), _TOGETHER)
     ]
     slope = np.concatenate([part.slope for part in parts])
@@ -48,10 +48,7 @@ def derivatives(activation: Activation, states: Forward) -> Derivatives:
     )
 
 
-def _derivatives(activation: Activation, q: Float64, c: Float64) -> Derivatives:
-    table = moment_table(activation)
-    states, samples = q.shape
+def _derivatives(activation: Activation, q: Float64, c: Float64, rows: Float64) -> Derivatives:
     correlation = Correlation(c)
-    rows = table.at(q.ravel()).slope.reshape(states, samples, -1)
-    slope = correlation.expectation(rows, kinked=bool(activation.kinks), slope=True)
-    return Derivatives(slope, Fluctuations.of(table.at(q.mean(axis=1)), correlation))
+    slope = correlation.expectation(Expansion(rows, kinked=bool(activation.kinks), slope=True))
+    return Derivatives(slope, Fluctuations.of(moment_table(activation).at(q.mean(axis=1)), correlation))

@@ -20,7 +20,7 @@ from gradsim.engine.initialization import CALIBRATION_ROUNDS, CALIBRATION_TOLERA
 from gradsim.engine.normalization import EPSILON
 from gradsim.theory.architecture import Architecture, Layer
 from gradsim.theory.batch_statistics import BatchStatistics
-from gradsim.theory.correlation import Correlation, correlations
+from gradsim.theory.correlation import Correlation, Expansion, correlations
 from gradsim.theory.moments import MomentTable, moment_table
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled, safe_exp
@@ -89,22 +89,55 @@ class Forward:
 
     Attributes:
         q: E[u²], (states, samples); c: correlations, (states, samples, samples).
+        slope: the expansions of f′, (states, samples, TERMS + 3).
     """
 
     layers: list[ForwardLayer]
     q: Float64
     c: Float64
+    slope: Float64
+
+
+class _States:
+    """The states of u, each found once; ``value`` and ``mean`` are E[f f] and E[f] in the last one."""
+
+    def __init__(self, table: MomentTable) -> None:
+        self._table = table
+        self._found: list[tuple[Float64, Float64, Float64]] = []
+        self.value = self.mean = self._kernel = self._expanded_at = np.empty(0)
+
+    def go_on_to(self, kernel: Float64) -> int:
+        """The number of the state of a kernel of u, which is the last one where nothing changes any more."""
+        # Variances arrive long before correlations do.
+        q = kernel.diagonal()
+        if self._found and (np.abs(q - self._expanded_at) <= _SETTLED * q).all():
+            if _settled(kernel, self._kernel):
+                return len(self._found) - 1
+            q, c = correlations(kernel)
+        else:
+            q, c = correlations(kernel)
+            value, self._slope = self._table.value_and_slope(q)
+            kinked = bool(self._table.activation.kinks)
+            self._expansion = Expansion(value[np.newaxis], kinked=kinked, slope=False)
+            self._expanded_at, self.mean = q, value[:, 0]
+        self.value = Correlation(c[np.newaxis]).expectation(self._expansion)[0]
+        self._kernel = kernel
+        self._found.append((q, c, self._slope))
+        return len(self._found) - 1
+
+    def all(self) -> tuple[Float64, Float64, Float64]:
+        """q, c and the expansions of f′ of all of them."""
+        q, c, slope = (np.array(values) for values in zip(*self._found, strict=True))
+        return q, c, slope
 
 
 def forward(architecture: Architecture, samples: SampleSet) -> Forward:
     """All layers for the given samples."""
     table = moment_table(architecture.activation)
-    kinked = bool(architecture.activation.kinks)
+    states = _States(table)
     layers: list[ForwardLayer] = []
-    states: list[tuple[Float64, Float64]] = []
     signal = Activations(samples.kernel.values, np.zeros(samples.count), samples.kernel.log_scale)
     sent = [signal]
-    before = value = mean = np.empty(0)
     bias = Scaled(np.ones_like(samples.kernel.values)).times(architecture.bias_variance)
     for layer in architecture.layers:
         inputs = signal.scaled()
@@ -115,17 +148,12 @@ def forward(architecture: Architecture, samples: SampleSet) -> Forward:
             break
         divisor, batch, u = _normalized(architecture.normalization, layer, z, samples)
         kernel, log_scale = _within_range(u, table)
-        if not states or not _settled(kernel, before):
-            q, c = correlations(kernel)
-            states.append((q, c))
-            rows = table.value(q)
-            value = Correlation(c[np.newaxis]).expectation(rows[np.newaxis], kinked=kinked, slope=False)[0]
-            before, mean = kernel, rows[:, 0]
-        branch = Activations(value, mean, log_scale)
+        state = states.go_on_to(kernel)
+        branch = Activations(states.value, states.mean, log_scale)
         signal = branch if layer.source is None else sent[layer.source].plus(branch, layer.scale)
         sent.append(signal)
-        layers.append(ForwardLayer(layer, variance, inputs, z, divisor, batch, len(states) - 1, branch, signal))
-    return Forward(layers, np.array([q for q, _ in states]), np.array([c for _, c in states]))
+        layers.append(ForwardLayer(layer, variance, inputs, z, divisor, batch, state, branch, signal))
+    return Forward(layers, *states.all())
 
 
 def _settled(kernel: Float64, before: Float64) -> bool:

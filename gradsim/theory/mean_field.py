@@ -12,7 +12,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.losses import check_loss
 from gradsim.engine.record import frozen
 from gradsim.theory.architecture import Architecture
-from gradsim.theory.backward import BackwardLayer, backward
+from gradsim.theory.backward import Sizes, backward
 from gradsim.theory.correlation import correlations, mean_off_diagonal
 from gradsim.theory.derivatives import derivatives
 from gradsim.theory.forward import Forward, forward
@@ -20,7 +20,7 @@ from gradsim.theory.limit import limit
 from gradsim.theory.moments import moment_table
 from gradsim.theory.output import output_deltas
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import Scaled, safe_exp
+from gradsim.theory.scaled import log_means, safe_exp
 from gradsim.theory.spread import Scatter, Spread, spread
 from gradsim.theory.weight_gradient import WeightGradients, weight_gradients
 
@@ -120,43 +120,49 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
             experiment.training.loss,
             activation if architecture.output_activation else None,
         )
-        gradients = backward(architecture, layers, slopes.slope, outputs.mean(axis=0), samples)
-        responses = backward(architecture, layers, slopes.slope, np.ones_like(samples.kernel.values), None)
+        output = outputs.mean(axis=0)
+        responses = backward(architecture, layers, slopes.slope, np.ones_like(output), None)
+        if architecture.normalization == "batch":
+            gradients = backward(architecture, layers, slopes.slope, output, samples)
+            sizes = Sizes.of(gradients, np.ones(samples.count))
+        else:  # each pair of samples has a backward recursion of its own
+            gradients = responses
+            sizes = Sizes.of(responses, output.diagonal())
         scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs, samples)
         weights = weight_gradients(architecture, layers, responses, gradients, outputs, samples)
-        return _assembled(architecture, states, slopes.slope, gradients, scatter, weights)
+        return _assembled(architecture, states, slopes.slope, sizes, scatter, weights)
 
 
 def _assembled(
     architecture: Architecture,
     states: Forward,
     slopes: Float64,
-    gradients: list[BackwardLayer],
+    sizes: Sizes,
     scatter: Spread,
     weights: WeightGradients,
 ) -> MeanField:
     layers = states.layers
-    q = np.exp([item.pre_activation.log_mean() for item in layers])
+    q = np.exp(log_means([item.pre_activation for item in layers]))
     of_layer = [item.state for item in layers[:-1]]
     value, slope = _output_squares(architecture, float(q[-1]))
-    squares = [safe_exp(item.activations.log_mean()) for item in layers[:-1] if item.activations]
+    squares = np.exp(log_means([item.activations.scaled() for item in layers[:-1] if item.activations]))
     slope_square = np.trace(slopes, axis1=1, axis2=2) / slopes.shape[1]
     output_correlation = correlations(layers[-1].pre_activation.values)[1]
-    delta = _log_ratio([back.delta for back in gradients])
+    delta, gradient = ((log_squares - log_squares[-1]) / 2 for log_squares in (sizes.delta, sizes.gradient))
     end = limit(architecture, float(q[-2]))
     return MeanField(
         q=frozen(q),
         activation_square=frozen(np.array([*squares, value])),
         slope_square=frozen(np.append(slope_square[of_layer], slope)),
         correlation=frozen(np.append(mean_off_diagonal(states.c)[of_layer], mean_off_diagonal(output_correlation))),
-        chi=frozen(np.array([back.chi for back in gradients])),
+        chi=frozen(sizes.chi),
         delta=_profile(delta, scatter.delta),
         weight_gradient=_made_profile(
             weights.log_ratio,
             weights.mean_log_ratio + scatter.weight_gradient.shift,
             np.hypot(weights.deviation, scatter.weight_gradient.deviation),
         ),
-        activation_gradient=_profile(_log_ratio([back.gradient for back in gradients]), scatter.activation_gradient),
+        activation_gradient=_profile(gradient, scatter.activation_gradient),
         factor_per_layer=safe_exp(float(delta[0]) / (len(layers) - 1)),
         fixed_point=end.q,
         chi_star=end.chi,
@@ -168,13 +174,6 @@ def _assembled(
 def _output_squares(architecture: Architecture, q: float) -> tuple[float, float]:
     """E[a²] and E[f′²] of the output layer."""
     return moment_table(architecture.activation).squares(q) if architecture.output_activation else (q, 1.0)
-
-
-def _log_ratio(kernels: list[Scaled]) -> Float64:
-    """ln of the ratio of norms to the last one."""
-    logs = np.array([kernel.log_scale for kernel in kernels])
-    result: Float64 = (logs - logs[-1]) / 2
-    return result
 
 
 def _profile(log_ratio: Float64, scatter: Scatter) -> Profile:

@@ -9,7 +9,7 @@ for, once per process, and interpolated between; the error of that is below 10�
 
 from dataclasses import dataclass
 from functools import cache
-from math import floor, inf, isnan, log2
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,12 @@ _POINTS = 14  # Chebyshev points in an octave of √q
 _FUNCTIONS = 4  # f, f′, f², f′²
 EVEN_TAIL, ODD_TAIL, SQUARE, _ROW = range(TERMS, TERMS + 4)
 _ORDERS = np.arange(_POINTS)
+_HALF = 2 * _ROW  # columns of a table: f and f′ in one, f² and f′² in another, which fewer ask for
 _ROUNDING = 1e-12
 _FAR = 2.0**60
 _SLIGHT = 1e-6
-_FEW = 32  # points for each of which a table is fetched; for more of them octave by octave is faster
 # Below this octave of √q nothing changes any more that a float64 could show; above the other no q is finite.
-_LEAST_OCTAVE, _GREATEST_OCTAVE = -200, 511
+_LEAST_OCTAVE, _OCTAVES = -200, 712
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,8 @@ class MomentTable:
 
     def __init__(self, activation: Activation) -> None:
         self.activation = activation
-        octaves = _GREATEST_OCTAVE - _LEAST_OCTAVE + 1
-        self._tables = np.empty((octaves, _POINTS, _FUNCTIONS * _ROW))  # memory is taken where it is written
-        self._known = np.zeros(octaves, bool)
+        self._tables = np.empty((2, _OCTAVES, _POINTS, _HALF))  # memory is taken where it is written
+        self._known: set[int] = set()
         self._at_one: Float64 | None = None
         zero = np.zeros(1)
         with np.errstate(all="ignore"):
@@ -76,73 +75,72 @@ class MomentTable:
 
     def at(self, q: Float64) -> Moments:
         """The moments for second moments q (points,) of u: 0 means u = 0 exactly; NaN where q is not finite."""
-        rows = self._rows(q, _FUNCTIONS).reshape(len(q), _FUNCTIONS, _ROW)
-        return Moments(rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3])
+        rows = self._rows(q, halves=2)
+        return Moments(*(rows[:, start : start + _ROW] for start in range(0, 2 * _HALF, _ROW)))
+
+    def value_and_slope(self, q: Float64) -> tuple[Float64, Float64]:
+        """The expansions of f and f′ alone, (points, TERMS + 3) each."""
+        rows = self._rows(q, halves=1)
+        return rows[:, :_ROW], rows[:, _ROW:]
 
     def value(self, q: Float64) -> Float64:
         """The expansion of f alone, (points, TERMS + 3)."""
-        return self._rows(q, 1)
+        return self.value_and_slope(q)[0]
 
     def squares(self, q: float) -> tuple[float, float]:
         """E[f²] and E[f′²] at one q."""
-        row = self._rows(np.array([q]), 2)[0]
-        return float(row[SQUARE]), float(row[_ROW + SQUARE])
+        value, slope = self.value_and_slope(np.array([q]))
+        return float(value[0, SQUARE]), float(slope[0, SQUARE])
 
-    def _rows(self, q: Float64, functions: int) -> Float64:
-        """Rows of the first so many functions, (points, functions·_ROW)."""
-        with np.errstate(all="ignore"):
-            least, greatest = float(q.min()), float(q.max())
-            if self.activation.homogeneous:
-                rows = self._scaled(q, functions)
-            elif least > 0 and greatest < inf:
-                rows = self._interpolated(q, least, greatest, functions)
-            else:
-                rows = np.full((len(q), functions * _ROW), np.nan)
-                usable = (q > 0) & (q < inf)
-                if usable.any():
-                    some = q[usable]
-                    rows[usable] = self._interpolated(some, float(some.min()), float(some.max()), functions)
-            if least == 0 or isnan(least):
-                rows[q == 0] = self._at_zero()[: functions * _ROW]
+    def _rows(self, q: Float64, halves: int) -> Float64:
+        """Rows of f and f′, (points, _HALF), or of all four functions, (points, 2·_HALF)."""
+        if self.activation.homogeneous:
+            rows = self._scaled(q, halves)
+        else:
+            usable = (q > 0) & (q < inf)
+            if usable.all():
+                return self._interpolated(q, halves)
+            rows = np.full((len(q), halves * _HALF), np.nan)
+            if usable.any():
+                rows[usable] = self._interpolated(q[usable], halves)
+        zero = q == 0
+        if zero.any():
+            rows[zero] = self._at_zero()[: halves * _HALF]
         return rows
 
-    def _scaled(self, q: Float64, functions: int) -> Float64:
+    def _scaled(self, q: Float64, halves: int) -> Float64:
         """f(√q z) = √q f(z): one row for q = 1 serves every q."""
         if self._at_one is None:
-            self._at_one = self._interpolated(np.ones(1), 1.0, 1.0, _FUNCTIONS)[0]
-        root = np.sqrt(q)[:, np.newaxis]
-        if functions == 1:
-            rows = root * self._at_one[:_ROW]
-        else:
-            rows = np.repeat(self._at_one[np.newaxis, : functions * _ROW], len(q), axis=0)
-            rows[:, :_ROW] *= root
-            if functions > 2:
-                rows[:, 2 * _ROW : 3 * _ROW] *= q[:, np.newaxis]
-                rows[:, 2 * _ROW + TERMS : 3 * _ROW] *= q[:, np.newaxis]
-        rows[:, TERMS:_ROW] *= root
-        return rows
+            self._at_one = self._interpolated(np.ones(1), halves=2).reshape(_FUNCTIONS, _ROW)
+        sizes = np.ones((len(q), 2 * halves, 1))
+        with np.errstate(invalid="ignore"):
+            np.sqrt(q, out=sizes[:, 0, 0])
+            if halves == 2:
+                sizes[:, 2, 0] = q
+            rows = self._at_one[: 2 * halves] * sizes
+            rows[..., TERMS:] *= sizes
+        return rows.reshape(len(q), -1)
 
-    def _interpolated(self, q: Float64, least: float, greatest: float, functions: int) -> Float64:
-        """Rows for finite q > 0, all from ``least`` to ``greatest``."""
-        position = np.log2(q)
-        columns = functions * _ROW
-        lowest, highest = _octave(least), _octave(greatest)
-        for missing in (~self._known[lowest : highest + 1]).nonzero()[0]:
-            self._tabulate(lowest + int(missing))
-        if lowest == highest:
-            one: Float64 = _basis(position, lowest) @ self._tables[lowest, :, :columns]
-            return one
-        octaves = np.clip(np.floor(position / 2) - _LEAST_OCTAVE, lowest, highest).astype(np.intp)
-        basis = _basis(position, octaves)
-        if len(q) <= _FEW:
-            few: Float64 = (basis[:, np.newaxis] @ self._tables[octaves, :, :columns])[:, 0]
-            return few
-        rows = np.empty((len(q), columns))
+    def _interpolated(self, q: Float64, halves: int) -> Float64:
+        """The same for finite q > 0, from the tables of their octaves."""
+        places = np.log2(q)
+        places *= 0.5
+        places -= _LEAST_OCTAVE
+        np.maximum(places, 0, out=places)
+        octaves = places.astype(np.intp)
+        lowest, highest = int(octaves.min()), int(octaves.max())
         for octave in range(lowest, highest + 1):
-            chosen = (octaves == octave).nonzero()[0]
-            if chosen.size:
-                rows[chosen] = basis[chosen] @ self._tables[octave, :, :columns]
-        return rows
+            if octave not in self._known:
+                self._tabulate(octave)
+        places -= octaves
+        places *= 2
+        places -= 1
+        basis = np.cos(np.arccos(places)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
+        if lowest == highest:
+            parts = [basis @ table[lowest] for table in self._tables[:halves]]
+        else:
+            parts = [(basis[:, np.newaxis] @ table.take(octaves, axis=0))[:, 0] for table in self._tables[:halves]]
+        return parts[0] if halves == 1 else np.concatenate(parts, axis=1)
 
     def _tabulate(self, octave: int) -> None:
         """Find the Chebyshev coefficients, (_POINTS, _FUNCTIONS·_ROW), over an octave, counted from the least one."""
@@ -151,8 +149,9 @@ class MomentTable:
         roots = 2.0 ** (exponent + (np.cos(angles) + 1) / 2)
         transform = 2 / _POINTS * np.cos(np.outer(_ORDERS, angles))
         transform[0] /= 2
-        self._tables[octave] = transform @ self._integrated(roots, exponent).reshape(_POINTS, -1)
-        self._known[octave] = True
+        rows = transform @ self._integrated(roots, exponent).reshape(_POINTS, -1)
+        self._tables[:, octave] = rows[:, :_HALF], rows[:, _HALF:]
+        self._known.add(octave)
 
     def _integrated(self, roots: Float64, octave: int) -> Float64:
         """Rows of the four functions by quadrature, (len(roots), _FUNCTIONS, _ROW)."""
@@ -181,20 +180,6 @@ class MomentTable:
         rows[:, 0] = f, slope, f * f, slope * slope
         rows[:, SQUARE] = rows[:, 0] ** 2
         return rows.ravel()
-
-
-def _basis(position: Float64, octave: NDArray[np.intp] | int) -> Float64:
-    """Chebyshev polynomials at log₂ q = ``position`` in an octave of √q each, (points, _POINTS)."""
-    local = position - (2 * (octave + _LEAST_OCTAVE) + 1)
-    np.minimum(local, 1, out=local)
-    np.maximum(local, -1, out=local)
-    result: Float64 = np.cos(np.arccos(local)[:, np.newaxis] * _ORDERS)
-    return result
-
-
-def _octave(q: float) -> int:
-    """The octave of √q, counted from the least one."""
-    return min(max(floor(log2(q) / 2), _LEAST_OCTAVE), _GREATEST_OCTAVE) - _LEAST_OCTAVE
 
 
 @cache

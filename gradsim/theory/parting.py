@@ -93,10 +93,14 @@ def _deviates(draws: int, count: int) -> Float64:
 
 
 def _roots(covariances: Float64) -> Float64:
-    """R with RᵀR = C for each C of (depth, samples, samples)."""
+    """The symmetric R with R² = C for each C of (depth, samples, samples).
+
+    It hardly changes where C does. Where samples are alike, eigenvectors turn with the last bit of C, and with them the
+    draws would if they were taken along these.
+    """
     values, vectors = np.linalg.eigh(covariances)
     roots = np.sqrt(np.maximum(values, 0))
-    result: Float64 = (vectors * roots[:, np.newaxis]).transpose(0, 2, 1)
+    result: Float64 = (vectors * roots[:, np.newaxis]) @ vectors.transpose(0, 2, 1)
     return result
 
 

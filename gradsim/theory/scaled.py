@@ -4,6 +4,7 @@ A depth of 1,000 takes second moments to 10^±600 and beyond, while the signals 
 numbers that a computer can hold.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
@@ -50,6 +51,13 @@ class Scaled:
     def plain(self) -> Float64:
         """The product as it is: 0 and inf where float64 ends."""
         return self.values * safe_exp(self.log_scale)
+
+
+def log_means(kernels: Sequence[Scaled]) -> Float64:
+    """``log_mean`` of several kernels of one size, (kernels,)."""
+    diagonals = np.array([kernel.values.diagonal() for kernel in kernels])
+    result: Float64 = np.log(diagonals.mean(axis=1)) + [kernel.log_scale for kernel in kernels]
+    return result
 
 
 def safe_log(value: float) -> float:
