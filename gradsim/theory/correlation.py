@@ -42,10 +42,10 @@ class Expansion:
     """What ``Correlation.expectation`` needs of the expansion of a function g at the samples of several layers.
 
     Attributes:
-        coefficients: (terms, layers, samples): g_k for k < TERMS, a short tail counted with the last one of its parity,
-            and the root of each long tail.
-        long: the parities of these, 0 for even and 1 for odd k.
-        ratios: for smooth functions, of the geometric series that each of them is taken for, (layers, 1, 1).
+        coefficients: (terms, layers, samples): g_k for k < TERMS, a short tail counted with the last one of its parity;
+            then the root of the tail for each parity of which some layer has a long one, 0 where it is short.
+        long: these parities, 0 for even and 1 for odd k.
+        ratios: for smooth functions, of the geometric series that long tails are taken for, (layers, 1, 1) each.
         square: E[g²], (layers, samples).
         kinked: whether f has a kink; slope: whether g is f′ and not f. Together they say what shape long tails have.
     """
@@ -57,22 +57,22 @@ class Expansion:
         self.square = columns[SQUARE]
         tails = columns[EVEN_TAIL : EVEN_TAIL + 2]
         np.maximum(tails, 0, out=tails)
-        long = tails.reshape(2, -1).max(axis=1) > _SHORT * self.square.max()
-        self.long: list[int] = long.nonzero()[0].tolist()
-        self.ratios = [] if kinked else [_ratio(columns, odd) for odd in self.long]
-        if len(self.long) < 2:
-            last = columns[TERMS - 2 : TERMS]
-            np.copysign(np.sqrt(last * last + tails * ~long[:, np.newaxis, np.newaxis]), last, out=last)
+        long = tails.max(axis=2) > _SHORT * self.square.max(axis=1)
+        self.long = [odd for odd, layers in enumerate(long.tolist()) if any(layers)]
+        self.ratios = [] if kinked else [_ratio(tails[odd], columns[TERMS - 2 + odd]) for odd in self.long]
+        kept = tails * long[:, :, np.newaxis]
+        last = columns[TERMS - 2 : TERMS]
+        np.copysign(np.sqrt(last * last + (tails - kept)), last, out=last)
         for place, odd in enumerate(self.long):
-            np.sqrt(tails[odd], out=tails[place])
+            np.sqrt(kept[odd], out=tails[place])
         self.coefficients = columns[: TERMS + len(self.long)]
 
 
-def _ratio(columns: Float64, odd: int) -> Float64:
-    tail = columns[EVEN_TAIL + odd].sum(axis=1)
-    last = np.square(columns[TERMS - 2 + odd]).sum(axis=1)
-    ratio: Float64 = (tail / (tail + last))[:, np.newaxis, np.newaxis]
-    return ratio
+def _ratio(tail: Float64, last: Float64) -> Float64:
+    """Of what a term's square and all after it, two by two, sum up to, to what they do without it; (layers, 1, 1)."""
+    rest = tail.sum(axis=1)
+    whole = rest + np.square(last).sum(axis=1)
+    return np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)[:, np.newaxis, np.newaxis]
 
 
 class Correlation:
@@ -88,8 +88,9 @@ class Correlation:
         self._terms = np.empty((TERMS + 2, *c.shape))
         self.powers = self._terms[:TERMS]
         self.powers[0] = 1
-        self.powers[1:] = c
-        np.multiply.accumulate(self.powers, axis=0, out=self.powers)
+        self.powers[1] = c
+        for k in range(2, TERMS):
+            np.multiply(self.powers[k - 1], c, out=self.powers[k])
 
     def expectation(self, expansion: Expansion) -> Float64:
         """E[g(u_i) g(u_j)], (layers, samples, samples)."""
