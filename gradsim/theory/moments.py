@@ -56,7 +56,8 @@ class MomentTable:
 
     def __init__(self, activation: Activation) -> None:
         self.activation = activation
-        self._tables = np.empty((2, _OCTAVES, _POINTS, _HALF))  # memory is taken where it is written
+        # Memory is taken where it is written: not of one array of 4 MB, for which NumPy would ask for huge pages.
+        self._tables = [np.empty((_OCTAVES, _POINTS, _HALF)) for _ in range(2)]
         self._known: set[int] = set()
         self._at_one: Float64 | None = None
         zero = np.zeros(1)
@@ -150,7 +151,7 @@ class MomentTable:
         transform = 2 / _POINTS * np.cos(np.outer(_ORDERS, angles))
         transform[0] /= 2
         rows = transform @ self._integrated(roots, exponent).reshape(_POINTS, -1)
-        self._tables[:, octave] = rows[:, :_HALF], rows[:, _HALF:]
+        self._tables[0][octave], self._tables[1][octave] = rows[:, :_HALF], rows[:, _HALF:]
         self._known.add(octave)
 
     def _integrated(self, roots: Float64, octave: int) -> Float64:
