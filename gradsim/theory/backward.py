@@ -152,7 +152,7 @@ def _through_batch(item: ForwardLayer, values: Float64, samples: SampleSet) -> t
     assert item.batch is not None
     assert item.divisor is not None
     mean = values.trace() / len(values)
-    along = float(samples.pair_mean(values * item.batch.kernel)) / mean if mean != 0 else 0.0
+    along = samples.pair_mean(values * item.batch.kernel) / mean if mean != 0 else 0.0
     factor = max(1 - along, 0.0) * item.batch.mean_inverse(item.layer.fan_out) / item.divisor[0]
     result = samples.centred(values)
     return result * factor, float(result.trace()) / len(values) / mean if mean != 0 else 1.0

@@ -45,16 +45,16 @@ class BatchStatistics:
         Small as it is for a large mini-batch, it is what keeps samples equally far apart in a deep network. Taken over
         the samples at hand alone, its eigenvalues are never negative.
         """
-        spread = float(samples.pair_mean(centred**2))
+        squares = np.square(centred)
+        spread = samples.pair_mean(squares)
         if spread == 0:
             return cls(centred, centred, inf, inf)
         mean = float(centred.trace()) / len(centred)
         rank = mean**2 / spread
         seen = rank if fan_in is None else 1 / (1 / rank + (1 - 1 / rank) / fan_in)
-        shares = samples.pair_weights.sum(axis=1)
-        weighted = centred * shares
-        at_hand = float(shares @ np.square(centred) @ shares)
-        return cls((1 + 2 * at_hand) * centred - 2 * weighted @ centred, centred, rank, seen)
+        at_hand = float(samples.shares @ squares @ samples.shares)
+        kernel = (1 + 2 * at_hand) * centred - (centred * (2 * samples.shares)) @ centred
+        return cls(kernel, centred, rank, seen)
 
     def inverse_scatter(self, units: int) -> float:
         """E[(1/v)²]/E[1/v]² − 1 over so many units, as ``mean_inverse`` takes the mean: what single units add."""

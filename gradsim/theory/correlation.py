@@ -15,6 +15,8 @@ from gradsim.theory.moments import EVEN_TAIL, SQUARE, TERMS
 
 Float64 = NDArray[np.float64]
 
+# c^k of several k from others of them, by few products.
+_PRODUCTS = ((slice(2, 3), slice(1, 2), 1), (slice(3, 5), slice(1, 3), 2), (slice(5, 9), slice(1, 5), 4), (slice(9, TERMS), slice(1, 4), 8))
 # A tail below this share of the whole is counted with the last term that is kept.
 _SHORT = 1e-4
 
@@ -59,12 +61,15 @@ class Expansion:
         np.maximum(tails, 0, out=tails)
         long = tails.max(axis=2) > _SHORT * self.square.max(axis=1)
         self.long = [odd for odd, layers in enumerate(long.tolist()) if any(layers)]
-        self.ratios = [] if kinked else [_ratio(tails[odd], columns[TERMS - 2 + odd]) for odd in self.long]
-        kept = tails * long[:, :, np.newaxis]
         last = columns[TERMS - 2 : TERMS]
-        np.copysign(np.sqrt(last * last + (tails - kept)), last, out=last)
-        for place, odd in enumerate(self.long):
-            np.sqrt(kept[odd], out=tails[place])
+        short = tails
+        if self.long:
+            self.ratios = [] if kinked else [_ratio(tails[odd], last[odd]) for odd in self.long]
+            short = tails * ~long[:, :, np.newaxis]
+            roots = np.sqrt(tails - short)
+            for place, odd in enumerate(self.long):
+                tails[place] = roots[odd]
+        np.copysign(np.sqrt(last * last + short), last, out=last)
         self.coefficients = columns[: TERMS + len(self.long)]
 
 
@@ -86,11 +91,11 @@ class Correlation:
     def __init__(self, c: Float64) -> None:
         self.c = c
         self._terms = np.empty((TERMS + 2, *c.shape))
-        self.powers = self._terms[:TERMS]
-        self.powers[0] = 1
-        self.powers[1] = c
-        for k in range(2, TERMS):
-            np.multiply(self.powers[k - 1], c, out=self.powers[k])
+        self.powers = powers = self._terms[:TERMS]
+        powers[0] = 1
+        powers[1] = c
+        for several, others, factor in _PRODUCTS:
+            np.multiply(powers[others], powers[factor], out=powers[several])
 
     def expectation(self, expansion: Expansion) -> Float64:
         """E[g(u_i) g(u_j)], (layers, samples, samples)."""
@@ -138,8 +143,9 @@ class Correlation:
 def correlations(kernel: Float64) -> tuple[Float64, Float64]:
     """q, (…, samples), and c, (…, samples, samples), of a kernel E[u_i u_j]."""
     q = np.maximum(kernel.diagonal(axis1=-2, axis2=-1), 0)
-    inverse = np.sqrt(q)
-    np.divide(1, inverse, out=inverse, where=inverse != 0)
+    roots = np.sqrt(q)
+    # Where u is 0 so is the kernel.
+    inverse = 1 / roots if roots.min() > 0 else np.divide(1, roots, out=np.zeros_like(roots), where=roots != 0)
     c = kernel * inverse[..., np.newaxis]
     c *= inverse[..., np.newaxis, :]
     np.minimum(c, 1, out=c)

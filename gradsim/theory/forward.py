@@ -11,7 +11,7 @@ means over the units, A ← A_source + α²E[f f] + α(m_source mᵀ + m m_sourc
 """
 
 from dataclasses import dataclass
-from math import exp, inf, log
+from math import exp, inf, isfinite, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,13 +104,13 @@ class _States:
     def __init__(self, table: MomentTable) -> None:
         self._table = table
         self._found: list[tuple[Float64, Float64, Float64]] = []
-        self.value = self.mean = self._kernel = self._expanded_at = np.empty(0)
+        self._expanded_at: list[float] = []
+        self.value = self.mean = self._kernel = np.empty(0)
 
     def go_on_to(self, kernel: Float64) -> int:
         """The number of the state of a kernel of u, which is the last one where nothing changes any more."""
         # Variances arrive long before correlations do.
-        q = kernel.diagonal()
-        if self._found and (np.abs(q - self._expanded_at) <= _SETTLED * q).all():
+        if self._have_arrived(kernel.diagonal().tolist()):
             if _settled(kernel, self._kernel):
                 return len(self._found) - 1
             q, c = correlations(kernel)
@@ -119,11 +119,16 @@ class _States:
             value, self._slope = self._table.value_and_slope(q)
             kinked = bool(self._table.activation.kinks)
             self._expansion = Expansion(value[np.newaxis], kinked=kinked, slope=False)
-            self._expanded_at, self.mean = q, value[:, 0]
+            self._expanded_at, self.mean = q.tolist(), value[:, 0]
         self.value = Correlation(c[np.newaxis]).expectation(self._expansion)[0]
         self._kernel = kernel
         self._found.append((q, c, self._slope))
         return len(self._found) - 1
+
+    def _have_arrived(self, variances: list[float]) -> bool:
+        """Whether they are those that f has been expanded at; most often the first one already is not."""
+        pairs = zip(variances, self._expanded_at or [inf] * len(variances), strict=True)
+        return all(abs(here - there) <= _SETTLED * here for here, there in pairs)
 
     def all(self) -> tuple[Float64, Float64, Float64]:
         """q, c and the expansions of f′ of all of them."""
@@ -170,7 +175,7 @@ def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, sample
         return variance
     scale = layer.fan_in * safe_exp(inputs.log_scale)
     length = scale * float(np.trace(inputs.values)) / len(inputs.values)
-    common = scale * float(samples.pair_mean(inputs.values))
+    common = scale * samples.pair_mean(inputs.values)
     for _ in range(CALIBRATION_ROUNDS):
         square = variance * (length - common / layer.fan_out) + architecture.bias_variance * (1 - 1 / layer.fan_out)
         if not 0 < square < inf or deviation == 0:
@@ -205,8 +210,9 @@ def _normalized(
 
 def _within_range(u: Scaled, table: MomentTable) -> tuple[Float64, float]:
     """A kernel of ordinary size, and ln of a scale that f passes on unchanged, where f is homogeneous or nearly so."""
-    greatest = float(u.values.diagonal().max())
-    if not 0 < greatest < inf or u.log_scale == -inf:
+    diagonal = u.values.diagonal().tolist()
+    greatest = max(diagonal)
+    if not (0 < greatest and isfinite(sum(diagonal))) or u.log_scale == -inf:
         return u.plain(), 0.0
     log_greatest = log(greatest) + u.log_scale
     if table.activation.homogeneous:

@@ -97,11 +97,11 @@ class MomentTable:
         """Rows of f and f′, (points, _HALF), or of all four functions, (points, 2·_HALF)."""
         if self.activation.homogeneous:
             rows = self._scaled(q, halves)
+        elif q.min() > 0 and q.max() < inf:
+            return self._interpolated(q, halves)
         else:
-            usable = (q > 0) & (q < inf)
-            if usable.all():
-                return self._interpolated(q, halves)
             rows = np.full((len(q), halves * _HALF), np.nan)
+            usable = (q > 0) & (q < inf)
             if usable.any():
                 rows[usable] = self._interpolated(q[usable], halves)
         zero = q == 0

@@ -9,10 +9,12 @@ with the covariances that the layers above have added up, and the outputs are th
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.record import frozen
 from gradsim.theory.samples import SampleSet
 
 Float64 = NDArray[np.float64]
@@ -60,19 +62,20 @@ class Parting:
         covariances, means, pairs = covariances[rows], means[rows], pairs[rows]
         if not _excess(covariances, pairs).max() > _SLIGHT:
             return nothing
-        weights = means[:, np.newaxis] * outputs
+        # (layers, samples, draws): sums over samples are quick along an axis that is not the last one.
+        weights = means[:, :, np.newaxis] * outputs.T
         weights /= (means @ outputs.mean(axis=0))[:, np.newaxis, np.newaxis]
-        deviates = _deviates(*outputs.shape) @ _roots(covariances)
+        deviates = _roots(covariances) @ _deviates(*outputs.shape)
         # To first order, with the shares of this layer: the draws' own variance of it is replaced by what it is.
-        linear = ((weights * deviates).sum(axis=2) / weights.sum(axis=2)).var(axis=1)
+        linear = ((weights * deviates).sum(axis=1) / weights.sum(axis=1)).var(axis=1)
         exact = _mean(pairs, covariances)
-        deviates -= np.diagonal(covariances, axis1=1, axis2=2)[:, np.newaxis] / 2
-        deviates[np.broadcast_to(weights == 0, deviates.shape)] = -np.inf
-        greatest = deviates.max(axis=2, keepdims=True)  # in deep and narrow networks e to these would all be 0
+        deviates -= np.diagonal(covariances, axis1=1, axis2=2)[:, :, np.newaxis] / 2
+        deviates[weights == 0] = -np.inf
+        greatest = deviates.max(axis=1, keepdims=True)  # in deep and narrow networks e to these would all be 0
         deviates -= greatest
         np.exp(deviates, out=deviates)
         deviates *= weights
-        logs = np.log(deviates.sum(axis=2)) + greatest[..., 0]
+        logs = np.log(deviates.sum(axis=1)) + greatest[:, 0]
         share = _share(covariances, pairs, samples)
         variance = (logs.var(axis=1) - linear + exact - first[rows]) * share
         mean = (logs.mean(axis=1) + first[rows] / 2) * share
@@ -85,11 +88,12 @@ def _rows(depth: int) -> NDArray[np.intp]:
     return np.unique(np.rint(np.geomspace(1, depth, _LAYERS)).astype(np.intp)) - 1
 
 
+@cache
 def _deviates(draws: int, count: int) -> Float64:
-    """Standard normal numbers (draws, count), each with its opposite; the same ones every time."""
+    """Standard normal numbers (count, draws), each with its opposite; the same ones every time."""
     half = np.random.default_rng(1).standard_normal(((draws + 1) // 2, count))
     # In another order than that of the outputs, which have their opposites at a distance of half of them.
-    return np.concatenate((half, -half[::-1]))[:draws]
+    return frozen(np.concatenate((half, -half[::-1]))[:draws].T)
 
 
 def _roots(covariances: Float64) -> Float64:

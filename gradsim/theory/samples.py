@@ -6,6 +6,7 @@ same class, one of each of two classes) it stands for. It matters: p − y nearl
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf, log, nan, sqrt
 from typing import Any
 
@@ -60,10 +61,15 @@ class SampleSet:
         """How many samples stand for the mini-batch."""
         return len(self.pair_weights)
 
-    def pair_mean(self, matrices: Float64) -> Float64:
-        """The mean over all pairs of the mini-batch of matrices (…, samples, samples)."""
-        result: Float64 = (matrices * self.pair_weights).sum(axis=(-2, -1))
+    @cached_property
+    def shares(self) -> Float64:
+        """How much of the mini-batch each sample stands for, (samples,), with sum 1."""
+        result: Float64 = self.pair_weights.sum(axis=1)
         return result
+
+    def pair_mean(self, matrix: Float64) -> float:
+        """The mean over all pairs of the mini-batch of a matrix (samples, samples)."""
+        return float(np.vdot(self.pair_weights, matrix))
 
     def centred(self, matrix: Float64) -> Float64:
         """The kernel of g_i − mean over the mini-batch of g, from the kernel of g.
@@ -71,15 +77,16 @@ class SampleSet:
         Where some samples stand for the mini-batch, their own mean is not quite its mean: what they have in common by
         that is added again, so that the result is a kernel, and as large as it is over the whole mini-batch.
         """
-        shares = self.pair_weights.sum(axis=1)
+        shares = self.shares
         means = matrix @ shares
-        result: Float64 = matrix - means - means[:, np.newaxis] + shares @ means
+        result: Float64 = matrix - means
+        result -= (means - shares @ means)[:, np.newaxis]
         own = float(matrix.diagonal() @ shares)
         at_hand = float(result.diagonal() @ shares)
         if not at_hand > _ROUNDING * own:  # what is left of a difference of equal numbers is rounding
             return np.zeros_like(result) if own >= 0 else result
         if self.count < self.batch:
-            result += max(own - float(self.pair_mean(matrix)) - at_hand, 0.0)
+            result += max(own - self.pair_mean(matrix) - at_hand, 0.0)
         return result
 
 

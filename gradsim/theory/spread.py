@@ -22,8 +22,9 @@ from gradsim.theory.scaled import safe_exp
 
 Float64 = NDArray[np.float64]
 
-# Of a layer: f², f′² where it is not f²'s, where a skip is added forward and backward, the length of z, and of ∂L/∂a.
-_NOISES = 6
+# The independent numbers of a layer: f², f′² where it is not f²'s, the length of ∂L/∂a; with layer normalization that of
+# z; with skips where one is added forward and backward.
+_VALUE, _SLOPE, _ARRIVED, _LENGTH, _JOINED, _PARTED = range(6)
 
 
 @dataclass(frozen=True)
@@ -50,21 +51,28 @@ class Spread:
 
 @dataclass(frozen=True)
 class _Sources:
-    """Coefficients of the independent numbers, (depth, numbers), row l − 1 for hidden layer l.
+    """Coefficients of the independent numbers of each hidden layer, (depth,) each, which stand for ``kinds`` of them.
 
     Attributes:
-        value: of ln of the mean of f²; slope: of ln of the sum of (f′·∂L/∂a)² beside that of (∂L/∂a)².
+        value: of ln of the mean of f².
+        shared, own: of ln of the sum of (f′·∂L/∂a)² beside that of (∂L/∂a)²: what it has in common with f², and more.
         joined, parted: of ln E[a²] and ln E[(∂L/∂a)²] where a skip ends, or starts.
         length: of ln of the mean of z² beside that of a², where layer normalization divides by it.
         arrived: of ln of the sum of (∂L/∂a)² over finitely many units, each of them a Gaussian number.
     """
 
+    kinds: int
     value: Float64
-    slope: Float64
+    shared: Float64
+    own: Float64
     joined: Float64
     parted: Float64
     length: Float64
     arrived: Float64
+
+    def rows(self, count: int) -> Float64:
+        """So many rows of coefficients of all numbers, (count, kinds, depth), for quantities that do not scatter yet."""
+        return np.zeros((count, self.kinds, len(self.value)))
 
 
 def spread(
@@ -88,9 +96,8 @@ def spread(
     sources, apart = _sources(architecture, layers, fluctuations, gradients, outputs, samples)
     responses = fluctuations.value_response[states], fluctuations.slope_response[states]
     activation, inner = _forward(architecture, layers, sources, responses[0])
-    gradient, delta = _backward(
-        architecture, layers, gradients, sources, activation, inner * responses[1][:, np.newaxis]
-    )
+    slope = inner * responses[1][:, np.newaxis, np.newaxis]
+    gradient, delta = _backward(architecture, layers, gradients, sources, activation, slope)
     weight = delta + activation
     growth = np.array([item.batch.log_growth() if item.batch else 0.0 for item in layers])
     grown = growth[::-1].cumsum()[::-1]
@@ -106,6 +113,7 @@ def _scatter(rows: Float64, apart: Parting, grown: Float64) -> Scatter:
     mean grows by at finite width."""
     # A log-normal x has ln E[x] = mean of ln x + half its variance. Hanin (2018) finds the same shift: ln ‖δ‖² has mean
     # −5L/2n and variance 5L/n.
+    rows = rows.reshape(len(rows), -1)
     first = np.vecdot(rows, rows)
     variance = first + np.append(apart.variance, 0.0)
     mean = np.append(apart.mean, 0.0) - first / 2 + grown
@@ -121,8 +129,8 @@ def _sources(
     samples: SampleSet,
 ) -> tuple[_Sources, tuple[Parting, Parting]]:
     depth = len(layers) - 1
-    hidden, rows = layers[:-1], np.arange(depth)
-    units = np.array([item.layer.fan_out for item in hidden])
+    hidden = layers[:-1]
+    root_units = np.sqrt([item.layer.fan_out for item in hidden])
     responses = np.array([back.gradient.values for back in gradients[:-1]])
     alone, together = _sample_pairs(responses, outputs)
     alignment = together.sum(axis=(1, 2))
@@ -133,27 +141,27 @@ def _sources(
     own = np.sqrt(np.maximum(backward - shared**2, 0))
     arriving = np.array([back.arriving for back in gradients[:-1]])
     parted = np.sqrt(4 * arriving * (1 - arriving) * alignment)
-    joined = np.sqrt([_joined_variance(layers, item) for item in hidden])
 
-    def placed(*parts: tuple[int, Float64]) -> Float64:
-        coefficients = np.zeros((depth, _NOISES * depth))
-        for noise, values in parts:
-            coefficients[rows, _NOISES * rows + noise] = values / np.sqrt(units)
-        return coefficients
-
-    length = np.zeros(depth)
+    joined = length = np.zeros(depth)
+    kinds = _LENGTH
     if architecture.normalization == "layer":
+        kinds = _JOINED
         length = np.sqrt(2 * fluctuations.square_correlation[[item.state for item in hidden]])
+    if architecture.span:
+        kinds = _PARTED + 1
+        joined = np.sqrt([_joined_variance(layers, item) for item in hidden])
     alike = np.divide(together, alone, out=np.zeros_like(together), where=alone > 0)
     apart = _parted(architecture, layers, fluctuations, gradients, outputs, samples, alike)
     sources = _Sources(
-        value=placed((0, root)),
-        slope=placed((0, shared), (1, own)),
-        joined=placed((2, joined)),
-        parted=placed((3, parted)),
-        length=placed((4, length)),
+        kinds,
+        value=root / root_units,
+        shared=shared / root_units,
+        own=own / root_units,
+        joined=joined / root_units,
+        parted=parted / root_units,
+        length=length / root_units,
         # What comes over a skip has scattered where it arrived first.
-        arrived=placed((5, arriving * np.sqrt(2 * (1 - kept) * alignment))),
+        arrived=arriving * np.sqrt(2 * (1 - kept) * alignment) / root_units,
     )
     return sources, apart
 
@@ -243,19 +251,20 @@ def _forward(
     architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, response: Float64
 ) -> tuple[Float64, Float64]:
     """Rows of ln E[a²], l = 0…depth, where l = 0 are the data, and of ln E[u²] of the hidden layers."""
-    depth, numbers = sources.value.shape
-    activation, inner = np.zeros((depth + 1, numbers)), np.zeros((depth, numbers))
+    depth = len(sources.value)
+    activation, inner = sources.rows(depth + 1), sources.rows(depth)
     scatters = architecture.normalization == "none" and architecture.calibrated_deviation is None
     for row, item in enumerate(layers[:-1]):
+        branch = activation[row + 1]
         if scatters:
             np.multiply(activation[row], _weight_share(architecture, item), out=inner[row])
-        branch = activation[row + 1]
-        np.multiply(inner[row], response[row], out=branch)
-        branch += sources.value[row]
+            np.multiply(inner[row], response[row], out=branch)
+        branch[_VALUE, row] += sources.value[row]
         if item.layer.source is not None:
             skip = _skip_share(layers, item)
             branch *= 1 - skip
-            branch += skip * activation[item.layer.source] + sources.joined[row]
+            branch += skip * activation[item.layer.source]
+            branch[_JOINED, row] += sources.joined[row]
     return activation, inner
 
 
@@ -287,8 +296,8 @@ def _backward(
 
     ``slope`` are rows of ln E[f′²] as far as they come from E[u²].
     """
-    depth, numbers = sources.value.shape
-    gradient, delta = np.zeros((2, depth + 1, numbers))
+    depth = len(sources.value)
+    gradient, delta = sources.rows(depth + 1), sources.rows(depth + 1)
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
     for row in range(depth - 1, -1, -1):
         item, back = layers[row], gradients[row]
@@ -297,10 +306,14 @@ def _backward(
             gradient[row] -= activation[row + 1]  # Var(W) was divided by E[a²]
         if item.layer.number in block_end:
             gradient[row] *= back.arriving
-            gradient[row] += (1 - back.arriving) * gradient[block_end[item.layer.number] - 1] + sources.parted[row]
-        gradient[row] += sources.arrived[row]
+            gradient[row] += (1 - back.arriving) * gradient[block_end[item.layer.number] - 1]
+            gradient[row, _PARTED, row] += sources.parted[row]
+        gradient[row, _ARRIVED, row] += sources.arrived[row]
         np.add(gradient[row], slope[row], out=delta[row])
-        delta[row] += sources.slope[row]
+        delta[row, _VALUE, row] += sources.shared[row]
+        delta[row, _SLOPE, row] += sources.own[row]
         if item.divisor is not None:
-            delta[row] -= _weight_share(architecture, item) * activation[row] + sources.length[row]
+            delta[row] -= _weight_share(architecture, item) * activation[row]
+            if architecture.normalization == "layer":
+                delta[row, _LENGTH, row] -= sources.length[row]
     return gradient, delta

@@ -50,6 +50,8 @@ def weight_gradients(
         samples: what they stand for.
     """
     centring = architecture.normalization == "batch"
+    squares = np.diagonal(outputs, axis1=1, axis2=2)
+    mean_squares = squares.mean(axis=0)
     factors = np.empty((len(layers), *outputs.shape[1:]))
     scales = np.empty(len(layers))
     for row, (item, back) in enumerate(zip(layers, responses, strict=True)):
@@ -59,11 +61,11 @@ def weight_gradients(
         np.multiply(back.delta.values, inputs, out=factors[row])
         scales[row] = back.delta.log_scale + item.inputs.log_scale + safe_log(item.layer.fan_in)
         if centring:
-            scales[row] += _left_out(back, gradients[row], outputs)
+            scales[row] += _left_out(back, gradients[row], mean_squares)
     factors *= samples.pair_weights
     draws = len(outputs)
     sums = outputs.reshape(draws, -1) @ factors.reshape(len(layers), -1).T
-    alone = np.diagonal(outputs, axis1=1, axis2=2) @ np.diagonal(factors, axis1=1, axis2=2).T
+    alone = squares @ np.diagonal(factors, axis1=1, axis2=2).T
     np.maximum(sums, _LEAST * alone, out=sums)
     logs = np.log(sums)
     ratios = (logs - logs[:, -1:]) / 2
@@ -72,11 +74,11 @@ def weight_gradients(
     return WeightGradients(mean - mean[-1] + shift, ratios.mean(axis=0) + shift, ratios.std(axis=0))
 
 
-def _left_out(response: BackwardLayer, gradient: BackwardLayer, outputs: Float64) -> float:
+def _left_out(response: BackwardLayer, gradient: BackwardLayer, mean_squares: Float64) -> float:
     """ln of what batch normalization does to the mean squared δ beside dividing it, which responses leave out.
 
-    But for the centring in the layer itself, which is done to its inputs.
+    But for the centring in the layer itself, which is done to its inputs. ``mean_squares``: of δ^L, (samples,).
     """
-    diagonal = np.diagonal(outputs, axis1=1, axis2=2).mean(axis=0) * response.delta.values.diagonal()
-    there = response.delta.log_scale + safe_log(float(diagonal.mean()))
+    mean = float(mean_squares @ response.delta.values.diagonal()) / len(mean_squares)
+    there = response.delta.log_scale + safe_log(mean)
     return gradient.delta.log_scale - there - safe_log(gradient.centred) if gradient.centred > 0 else 0.0
