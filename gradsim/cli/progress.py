@@ -13,7 +13,6 @@ from tqdm import tqdm
 from gradsim.cli.language import say
 from gradsim.engine.message import Message
 
-
 # As tqdm has it, but for what takes longer than a second: "0.4 points/s", not "2.5 s/ points", in every language.
 _FORM = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_noinv_fmt}{postfix}]"
 
