@@ -77,9 +77,7 @@ def command(
     with stop_on_signal() as stopped:
         snapshot = _portray(experiment, steps, stopped)
         beside = [(name, _portray(other, steps, stopped)) for name, other in _named(experiment, others, chosen)]
-        # Where no step was made, the report is of the first weights alone.
-        wanted = remedies and steps > 0
-        tried = try_remedies(experiment, snapshot.verdict, stopped=stopped) if wanted else ()
+        tried = try_remedies(experiment, snapshot.verdict, stopped=stopped) if remedies else ()
         material = Material(snapshot, about_now(chosen, author, course), beside, tried)
         for _ in make(out, material):
             pass

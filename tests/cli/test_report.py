@@ -62,7 +62,7 @@ def test_remedies_are_tried_unless_told_otherwise(terminal, tmp_path: Path, monk
         assert terminal("report", SMALL, "--steps", 1, "--out", "report.html", *words).exit_code == 0
     assert len(asked) == 1
     assert terminal("report", SMALL, "--steps", 0, "--out", "report.html").exit_code == 0
-    assert len(asked) == 1, "the report of the first weights is of them alone"
+    assert len(asked) == 2, "the window tries them against the verdict on the first weights, too"
 
 
 def test_interrupted_training_still_gives_a_report(terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -279,6 +279,32 @@ def test_new_at_once_leaves_a_sessions_pins_behind(
         assert window.pins.count == 0
 
 
+def test_a_session_opens_the_plots_that_were_open(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was looked at is part of what was saved; of a file without it, or a damaged one, plots stay as they are."""
+    file = tmp_path / "plots.gradsim"
+    shown = frozenset({"loss", "factors"})
+    window.plot_area.present(shown)
+    answer_with(monkeypatch, file)
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(file.exists)
+    window.plot_area.arrange()
+    usual = window.plot_area.opened
+    window.recent.open(file)
+    assert window.plot_area.opened == usual  # until it is known that it can be opened
+    settle(window, qtbot)
+    assert window.plot_area.opened == shown
+    with qtbot.waitSignal(window.controller.session_taken) as signal:
+        window.controller.take_session(0)
+    older = tmp_path / "older.gradsim"
+    sessions.write(older, signal.args[1])
+    window.plot_area.arrange()
+    window.recent.open(older)
+    settle(window, qtbot)
+    assert window.plot_area.opened == usual
+
+
 def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     """Save writes what was opened, whatever the file is called."""
     file = tmp_path / "run.bak"

@@ -24,6 +24,7 @@ from gradsim.engine.sessions.session import (
     KIND,
     MOMENT_BYTES,
     MOMENTS,
+    MOST_PLOTS,
     NETWORKS,
     SUFFIX,
     WHOLE,
@@ -66,7 +67,7 @@ def outline_of(path: Path) -> Outline:
             [count(table, key, 0, LATEST_STEP) for table in index["networks"]] for key in ("step", "latest_step")
         )
         experiment, layer = Experiment.from_toml(members.text(EXPERIMENT)), count(index, "layer", 1, LATEST_STEP)
-        return Outline(experiment, steps[0], layer, max(steps), max(latest_steps))
+        return Outline(experiment, steps[0], layer, max(steps), max(latest_steps), _plots(index))
 
 
 def pins_of(path: Path) -> tuple[PinnedRun, ...]:
@@ -142,7 +143,18 @@ def _checked_index(members: Members) -> dict[str, Any]:
         or not isinstance(index["differences"], str)
     ):
         raise ValueError(Message("{name} is not as gradsim writes it", name=INDEX))
+    _plots(index)
     return index
+
+
+def _plots(index: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The keys of the plots that were open, where the file says so."""
+    plots = index.get("plots")
+    if plots is None:
+        return None
+    if not isinstance(plots, list) or len(plots) > MOST_PLOTS or not all(isinstance(key, str) for key in plots):
+        raise ValueError(Message("{name} is not as gradsim writes it", name=INDEX))
+    return tuple(plots)
 
 
 def _check_companion(first: Sequence[Experiment], differences: Mapping[str, Value]) -> None:

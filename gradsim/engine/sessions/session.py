@@ -17,6 +17,8 @@ MOMENT_BYTES = 16 * 10**6
 LATEST_PIN = 100_000
 """A run that was pinned later than at this step is not kept: making it once more would take minutes."""
 
+MOST_PLOTS = 100
+
 MOST_PINS = 8
 """So many are kept; more could not be told apart in a plot."""
 
@@ -60,12 +62,14 @@ class Session:
         differences: the keys in which B was made to differ, with B's values; empty without B.
         layer: 1…L, which is selected.
         pins: runs that are pinned beside it.
+        plots: keys of those that are open; None where nobody looks at any.
     """
 
     networks: tuple[TimelineState, ...]
     differences: Mapping[str, Value]
     layer: int
     pins: tuple[PinnedRun, ...] = ()
+    plots: tuple[str, ...] | None = None
 
     @property
     def experiment(self) -> Experiment:
@@ -92,6 +96,7 @@ class Outline:
         step: where A is.
         layer: 1…L, which is selected.
         run_step, latest_step: see ``Session.step`` and ``Session.latest_step``.
+        plots: see ``Session``; None also in files of before they were kept. Of some there may be no such plot.
     """
 
     experiment: Experiment
@@ -99,6 +104,7 @@ class Outline:
     layer: int
     run_step: int
     latest_step: int
+    plots: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def _index(session: Session) -> dict[str, Any]:
         "kind": KIND,
         "format": FORMAT,
         "layer": session.layer,
+        **({} if session.plots is None else {"plots": list(session.plots)}),
         "differences": write_words(differences),
         "networks": networks,
     }

@@ -80,7 +80,8 @@ def _notes(plan: Plan) -> Iterator[str]:
         "float32": "so that the losses agree to about five digits at first.",
         "float16": (
             "in float16. Inside an activation or a normalization PyTorch rounds once where gradsim rounds after every "
-            "operation, so the losses agree to about two digits."
+            "operation: in the first twenty losses the largest difference that was found is 4e-4, or 2e-3 with batch "
+            "normalization and Adam, and it grows from there."
         ),
     }
     yield "The same samples, mini-batches, first weights and steps as in gradsim,"

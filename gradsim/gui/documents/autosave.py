@@ -145,7 +145,8 @@ class Autosave(QObject):
         try:
             session = window.controller.last_session(BUDGET) if worth and changed else None
             if session is not None:
-                sessions.write(own.path, replace(session, pins=window.compare.kept_pins))
+                plots = window.features.documents.plots.kept
+                sessions.write(own.path, replace(session, pins=window.compare.kept_pins, plots=plots))
             if not worth and window.lessons.own_experiment is None:
                 own.remove()
             elif session is not None and self._restored is not None:
@@ -184,7 +185,7 @@ class Autosave(QObject):
     def _on_taken(self, serial: int, session: Session) -> None:
         if self._taking is not None and self._taking.serial == serial:
             job, self._taking = self._taking, None
-            session = replace(session, pins=job.content[-1])
+            session = replace(session, pins=job.content[-1], plots=self._window.features.documents.plots.kept)
             self._writing = replace(job, serial=self._writer.write(job.own.path, session))
 
     @Slot(int, object)

@@ -14,6 +14,7 @@ from gradsim.engine.message import Message
 from gradsim.engine.pipes import is_pipe
 from gradsim.engine.sessions.session import MOMENT_BYTES
 from gradsim.gui.documents.document import Document, Place
+from gradsim.gui.documents.open_plots import OpenPlots
 from gradsim.gui.documents.replacing import ReplaceDialog
 from gradsim.gui.documents.stamp import Stamp
 from gradsim.gui.error_text import error_message
@@ -63,6 +64,7 @@ class Documents(QObject):
         writer.written.connect(self._on_written)
         writer.failed.connect(self._on_failed)
         controller.asked.connect(self.show_title)
+        self.plots = OpenPlots(window)
         window.compare.recall.found.connect(self._on_pins_found)
         window.pins.changed.connect(self._show_modified)
 
@@ -119,6 +121,7 @@ class Documents(QObject):
             self._leave()
             self._window.controller.open_session(Path(name))
             self._window.compare.recall.expect(Path(name))
+            self.plots.expect(outline.plots)
         except GradsimError as error:
             self._window.messages.show_message(error_message(error), "error")
             return False
@@ -140,6 +143,7 @@ class Documents(QObject):
     def detach(self) -> None:
         """The experiment that has been asked for belongs to no file: it must not be saved over the one before."""
         self._window.compare.recall.forget()
+        self.plots.forget()
         self._expect(Document(self._window.controller.experiment))
 
     def _leave(self) -> None:
@@ -147,6 +151,7 @@ class Documents(QObject):
         if self.modified:
             self.replaced()
         self._window.compare.recall.cancel()
+        self.plots.forget()
 
     def _expect(self, document: Document) -> None:
         """This is the document, unless what was asked for turns out to be impossible.
@@ -250,7 +255,7 @@ class Documents(QObject):
             try:
                 session = controller.last_session(MOMENT_BYTES)
                 if session is not None:
-                    sessions.write(Path(path), replace(session, pins=self._kept_pins()))
+                    sessions.write(Path(path), replace(session, pins=self._kept_pins(), plots=self.plots.kept))
             except GradsimError:
                 # Nobody is there any more who could be told; the run is kept for the next start.
                 pass
@@ -261,7 +266,7 @@ class Documents(QObject):
         if path:
             # The window may show a later step already, which is in no file.
             place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
-            session = replace(session, pins=self._kept_pins())
+            session = replace(session, pins=self._kept_pins(), plots=self.plots.kept)
             document = Document(session.experiment, path, session=True, place=place, pins=session.pins)
             self._writing[self._writer.write(Path(path), session)] = document
 
