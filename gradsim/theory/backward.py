@@ -103,7 +103,9 @@ def backward(
         delta, centred = _through_layer(item, gradient, slope, centring, architecture.leaves_signs)
         if centring is None:
             simple = gradient is through and item.divisor is None
-            factor = own_factors[item.state] * item.layer.scale**2 if simple else _own_factor(item, through, gradient, slope)
+            factor = (
+                own_factors[item.state] * item.layer.scale**2 if simple else _own_factor(item, through, gradient, slope)
+            )
             chi = above.layer.fan_out * above.variance * centred * factor  # centred is 1, or not defined
         else:
             change = delta.log_scale - delta_above.log_scale

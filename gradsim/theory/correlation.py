@@ -16,7 +16,12 @@ from gradsim.theory.moments import EVEN_TAIL, SQUARE, TERMS
 Float64 = NDArray[np.float64]
 
 # c^k of several k from others of them, by few products.
-_PRODUCTS = ((slice(2, 3), slice(1, 2), 1), (slice(3, 5), slice(1, 3), 2), (slice(5, 9), slice(1, 5), 4), (slice(9, TERMS), slice(1, 4), 8))
+_PRODUCTS = (
+    (slice(2, 3), slice(1, 2), 1),
+    (slice(3, 5), slice(1, 3), 2),
+    (slice(5, 9), slice(1, 5), 4),
+    (slice(9, TERMS), slice(1, 4), 8),
+)
 # A tail below this share of the whole is counted with the last term that is kept.
 _SHORT = 1e-4
 
@@ -77,7 +82,8 @@ def _ratio(tail: Float64, last: Float64) -> Float64:
     """Of what a term's square and all after it, two by two, sum up to, to what they do without it; (layers, 1, 1)."""
     rest = tail.sum(axis=1)
     whole = rest + np.square(last).sum(axis=1)
-    return np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)[:, np.newaxis, np.newaxis]
+    ratio: Float64 = np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)
+    return ratio[:, np.newaxis, np.newaxis]
 
 
 class Correlation:

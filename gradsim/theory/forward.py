@@ -212,7 +212,7 @@ def _within_range(u: Scaled, table: MomentTable) -> tuple[Float64, float]:
     """A kernel of ordinary size, and ln of a scale that f passes on unchanged, where f is homogeneous or nearly so."""
     diagonal = u.values.diagonal().tolist()
     greatest = max(diagonal)
-    if not (0 < greatest and isfinite(sum(diagonal))) or u.log_scale == -inf:
+    if not (greatest > 0 and isfinite(sum(diagonal))) or u.log_scale == -inf:
         return u.plain(), 0.0
     log_greatest = log(greatest) + u.log_scale
     if table.activation.homogeneous:
