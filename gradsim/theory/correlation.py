@@ -108,7 +108,9 @@ class Correlation:
         coefficients = expansion.coefficients
         terms = self._terms[: len(coefficients)]
         if expansion.long:
-            terms[TERMS:] = self._kink_tails(expansion) if expansion.kinked else self._smooth_tails(expansion)
+            shapes = self._kink_tails(expansion) if expansion.kinked else self._smooth_tails(expansion)
+            for place, shape in enumerate(shapes, start=TERMS):
+                terms[place] = shape
         result: Float64 = np.einsum("kli,klj,klij->lij", coefficients, coefficients, terms)
         set_diagonal(result, expansion.square)
         return result
@@ -143,6 +145,29 @@ class Correlation:
 
     def _common_series(self, squares: Float64) -> Float64:
         result: Float64 = (squares @ self.powers.reshape(TERMS, -1)).reshape(self.c.shape)
+        return result
+
+
+class HomogeneousExpansion:
+    """The same for f(u) = a u where u > 0 and b u elsewhere, in closed form: the arc-cosine kernel of Cho & Saul (2009).
+
+    f is an odd part, proportional to u, and an even one, proportional to |u|.
+    """
+
+    def __init__(self, rows: Float64) -> None:
+        """From rows (samples, TERMS + 3) of f at the samples of one layer."""
+        odd = rows[:, 1]
+        self._square = rows[:, SQUARE]
+        even = np.sqrt(np.maximum(self._square - odd * odd, 0))
+        self._odd, self._even = np.outer(odd, odd), np.outer(even, even) * (2 / pi)
+
+    def expectation(self, c: Float64) -> Float64:
+        """E[f(u_i) f(u_j)], (samples, samples), from correlations of the same shape."""
+        result: Float64 = np.sqrt(1 - c * c)
+        result += c * np.arcsin(c)
+        result *= self._even
+        result += c * self._odd
+        set_diagonal(result, self._square)
         return result
 
 
