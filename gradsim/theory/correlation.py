@@ -16,7 +16,12 @@ from gradsim.theory.moments import EVEN_TAIL, SQUARE, TERMS
 Float64 = NDArray[np.float64]
 
 # c^k of several k from others of them, by few products.
-_PRODUCTS = ((slice(2, 3), slice(1, 2), 1), (slice(3, 5), slice(1, 3), 2), (slice(5, 9), slice(1, 5), 4), (slice(9, TERMS), slice(1, 4), 8))
+_PRODUCTS = (
+    (slice(2, 3), slice(1, 2), 1),
+    (slice(3, 5), slice(1, 3), 2),
+    (slice(5, 9), slice(1, 5), 4),
+    (slice(9, TERMS), slice(1, 4), 8),
+)
 # A tail below this share of the whole is counted with the last term that is kept.
 _SHORT = 1e-4
 
@@ -44,40 +49,38 @@ class Expansion:
     """What ``Correlation.expectation`` needs of the expansion of a function g at the samples of several layers.
 
     Attributes:
-        coefficients: (terms, layers, samples): g_k for k < TERMS, a short tail counted with the last one of its parity;
-            then the root of the tail for each parity of which some layer has a long one, 0 where it is short.
-        long: these parities, 0 for even and 1 for odd k.
-        ratios: for smooth functions, of the geometric series that long tails are taken for, (layers, 1, 1) each.
+        coefficients: g_k for k < TERMS, a short tail counted with the last one of its parity, (TERMS, layers, samples);
+            where some tail is long two more, of the even and of the odd tail, 0 where it is short.
+        ratios: for smooth functions, of the geometric series that long tails are taken for, (2, layers, 1, 1).
         square: E[g²], (layers, samples).
-        kinked: whether f has a kink; slope: whether g is f′ and not f. Together they say what shape long tails have.
+        slope: whether g is f′ and not f, which says what shape the tails of functions with kinks have.
     """
 
     def __init__(self, rows: Float64, *, kinked: bool, slope: bool) -> None:
-        """From rows (layers, samples, TERMS + 3), as a ``MomentTable`` has them."""
-        self.kinked, self.slope = kinked, slope
+        """From rows (layers, samples, TERMS + 3), as a ``MomentTable`` has them; ``kinked``: whether f has a kink."""
+        self.slope = slope
+        self.ratios: Float64 | None = None
         columns = np.ascontiguousarray(rows.transpose(2, 0, 1))
         self.square = columns[SQUARE]
-        tails = columns[EVEN_TAIL : EVEN_TAIL + 2]
+        last, tails = columns[TERMS - 2 : TERMS], columns[EVEN_TAIL : EVEN_TAIL + 2]
         np.maximum(tails, 0, out=tails)
+        last_squares = last * last
         long = tails.max(axis=2) > _SHORT * self.square.max(axis=1)
-        self.long = [odd for odd, layers in enumerate(long.tolist()) if any(layers)]
-        last = columns[TERMS - 2 : TERMS]
-        short = tails
-        if self.long:
-            self.ratios = [] if kinked else [_ratio(tails[odd], last[odd]) for odd in self.long]
+        if long.any():
             short = tails * ~long[:, :, np.newaxis]
-            roots = np.sqrt(tails - short)
-            for place, odd in enumerate(self.long):
-                tails[place] = roots[odd]
-        np.copysign(np.sqrt(last * last + short), last, out=last)
-        self.coefficients = columns[: TERMS + len(self.long)]
-
-
-def _ratio(tail: Float64, last: Float64) -> Float64:
-    """Of what a term's square and all after it, two by two, sum up to, to what they do without it; (layers, 1, 1)."""
-    rest = tail.sum(axis=1)
-    whole = rest + np.square(last).sum(axis=1)
-    return np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)[:, np.newaxis, np.newaxis]
+            tails -= short
+            if not kinked:
+                rest = tails.sum(axis=2, keepdims=True)
+                whole = rest + last_squares.sum(axis=2, keepdims=True)
+                ratios = np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)
+                tails *= 1 - ratios
+                self.ratios = ratios[..., np.newaxis]
+            np.sqrt(tails, out=tails)
+            self.coefficients = columns[: TERMS + 2]
+        else:
+            short = tails
+            self.coefficients = columns[:TERMS]
+        np.copysign(np.sqrt(last_squares + short), last, out=last)
 
 
 class Correlation:
@@ -101,8 +104,11 @@ class Correlation:
         """E[g(u_i) g(u_j)], (layers, samples, samples)."""
         coefficients = expansion.coefficients
         terms = self._terms[: len(coefficients)]
-        if expansion.long:
-            terms[TERMS:] = self._kink_tails(expansion) if expansion.kinked else self._smooth_tails(expansion)
+        if len(terms) > TERMS:
+            if expansion.ratios is not None:
+                self._set_smooth_tails(terms[TERMS:], expansion.ratios)
+            else:
+                self._set_kink_tails(terms[TERMS:], slope=expansion.slope)
         result: Float64 = np.einsum("kli,klj,klij->lij", coefficients, coefficients, terms)
         set_diagonal(result, expansion.square)
         return result
@@ -117,26 +123,48 @@ class Correlation:
         result: Float64 = self.powers.mean(axis=(2, 3)).T
         return result
 
-    def _smooth_tails(self, expansion: Expansion) -> list[Float64]:
-        """The left-out terms of a smooth function, 1 at c = 1: a geometric series in c² for each of the long tails."""
+    def _set_smooth_tails(self, tails: Float64, ratios: Float64) -> None:
+        """The left-out terms of a smooth function, even and odd: geometric series in c²."""
         square = self.powers[2]
-        return [
-            self.powers[TERMS - 2 + odd] * square * (1 - ratio) / (1 - ratio * square)
-            for odd, ratio in zip(expansion.long, expansion.ratios, strict=True)
-        ]
+        np.multiply(self.powers[TERMS - 2 :], square, out=tails)
+        tails /= 1 - ratios * square
 
-    def _kink_tails(self, expansion: Expansion) -> list[Float64]:
-        """The same for a function with kinks."""
+    def _set_kink_tails(self, tails: Float64, *, slope: bool) -> None:
+        """The same for a function with kinks, 1 at c = 1."""
         arcsine = np.arcsin(self.c)
-        if expansion.slope:
+        if slope:
             odd = (arcsine / (2 * pi) - self._common_series(_STEP)) / _STEP_REST
-            return [odd if parity else np.abs(odd) for parity in expansion.long]
-        even = (np.sqrt(1 - self.powers[2]) + self.c * arcsine) / (2 * pi)
-        even = (even - self._common_series(_RAMP)) / _RAMP_REST
-        return [np.copysign(even, self.c) if parity else even for parity in expansion.long]
+            tails[0], tails[1] = np.abs(odd), odd
+        else:
+            even = (np.sqrt(1 - self.powers[2]) + self.c * arcsine) / (2 * pi)
+            even = (even - self._common_series(_RAMP)) / _RAMP_REST
+            tails[0], tails[1] = even, np.copysign(even, self.c)
 
     def _common_series(self, squares: Float64) -> Float64:
         result: Float64 = (squares @ self.powers.reshape(TERMS, -1)).reshape(self.c.shape)
+        return result
+
+
+class HomogeneousExpansion:
+    """The same for f(u) = a u where u > 0 and b u elsewhere, in closed form: the arc-cosine kernel of Cho & Saul (2009).
+
+    f is an odd part, proportional to u, and an even one, proportional to |u|.
+    """
+
+    def __init__(self, rows: Float64) -> None:
+        """From rows (samples, TERMS + 3) of f at the samples of one layer."""
+        odd = rows[:, 1]
+        self._square = rows[:, SQUARE]
+        even = np.sqrt(np.maximum(self._square - odd * odd, 0))
+        self._odd, self._even = np.outer(odd, odd), np.outer(even, even) * (2 / pi)
+
+    def expectation(self, c: Float64) -> Float64:
+        """E[f(u_i) f(u_j)], (samples, samples), from correlations of the same shape."""
+        result: Float64 = np.sqrt(1 - c * c)
+        result += c * np.arcsin(c)
+        result *= self._even
+        result += c * self._odd
+        set_diagonal(result, self._square)
         return result
 
 

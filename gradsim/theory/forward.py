@@ -20,7 +20,7 @@ from gradsim.engine.initialization import CALIBRATION_ROUNDS, CALIBRATION_TOLERA
 from gradsim.engine.normalization import EPSILON
 from gradsim.theory.architecture import Architecture, Layer
 from gradsim.theory.batch_statistics import BatchStatistics
-from gradsim.theory.correlation import Correlation, Expansion, correlations
+from gradsim.theory.correlation import Correlation, Expansion, HomogeneousExpansion, correlations
 from gradsim.theory.moments import MomentTable, moment_table
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled, safe_exp
@@ -117,13 +117,20 @@ class _States:
         else:
             q, c = correlations(kernel)
             value, self._slope = self._table.value_and_slope(q)
-            kinked = bool(self._table.activation.kinks)
-            self._expansion = Expansion(value[np.newaxis], kinked=kinked, slope=False)
+            self._expansion = self._expanded(value)
             self._expanded_at, self.mean = q.tolist(), value[:, 0]
-        self.value = Correlation(c[np.newaxis]).expectation(self._expansion)[0]
+        if isinstance(self._expansion, HomogeneousExpansion):
+            self.value = self._expansion.expectation(c)
+        else:
+            self.value = Correlation(c[np.newaxis]).expectation(self._expansion)[0]
         self._kernel = kernel
         self._found.append((q, c, self._slope))
         return len(self._found) - 1
+
+    def _expanded(self, rows: Float64) -> Expansion | HomogeneousExpansion:
+        if self._table.activation.homogeneous:
+            return HomogeneousExpansion(rows)
+        return Expansion(rows[np.newaxis], kinked=bool(self._table.activation.kinks), slope=False)
 
     def _have_arrived(self, variances: list[float]) -> bool:
         """Whether they are those that f has been expanded at; most often the first one already is not."""
@@ -212,7 +219,7 @@ def _within_range(u: Scaled, table: MomentTable) -> tuple[Float64, float]:
     """A kernel of ordinary size, and ln of a scale that f passes on unchanged, where f is homogeneous or nearly so."""
     diagonal = u.values.diagonal().tolist()
     greatest = max(diagonal)
-    if not (0 < greatest and isfinite(sum(diagonal))) or u.log_scale == -inf:
+    if not (greatest > 0 and isfinite(sum(diagonal))) or u.log_scale == -inf:
         return u.plain(), 0.0
     log_greatest = log(greatest) + u.log_scale
     if table.activation.homogeneous:

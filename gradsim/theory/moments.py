@@ -97,7 +97,7 @@ class MomentTable:
         """Rows of f and f′, (points, _HALF), or of all four functions, (points, 2·_HALF)."""
         if self.activation.homogeneous:
             rows = self._scaled(q, halves)
-        elif q.min() > 0 and q.max() < inf:
+        elif all(0 < point < inf for point in q.tolist()):
             return self._interpolated(q, halves)
         else:
             rows = np.full((len(q), halves * _HALF), np.nan)
@@ -129,16 +129,15 @@ class MomentTable:
         places -= _LEAST_OCTAVE
         np.maximum(places, 0, out=places)
         octaves = places.astype(np.intp)
-        lowest, highest = int(octaves.min()), int(octaves.max())
-        for octave in range(lowest, highest + 1):
-            if octave not in self._known:
-                self._tabulate(octave)
+        different = set(octaves.tolist())
+        for octave in different - self._known:
+            self._tabulate(octave)
         places -= octaves
         places *= 2
         places -= 1
         basis = np.cos(np.arccos(places)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
-        if lowest == highest:
-            parts = [basis @ table[lowest] for table in self._tables[:halves]]
+        if len(different) == 1:
+            parts = [basis @ table[octaves[0]] for table in self._tables[:halves]]
         else:
             parts = [(basis[:, np.newaxis] @ table.take(octaves, axis=0))[:, 0] for table in self._tables[:halves]]
         return parts[0] if halves == 1 else np.concatenate(parts, axis=1)

@@ -22,8 +22,8 @@ from gradsim.theory.scaled import safe_exp
 
 Float64 = NDArray[np.float64]
 
-# The independent numbers of a layer: f², f′² where it is not f²'s, the length of ∂L/∂a; with layer normalization that of
-# z; with skips where one is added forward and backward.
+# The independent numbers of a layer: f², f′² where it is not f²'s, the length of ∂L/∂a; with layer normalization that
+# of z; with skips where one is added forward and backward.
 _VALUE, _SLOPE, _ARRIVED, _LENGTH, _JOINED, _PARTED = range(6)
 
 
@@ -71,7 +71,7 @@ class _Sources:
     arrived: Float64
 
     def rows(self, count: int) -> Float64:
-        """So many rows of coefficients of all numbers, (count, kinds, depth), for quantities that do not scatter yet."""
+        """So many rows of coefficients of all numbers, (count, kinds, depth), all of them 0."""
         return np.zeros((count, self.kinds, len(self.value)))
 
 
