@@ -60,6 +60,25 @@ def test_usual_places(size: tuple[int, int], window: MainWindow, qtbot: QtBot) -
     assert 0.5 < first.height() / (first.height() + third.height()) < 0.62
 
 
+def test_plots_at_their_usual_places_are_left_there(window: MainWindow, qtbot: QtBot) -> None:
+    """To take all out and put all in again takes longer than a picture; what was closed or dragged still comes back."""
+    area, moved = window.plot_area, []
+    qtbot.waitUntil(lambda: in_line(window, "loss", "gradient_over_time", "prediction"))
+    before = places(window)
+    for dock in area.docks.values():
+        dock.dockLocationChanged.connect(moved.append)
+    window.reset_layout()
+    assert moved == []
+    area.docks["loss"].close()
+    window.reset_layout()
+    assert moved != []
+    qtbot.waitUntil(lambda: places(window) == before)
+    drag_separator(window, qtbot)
+    assert places(window) != before
+    window.reset_layout()
+    qtbot.waitUntil(lambda: places(window) == before)
+
+
 def test_enlarged_plot_fills_the_area_and_escape_puts_it_back(window: MainWindow, qtbot: QtBot) -> None:
     """The same card, larger; the others keep their places meanwhile."""
     before = places(window)
@@ -197,7 +216,8 @@ def drag_separator(window: MainWindow, qtbot: QtBot) -> None:
 def test_one_plot_on_demand_joins_the_first_row(window: MainWindow, qtbot: QtBot) -> None:
     """Three above three, equally wide; closed again, everything is where it was."""
     window.resize(1600, 1000)
-    qtbot.waitUntil(lambda: places(window)["loss"].width() > 350)
+    below = ("loss", "gradient_over_time", "prediction")
+    qtbot.waitUntil(lambda: places(window)["loss"].width() > 350 and in_line(window, *below))
     before = places(window)
     window.plot_area.toggles["factors"].trigger()
     qtbot.waitUntil(lambda: in_line(window, "gradient_by_layer", "activation", "factors"))

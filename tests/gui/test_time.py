@@ -256,9 +256,9 @@ def test_numbers_have_their_room(window: MainWindow, qtbot: QtBot, width: int, l
     train(window, qtbot, 5)
     bar = window.time.bar
     before = bar.slider.geometry()
-    train(window, qtbot, 1200)
-    window.controller.go_to(1111)
-    arrive(window, qtbot, 1111)
+    train(window, qtbot, 1002)
+    window.controller.go_to(1000)
+    arrive(window, qtbot, 1000)
     assert bar.slider.geometry() == before
     for widget in (bar.step, bar.now):
         assert widget.width() >= widget.sizeHint().width()
