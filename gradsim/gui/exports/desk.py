@@ -1,11 +1,10 @@
 """Where exports are made: opens the dialog, does what is wanted there, and says what has become of it."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
-from PySide6.QtGui import QImage
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.message import Message, listed
@@ -13,13 +12,13 @@ from gradsim.engine.timeline import Change
 from gradsim.export.files import write_file, write_files
 from gradsim.export.film import SHORTEST, Timing
 from gradsim.gui.exports.dialog import ExportDialog
-from gradsim.gui.exports.drawing import PICTURES, image
+from gradsim.gui.exports.drawing import PICTURES
 from gradsim.gui.exports.film_job import FilmJob, FilmOrder
 from gradsim.gui.exports.job import Job
 from gradsim.gui.exports.picture_job import Painting, PictureJob
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.run_job import RunJob
-from gradsim.gui.exports.sheet import Size
+from gradsim.gui.exports.sheet import sheet
 from gradsim.gui.exports.wish import EACH, FILMS, OPEN, RUN, TABLE, WINDOW, Subject, Wish, kinds_of, suffix
 from gradsim.gui.files import file_name_of
 from gradsim.gui.message_bar import Severity
@@ -150,11 +149,10 @@ class ExportDesk(QObject):
     def _paintings(self, wish: Wish) -> dict[str, Painting]:
         """How each picture is painted. While they are, the run goes on: all of them show where it is now."""
         if wish.subject == WINDOW:
-            return {WINDOW: partial(self._picture_of_window, wish)}
-        paint = partial(_painted, kind=wish.kind, size=wish.size, scale=wish.scale)
+            return {WINDOW: self._picture_of_window(wish)}
         if wish.subject == OPEN:
-            return {OPEN: partial(paint, [(card, card.snapshot) for card in self._open_cards])}
-        return {name: partial(paint, [(card, card.snapshot)]) for name, card in self._named(wish)}
+            return {OPEN: _painted([(card, card.snapshot) for card in self._open_cards], wish)}
+        return {name: _painted([(card, card.snapshot)], wish) for name, card in self._named(wish)}
 
     def _writer(self, wish: Wish) -> Callable[[dict[str, bytes]], Message]:
         """What puts the files where they are wanted; a Message about what has been written."""
@@ -167,9 +165,9 @@ class ExportDesk(QObject):
 
         return write
 
-    def _picture_of_window(self, wish: Wish) -> QImage:
+    def _picture_of_window(self, wish: Wish) -> Painting:
         size = self._window.size()
-        return draw_window(self._window, (size.width(), size.height()), 1.0, wish.scale)
+        yield draw_window(self._window, (size.width(), size.height()), 1.0, wish.scale)
 
     def _film(self, wish: Wish) -> None:
         snapshot, changes = self._past()
@@ -258,16 +256,34 @@ class ExportDesk(QObject):
             (self.dialog.show_problem if severity == "error" else self.dialog.show_done)(text)
 
 
-def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], kind: str, size: Size, scale: float) -> QImage | bytes:
+def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], wish: Wish) -> Painting:
     """Plots as they were with these snapshots; of a table it is one plot."""
     cards = [card for card, _ in shown]
-    now = [card.snapshot for card in cards]
+    if wish.kind == TABLE:
+        (card, snapshot), references = shown[0], cards[0].references
+        yield b"" if snapshot is None else lambda: card.data_of(snapshot, references).encode()
+    elif wish.kind == "png":
+        with ExitStack() as stack:
+            with _as_then(shown):
+                made = stack.enter_context(sheet(cards, wish.size))
+            yield None
+            picture = made.blank(wish.scale)
+            yield from made.paint_on(picture, wish.scale)
+        yield picture
+    else:
+        with _as_then(shown):
+            drawn = PICTURES[wish.kind](cards, wish.size, wish.scale)
+        yield drawn
+
+
+@contextmanager
+def _as_then(shown: Sequence[tuple[PlotCard, Snapshot | None]]) -> Iterator[None]:
+    """Inside, the cards have the snapshots of before; nothing is drawn in them."""
+    now = [card.snapshot for card, _ in shown]
     for card, snapshot in shown:
         card.snapshot = snapshot
     try:
-        if kind == TABLE:
-            return cards[0].data().encode()
-        return image(cards, size, scale) if kind == "png" else PICTURES[kind](cards, size, scale)
+        yield
     finally:
-        for card, snapshot in zip(cards, now, strict=True):
+        for (card, _), snapshot in zip(shown, now, strict=True):
             card.snapshot = snapshot
