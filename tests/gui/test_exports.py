@@ -21,7 +21,7 @@ from gradsim.gui.exports import desk, picture_job
 from gradsim.gui.exports.dialog import ExportDialog
 from gradsim.gui.exports.drawing import png_bytes
 from gradsim.gui.exports.remembered import Remembered
-from gradsim.gui.exports.sheet import sheet
+from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
 from gradsim.gui.translation import language_manager
@@ -126,17 +126,17 @@ def test_the_window_goes_on_while_pictures_are_packed(window, dialog, qtbot, tmp
         for card in window.plots.values():
             card.defer(replace(card.snapshot, record=replace(card.snapshot.record, step=STEPS + 1)))
 
-    def lay_out(cards, size):
-        painted.extend(card.snapshot.step for card in cards)
+    def make(card, size):
+        painted.append(card.snapshot.step)
         if len(painted) == 1:
             QTimer.singleShot(0, go_on)
-        return sheet(cards, size)
+        return replica(card, size)
 
     def pack(picture):
         packed_in.add(current_thread().name)
         return png_bytes(picture)
 
-    with patch.object(desk, "sheet", lay_out), patch.object(picture_job, "png_bytes", pack):
+    with patch.object(desk, "replica", make), patch.object(picture_job, "png_bytes", pack):
         qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     assert painted == [STEPS] * len(window.plot_area.opened)

@@ -1,7 +1,7 @@
 """Where exports are made: opens the dialog, does what is wanted there, and says what has become of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -12,15 +12,17 @@ from gradsim.engine.timeline import Change
 from gradsim.export.files import write_file, write_files
 from gradsim.export.film import SHORTEST, Timing
 from gradsim.gui.exports.dialog import ExportDialog
-from gradsim.gui.exports.drawing import PICTURES
+from gradsim.gui.exports.drawing import pdf_of, svg_of
 from gradsim.gui.exports.film_job import FilmJob, FilmOrder
 from gradsim.gui.exports.job import Job
 from gradsim.gui.exports.picture_job import Painting, PictureJob
 from gradsim.gui.exports.remembered import Remembered
+from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.run_job import RunJob
-from gradsim.gui.exports.sheet import sheet
+from gradsim.gui.exports.sheet import Sheet, cells
 from gradsim.gui.exports.wish import EACH, FILMS, OPEN, RUN, TABLE, WINDOW, Subject, Wish, kinds_of, suffix
 from gradsim.gui.files import file_name_of
+from gradsim.gui.fonts import plain_figures
 from gradsim.gui.message_bar import Severity
 from gradsim.gui.picture import draw_window
 from gradsim.gui.plots import PlotCard
@@ -257,33 +259,36 @@ class ExportDesk(QObject):
 
 
 def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], wish: Wish) -> Painting:
-    """Plots as they were with these snapshots; of a table it is one plot."""
-    cards = [card for card, _ in shown]
+    """Plots as they were with these snapshots, one a turn; of a table it is one plot."""
     if wish.kind == TABLE:
-        (card, snapshot), references = shown[0], cards[0].references
+        ((card, snapshot),) = shown
+        references = card.references
         yield b"" if snapshot is None else lambda: card.data_of(snapshot, references).encode()
-    elif wish.kind == "png":
-        with ExitStack() as stack:
-            with _as_then(shown):
-                made = stack.enter_context(sheet(cards, wish.size))
+        return
+    # In drawings, figures are not those of equal width. Not for longer than a turn: everybody's would be others.
+    figures = nullcontext if wish.kind == "png" else plain_figures
+    places, made = cells(len(shown), wish.size), []
+    with ExitStack() as stack:
+        for (card, snapshot), place in zip(shown, places, strict=True):
+            with figures(), _as_then(card, snapshot):
+                made.append(stack.enter_context(replica(card, (place.width(), place.height()))))
             yield None
-            picture = made.blank(wish.scale)
-            yield from made.paint_on(picture, wish.scale)
-        yield picture
-    else:
-        with _as_then(shown):
-            drawn = PICTURES[wish.kind](cards, wish.size, wish.scale)
-        yield drawn
+        sheet = Sheet(wish.size, tuple(made), places)
+        if wish.kind == "png":
+            picture = sheet.blank(wish.scale)
+            yield from sheet.paint_on(picture, wish.scale)
+            yield picture
+        else:
+            with figures():
+                drawing = svg_of(sheet) if wish.kind == "svg" else pdf_of(sheet)
+            yield drawing
 
 
 @contextmanager
-def _as_then(shown: Sequence[tuple[PlotCard, Snapshot | None]]) -> Iterator[None]:
-    """Inside, the cards have the snapshots of before; nothing is drawn in them."""
-    now = [card.snapshot for card, _ in shown]
-    for card, snapshot in shown:
-        card.snapshot = snapshot
+def _as_then(card: PlotCard, snapshot: Snapshot | None) -> Iterator[None]:
+    """Inside, a card has the snapshot of before; nothing is drawn in it."""
+    now, card.snapshot = card.snapshot, snapshot
     try:
         yield
     finally:
-        for (card, _), snapshot in zip(shown, now, strict=True):
-            card.snapshot = snapshot
+        card.snapshot = now
