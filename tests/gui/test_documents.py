@@ -257,7 +257,7 @@ def test_new_at_once_leaves_a_sessions_pins_behind(
     window.pins.add()
     answer_with(monkeypatch, file)
     window.window_actions["save-session"].trigger()
-    qtbot.waitUntil(file.exists)
+    qtbot.waitUntil(lambda: documents_of(window).path == str(file))
     window.pins.clear()
     began = Event()
     pins_of = sessions.pins_of
@@ -288,7 +288,7 @@ def test_a_session_opens_the_plots_that_were_open(
     window.plot_area.present(shown)
     answer_with(monkeypatch, file)
     window.window_actions["save-session"].trigger()
-    qtbot.waitUntil(file.exists)
+    qtbot.waitUntil(lambda: documents_of(window).path == str(file))
     window.plot_area.arrange()
     usual = window.plot_area.opened
     window.recent.open(file)

@@ -10,7 +10,7 @@ import numpy as np
 import pypdf
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -19,8 +19,9 @@ from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow
 from gradsim.gui.exports import desk, picture_job
 from gradsim.gui.exports.dialog import ExportDialog
-from gradsim.gui.exports.drawing import image, png_bytes
+from gradsim.gui.exports.drawing import png_bytes
 from gradsim.gui.exports.remembered import Remembered
+from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
 from gradsim.gui.translation import language_manager
@@ -121,18 +122,21 @@ def test_the_window_goes_on_while_pictures_are_packed(window, dialog, qtbot, tmp
     packed_in: set[str] = set()
     painted: list[int] = []
 
-    def paint(cards, size, scale):
-        painted.extend(card.snapshot.step for card in cards)
-        if len(painted) == 1:  # the run goes on between two pictures
-            for card in window.plots.values():
-                card.defer(replace(card.snapshot, record=replace(card.snapshot.record, step=STEPS + 1)))
-        return image(cards, size, scale)
+    def go_on() -> None:
+        for card in window.plots.values():
+            card.defer(replace(card.snapshot, record=replace(card.snapshot.record, step=STEPS + 1)))
+
+    def make(card, size):
+        painted.append(card.snapshot.step)
+        if len(painted) == 1:
+            QTimer.singleShot(0, go_on)
+        return replica(card, size)
 
     def pack(picture):
         packed_in.add(current_thread().name)
         return png_bytes(picture)
 
-    with patch.object(desk, "image", paint), patch.object(picture_job, "png_bytes", pack):
+    with patch.object(desk, "replica", make), patch.object(picture_job, "png_bytes", pack):
         qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     assert painted == [STEPS] * len(window.plot_area.opened)

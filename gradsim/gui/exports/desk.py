@@ -1,11 +1,10 @@
 """Where exports are made: opens the dialog, does what is wanted there, and says what has become of it."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
-from PySide6.QtGui import QImage
 
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.message import Message, listed
@@ -13,15 +12,17 @@ from gradsim.engine.timeline import Change
 from gradsim.export.files import write_file, write_files
 from gradsim.export.film import SHORTEST, Timing
 from gradsim.gui.exports.dialog import ExportDialog
-from gradsim.gui.exports.drawing import PICTURES, image
+from gradsim.gui.exports.drawing import pdf_of, svg_of
 from gradsim.gui.exports.film_job import FilmJob, FilmOrder
 from gradsim.gui.exports.job import Job
 from gradsim.gui.exports.picture_job import Painting, PictureJob
 from gradsim.gui.exports.remembered import Remembered
+from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.run_job import RunJob
-from gradsim.gui.exports.sheet import Size
+from gradsim.gui.exports.sheet import Sheet, cells
 from gradsim.gui.exports.wish import EACH, FILMS, OPEN, RUN, TABLE, WINDOW, Subject, Wish, kinds_of, suffix
 from gradsim.gui.files import file_name_of
+from gradsim.gui.fonts import plain_figures
 from gradsim.gui.message_bar import Severity
 from gradsim.gui.picture import draw_window
 from gradsim.gui.plots import PlotCard
@@ -150,11 +151,10 @@ class ExportDesk(QObject):
     def _paintings(self, wish: Wish) -> dict[str, Painting]:
         """How each picture is painted. While they are, the run goes on: all of them show where it is now."""
         if wish.subject == WINDOW:
-            return {WINDOW: partial(self._picture_of_window, wish)}
-        paint = partial(_painted, kind=wish.kind, size=wish.size, scale=wish.scale)
+            return {WINDOW: self._picture_of_window(wish)}
         if wish.subject == OPEN:
-            return {OPEN: partial(paint, [(card, card.snapshot) for card in self._open_cards])}
-        return {name: partial(paint, [(card, card.snapshot)]) for name, card in self._named(wish)}
+            return {OPEN: _painted([(card, card.snapshot) for card in self._open_cards], wish)}
+        return {name: _painted([(card, card.snapshot)], wish) for name, card in self._named(wish)}
 
     def _writer(self, wish: Wish) -> Callable[[dict[str, bytes]], Message]:
         """What puts the files where they are wanted; a Message about what has been written."""
@@ -167,9 +167,9 @@ class ExportDesk(QObject):
 
         return write
 
-    def _picture_of_window(self, wish: Wish) -> QImage:
+    def _picture_of_window(self, wish: Wish) -> Painting:
         size = self._window.size()
-        return draw_window(self._window, (size.width(), size.height()), 1.0, wish.scale)
+        yield draw_window(self._window, (size.width(), size.height()), 1.0, wish.scale)
 
     def _film(self, wish: Wish) -> None:
         snapshot, changes = self._past()
@@ -258,16 +258,37 @@ class ExportDesk(QObject):
             (self.dialog.show_problem if severity == "error" else self.dialog.show_done)(text)
 
 
-def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], kind: str, size: Size, scale: float) -> QImage | bytes:
-    """Plots as they were with these snapshots; of a table it is one plot."""
-    cards = [card for card, _ in shown]
-    now = [card.snapshot for card in cards]
-    for card, snapshot in shown:
-        card.snapshot = snapshot
+def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], wish: Wish) -> Painting:
+    """Plots as they were with these snapshots, one a turn; of a table it is one plot."""
+    if wish.kind == TABLE:
+        ((card, snapshot),) = shown
+        references = card.references
+        yield b"" if snapshot is None else lambda: card.data_of(snapshot, references).encode()
+        return
+    # In drawings, figures are not those of equal width. Not for longer than a turn: everybody's would be others.
+    figures = nullcontext if wish.kind == "png" else plain_figures
+    places, made = cells(len(shown), wish.size), []
+    with ExitStack() as stack:
+        for (card, snapshot), place in zip(shown, places, strict=True):
+            with figures(), _as_then(card, snapshot):
+                made.append(stack.enter_context(replica(card, (place.width(), place.height()))))
+            yield None
+        sheet = Sheet(wish.size, tuple(made), places)
+        if wish.kind == "png":
+            picture = sheet.blank(wish.scale)
+            yield from sheet.paint_on(picture, wish.scale)
+            yield picture
+        else:
+            with figures():
+                drawing = svg_of(sheet) if wish.kind == "svg" else pdf_of(sheet)
+            yield drawing
+
+
+@contextmanager
+def _as_then(card: PlotCard, snapshot: Snapshot | None) -> Iterator[None]:
+    """Inside, a card has the snapshot of before; nothing is drawn in it."""
+    now, card.snapshot = card.snapshot, snapshot
     try:
-        if kind == TABLE:
-            return cards[0].data().encode()
-        return image(cards, size, scale) if kind == "png" else PICTURES[kind](cards, size, scale)
+        yield
     finally:
-        for card, snapshot in zip(cards, now, strict=True):
-            card.snapshot = snapshot
+        card.snapshot = now

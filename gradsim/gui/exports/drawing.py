@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from gradsim.gui.exports.sheet import Size, sheet
+from gradsim.gui.exports.sheet import Sheet, Size, sheet
 from gradsim.gui.exports.svg_repair import repaired
 from gradsim.gui.fonts import plain_figures
 from gradsim.gui.plots.card import PlotCard
@@ -38,33 +38,45 @@ def png(cards: Cards, size: Size = SIZE, scale: float = SCALE) -> bytes:
 
 def svg(cards: Cards, size: Size = SIZE) -> bytes:
     """The same as SVG: writing is writing, curves are paths; maps of colours are embedded pictures."""
+    with plain_figures(), sheet(_listed(cards), size) as made:
+        return svg_of(made)
+
+
+def svg_of(made: Sheet) -> bytes:
+    """A sheet as SVG; it must have been made with plain figures, and be painted with them."""
+    size = made.size
     with _open_buffer() as buffer:
         generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
         generator.setOutputDevice(buffer)
         generator.setSize(QSize(*size))
         generator.setViewBox(QRectF(0, 0, *size))
         generator.setResolution(_PER_INCH)
-        with plain_figures(), sheet(_listed(cards), size) as made:
-            generator.setTitle(made.title)
-            generator.setDescription(_CREATOR)
-            made.paint(QPainter(generator))
+        generator.setTitle(made.title)
+        generator.setDescription(_CREATOR)
+        made.paint(QPainter(generator))
         return repaired(bytes(buffer.data().data()))
 
 
 def pdf(cards: Cards, size: Size = SIZE) -> bytes:
     """The same as PDF, a page of that size, the fonts in it."""
+    with plain_figures(), sheet(_listed(cards), size) as made:
+        return pdf_of(made)
+
+
+def pdf_of(made: Sheet) -> bytes:
+    """A sheet as PDF; it must have been made with plain figures, and be painted with them."""
+    size = made.size
     with _open_buffer() as buffer:
         writer = QPdfWriter(buffer)
         writer.setResolution(_PER_INCH)
         writer.setPageSize(QPageSize(QSizeF(size[0] * _POINTS, size[1] * _POINTS), QPageSize.Unit.Point))
         writer.setPageMargins(QMarginsF())
         writer.setCreator(_CREATOR)
-        with plain_figures(), sheet(_listed(cards), size) as made:
-            writer.setTitle(made.title)
-            painter = QPainter(writer)
-            # Otherwise maps of colours are JPEG wherever Qt has that: less sharp, and larger.
-            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-            made.paint(painter)
+        writer.setTitle(made.title)
+        painter = QPainter(writer)
+        # Otherwise maps of colours are JPEG wherever Qt has that: less sharp, and larger.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        made.paint(painter)
         return bytes(buffer.data().data())
 
 

@@ -86,10 +86,16 @@ class Sheet:
     def image(self, scale: float) -> QImage:
         """All plots in pixels, ``scale`` of them per unit."""
         picture = self.blank(scale)
-        with painting(picture, scale) as painter:
-            for number in range(len(self.cards)):
-                self.paint_card(painter, number)
+        for _ in self.paint_on(picture, scale):
+            pass
         return picture
+
+    def paint_on(self, picture: QImage, scale: float) -> Iterator[None]:
+        """Paint them on such a picture's ground, and stop after each."""
+        for number in range(len(self.cards)):
+            with painting(picture, scale) as painter:
+                self.paint_card(painter, number)
+            yield
 
     def blank(self, scale: float) -> QImage:
         """The ground of such a picture."""

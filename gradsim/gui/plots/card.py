@@ -228,11 +228,13 @@ class PlotCard(QFrame):
 
     def data(self) -> str:
         """The numbers that are shown, as CSV, those of the references below the run's own; "" without a snapshot."""
-        if self.snapshot is None:
-            return ""
-        table = self.table(self.snapshot)
-        if self.references:
-            others = ((reference.name, self.table(reference.snapshot)) for reference in self.references)
+        return "" if self.snapshot is None else self.data_of(self.snapshot, self.references)
+
+    def data_of(self, snapshot: Snapshot, references: tuple[Reference, ...]) -> str:
+        """The same of a snapshot and references that were shown once; may be asked in any thread."""
+        table = self.table(snapshot)
+        if references:
+            others = ((reference.name, self.table(reference.snapshot)) for reference in references)
             table = combined([("", table), *others])
         return csv_text(table)
 
