@@ -267,6 +267,14 @@
         <translation>梯度从这里开始，尚未相乘。</translation>
     </message>
     <message>
+        <source>No signal reaches this layer.</source>
+        <translation>没有信号传到这一层。</translation>
+    </message>
+    <message>
+        <source>The signal is not a finite number here.</source>
+        <translation>这里的信号不是有限数。</translation>
+    </message>
+    <message>
         <source>δ here: ×{whole}, of which {slope} is ×{part}</source>
         <translation>δ 传到此处：×{whole}，其中 {slope} 占 ×{part}</translation>
     </message>
@@ -801,6 +809,14 @@
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
     </message>
 </context>
 <context>
@@ -2888,7 +2904,7 @@
     </message>
     <message>
         <source>no steps yet</source>
-        <translation>尚无训练步</translation>
+        <translation>尚未训练</translation>
     </message>
     <message>
         <source>not defined: no finite update was made</source>
@@ -4221,10 +4237,6 @@
         <translation>梯度增大：第 1 层收到输出层信号的 {ratio} 倍。</translation>
     </message>
     <message>
-        <source>{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum. Cause: inputs spread too wide; the layer hardly passes any gradient.</source>
-        <translation>第 {layer} 层有 {saturated} 的输入落在 {function} 两端的平坦区，那里 {slope} 不到最大值的 1%。原因：输入分布过宽；该层几乎不传递梯度。</translation>
-    </message>
-    <message>
         <source>δ shrinks ×{per_layer} per layer: layer 1 receives {ratio} of the signal at the output. Cause: {slope} ≤ {maximum_slope} (rms {rms}) at every layer; weights add only ×{weights}.</source>
         <translation>δ 每层缩小 ×{per_layer}：第 1 层只收到输出层信号的 {ratio}。原因：每层 {slope} ≤ {maximum_slope}（均方根 {rms}）；权重仅贡献 ×{weights}。</translation>
     </message>
@@ -4747,6 +4759,10 @@
     <message>
         <source>Batch normalization is exact for large mini-batches and wide layers; else the band may miss one in three.</source>
         <translation>批归一化的预测在批量大、层宽时精确；否则约三分之一的网络可能落在色带之外。</translation>
+    </message>
+    <message>
+        <source>{saturated} of layer {layer} sits on the flat ends of {function}, where {slope} is under 1 % of its maximum and hardly any gradient passes. Cause: inputs spread too wide.</source>
+        <translation>第 {layer} 层有 {saturated} 的输入落在 {function} 两端的平坦区，那里 {slope} 不到最大值的 1%，几乎不传递梯度。原因：输入分布过宽。</translation>
     </message>
     <message>
         <source>α = 1/√blocks makes what passes through the layers small beside what passes by them.</source>
@@ -6305,6 +6321,14 @@
         <translation>{remedy}：无效。{reason}</translation>
     </message>
     <message>
+        <source>Of the other run, wide dots are ‖δ‖ and fine ones ‖∂L/∂W‖.</source>
+        <translation>另一次运行中，粗点线为 ‖δ‖，细点线为 ‖∂L/∂W‖。</translation>
+    </message>
+    <message>
+        <source>Of the other run, wide dots are the training loss and fine ones the test loss.</source>
+        <translation>另一次运行中，粗点线为训练损失，细点线为测试损失。</translation>
+    </message>
+    <message>
         <source>For the first weights it predicts that the root mean square of ‖δ‖ over networks changes by ×{factor} per layer towards the input.</source>
         <translation>对初始权重，理论预测各网络 ‖δ‖ 的均方根朝输入方向每层变为 ×{factor}。</translation>
     </message>
@@ -6435,6 +6459,10 @@
     <message>
         <source>The norm ‖W‖ is {first} in layer 1 and {last} in the output layer.</source>
         <translation>范数 ‖W‖ 在第 1 层为 {first}，在输出层为 {last}。</translation>
+    </message>
+    <message>
+        <source>Every row is a layer, bright where most of its weights lie; below, those of layer {layer}.</source>
+        <translation>每行是一层，权重最密集处最亮；下方是第 {layer} 层的权重。</translation>
     </message>
     <message>
         <source>All numbers of this section are those of step {step}, on its mini-batch.</source>
