@@ -21,7 +21,7 @@ from gradsim.theory.scaled import Scaled, safe_exp, safe_log
 Float64 = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BackwardLayer:
     """Kernels over the samples, summed over the units of a layer, up to one factor for the whole network.
 
@@ -40,7 +40,7 @@ class BackwardLayer:
     centred: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """Of every layer, (L,) each.
 
@@ -90,7 +90,8 @@ def backward(
     results: dict[int, BackwardLayer] = {len(layers): BackwardLayer(start, 1.0, start, nan)}
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
     centring = samples if architecture.normalization == "batch" else None
-    own_factors = np.diagonal(slopes, axis1=1, axis2=2).mean(axis=1).tolist()
+    factors = _factors(layers[:-1], slopes)
+    own_factors = factors.mean(axis=1).tolist()
     for item, above in zip(layers[-2::-1], layers[:0:-1], strict=True):
         number = item.layer.number
         delta_above = results[number + 1].delta
@@ -99,13 +100,10 @@ def backward(
         if number in block_end:
             gradient = through.plus(results[block_end[number]].gradient).with_mean_one()
             arriving = safe_exp(through.log_scale - gradient.log_scale) if gradient.log_scale > -inf else 1.0
-        slope = slopes[item.state]
-        delta, centred = _through_layer(item, gradient, slope, centring, architecture.leaves_signs)
+        delta, centred = _through_layer(item, gradient, slopes[item.state], centring, architecture.leaves_signs)
         if centring is None:
-            simple = gradient is through and item.divisor is None
-            factor = (
-                own_factors[item.state] * item.layer.scale**2 if simple else _own_factor(item, through, gradient, slope)
-            )
+            row = number - 1
+            factor = own_factors[row] if gradient is through else _mean_factor(factors[row], through, gradient)
             chi = above.layer.fan_out * above.variance * centred * factor  # centred is 1, or not defined
         else:
             change = delta.log_scale - delta_above.log_scale
@@ -114,19 +112,25 @@ def backward(
     return [results[number] for number in range(1, len(layers) + 1)]
 
 
-def _own_factor(item: ForwardLayer, through: Scaled, gradient: Scaled, slope: Float64) -> float:
+def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:
+    """What each sample's squared ∂L/∂a is multiplied by on its way to δ, (depth, samples)."""
+    scales = np.array([item.layer.scale**2 for item in hidden])[:, np.newaxis]
+    factors: Float64 = np.diagonal(slopes, axis1=1, axis2=2)[[item.state for item in hidden]] * scales
+    divisors = [item.divisor for item in hidden if item.divisor is not None]
+    if divisors:
+        factors /= np.array(divisors)
+    return factors
+
+
+def _mean_factor(factors: Float64, through: Scaled, gradient: Scaled) -> float:
     """What a sample's squared gradient is multiplied by from ``through`` to δ, as the mean over the samples.
 
     It is not the factor on their sum, which is ruled by the samples with the largest gradients, and so by their slopes.
+    What comes over a skip is added in ``gradient``.
     """
-    factors = slope.diagonal() * item.layer.scale**2
-    if gradient is not through:  # what comes over a skip is added
-        own = through.values.diagonal()
-        whole = gradient.values.diagonal() * safe_exp(gradient.log_scale - through.log_scale)
-        factors = factors * np.divide(whole, own, out=np.ones_like(whole), where=own > 0)
-    if item.divisor is not None:
-        factors = factors / item.divisor
-    return float(factors.mean())
+    own = through.values.diagonal()
+    whole = gradient.values.diagonal() * safe_exp(gradient.log_scale - through.log_scale)
+    return float((factors * np.divide(whole, own, out=np.ones_like(whole), where=own > 0)).mean())
 
 
 def _through_layer(

@@ -146,7 +146,7 @@ class Correlation:
 
 
 class HomogeneousExpansion:
-    """The same for f(u) = a u where u > 0 and b u elsewhere, in closed form: the arc-cosine kernel of Cho & Saul (2009).
+    """The same for f(u) = a u where u > 0 and b u elsewhere: the arc-cosine kernel of Cho & Saul (2009).
 
     f is an odd part, proportional to u, and an even one, proportional to |u|.
     """

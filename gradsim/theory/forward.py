@@ -33,7 +33,7 @@ _SMALL, _LARGE = 1e-24, 1e24
 _SETTLED = 1e-13
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Activations:
     """What a layer hands on: kernel (samples, samples) times e^log_scale, mean (samples,) times e^(log_scale/2)."""
 
@@ -59,7 +59,7 @@ class Activations:
         return self.scaled().log_mean()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ForwardLayer:
     """One layer after the forward recursion.
 
@@ -83,7 +83,7 @@ class ForwardLayer:
     activations: Activations | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Forward:
     """The forward recursion: layers 1…L, and the states that u of the hidden layers runs through.
 

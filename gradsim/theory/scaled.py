@@ -16,7 +16,7 @@ Float64 = NDArray[np.float64]
 _GREATEST = 709.0  # e to this is still a float64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scaled:
     """``values``·e^``log_scale``; values (samples, samples)."""
 
