@@ -114,7 +114,7 @@ class MomentTable:
         if self._at_one is None:
             self._at_one = self._interpolated(np.ones(1), halves=2).reshape(_FUNCTIONS, _ROW)
         sizes = np.ones((len(q), 2 * halves, 1))
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             np.sqrt(q, out=sizes[:, 0, 0])
             if halves == 2:
                 sizes[:, 2, 0] = q
