@@ -22,6 +22,7 @@ _PRODUCTS = (
     (slice(5, 9), slice(1, 5), 4),
     (slice(9, TERMS), slice(1, 4), 8),
 )
+_LEAST = np.finfo(np.float64).tiny  # of a divisor: 0/0 is 0
 # A tail below this share of the whole is counted with the last term that is kept.
 _SHORT = 1e-4
 
@@ -71,8 +72,7 @@ class Expansion:
             tails -= short
             if not kinked:
                 rest = tails.sum(axis=2, keepdims=True)
-                whole = rest + last_squares.sum(axis=2, keepdims=True)
-                ratios = np.divide(rest, whole, out=np.zeros_like(rest), where=whole > 0)
+                ratios = rest / np.maximum(rest + last_squares.sum(axis=2, keepdims=True), _LEAST)
                 tails *= 1 - ratios
                 self.ratios = ratios[..., np.newaxis]
             np.sqrt(tails, out=tails)

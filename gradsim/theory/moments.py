@@ -23,7 +23,7 @@ TERMS = 12  # coefficients k = 0 … 11; what remains is kept as one number for 
 _POINTS = 14  # Chebyshev points in an octave of √q
 _FUNCTIONS = 4  # f, f′, f², f′²
 EVEN_TAIL, ODD_TAIL, SQUARE, _ROW = range(TERMS, TERMS + 4)
-_ORDERS = np.arange(_POINTS)
+_ORDERS = np.arange(float(_POINTS))
 _HALF = 2 * _ROW  # columns of a table: f and f′ in one, f² and f′² in another, which fewer ask for
 _ROUNDING = 1e-12
 _FAR = 2.0**60
