@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QComboBox, QStyleFactory, QWidget
 
+from gradsim.gui.descendants import descendants
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.icons import application_icon
 from gradsim.gui.palette import palette
@@ -64,6 +65,7 @@ def _settle(widget: QWidget) -> None:
     if isinstance(widget, QComboBox):
         # Without a style sheet its list is another one; Qt keeps what painted its items.
         painter = widget.itemDelegate()
-        for delegate in widget.findChildren(QAbstractItemDelegate):
-            if delegate is not painter:
-                delegate.deleteLater()
+        for inner in (widget, *descendants(widget)):
+            for child in inner.children():
+                if isinstance(child, QAbstractItemDelegate) and child is not painter:
+                    child.deleteLater()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from gradsim.gui.descendants import descendants
+
 if TYPE_CHECKING:
     from gradsim.gui.main_window import MainWindow
 
@@ -57,7 +59,7 @@ def _stops_in(part: QWidget) -> list[QWidget]:
     Not Qt's own chain: to look at it from Python upsets who owns the menus.
     """
     window = part.window()
-    return [widget for widget in part.findChildren(QWidget) if _takes_tab(widget) and widget.window() is window]
+    return [widget for widget in descendants(part) if _takes_tab(widget) and widget.window() is window]
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from gradsim.engine.settings import Setting, Value
 from gradsim.gui.controls.text import set_state
+from gradsim.gui.descendants import descendants
 
 
 class Editor(QWidget):
@@ -37,7 +38,7 @@ class Editor(QWidget):
 
     def set_name(self, name: str, description: str) -> None:
         """What a screen reader says of the control."""
-        for widget in self.findChildren(QWidget):
+        for widget in descendants(self):
             widget.setAccessibleName(name)
             widget.setAccessibleDescription(description)
         self.setAccessibleName(name)

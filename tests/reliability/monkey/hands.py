@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
+from gradsim.gui.descendants import descendants
 from gradsim.gui.plots.canvas import Canvas
 from tests.reliability.monkey.widgets import name_of, top_levels, widget_of
 
@@ -78,7 +79,7 @@ def _any_widget(rng: random.Random) -> QWidget | None:
     if not tops:
         return None
     top = rng.choice(tops)
-    usable = [top, *top.findChildren(QWidget)]
+    usable = [top, *descendants(top)]
     usable = [widget for widget in usable if widget.isVisible() and widget.isEnabled() and not widget.isHidden()]
     usable = [widget for widget in usable if min(widget.width(), widget.height()) >= 4 and widget.window() is top]
     interesting = [widget for widget in usable if isinstance(widget, _INTERESTING)]
