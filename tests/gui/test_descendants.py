@@ -22,11 +22,11 @@ def test_nothing_is_left_of_those_that_are_gone(qapp: object) -> None:
     """A window looks through its widgets a thousand times a day; each dialog in it has scroll bars that Qt has made."""
     window = QWidget()
     dialog = QWidget(window)
-    QScrollArea(dialog)
-    assert any(isinstance(widget, QScrollBar) for widget in descendants(window))
+    area = QScrollArea(dialog)
     before = _dead_scroll_bars()
+    assert QScrollBar in map(type, list(descendants(window)))
     dialog.deleteLater()
-    del dialog
+    del dialog, area
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert _dead_scroll_bars() == before
 
