@@ -10,6 +10,7 @@ for, once per process, and interpolated between; the error of that is below 10â
 from dataclasses import dataclass
 from functools import cache
 from math import inf
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,9 +57,11 @@ class MomentTable:
 
     def __init__(self, activation: Activation) -> None:
         self.activation = activation
-        # Memory is taken where it is written: not of one array of 4 MB, for which NumPy would ask for huge pages.
-        self._tables = [np.empty((_OCTAVES, _POINTS, _HALF)) for _ in range(2)]
-        self._known: set[int] = set()
+        # Of the octaves that were met, in the order in which they were, (octaves, _POINTS, _HALF) each; and the number
+        # of every octave among them, or âˆ’1. Whoever has read a number finds its rows: they are there before it is.
+        self._tables = np.empty((0, _POINTS, _HALF)), np.empty((0, _POINTS, _HALF))
+        self._numbers = np.full(_OCTAVES, -1)
+        self._lock = Lock()
         self._at_one: Float64 | None = None
         zero = np.zeros(1)
         with np.errstate(all="ignore"):
@@ -130,16 +133,19 @@ class MomentTable:
         np.maximum(places, 0, out=places)
         octaves = places.astype(np.intp)
         different = set(octaves.tolist())
-        for octave in different - self._known:
-            self._tabulate(octave)
+        for octave in different:
+            if self._numbers[octave] < 0:
+                self._tabulate(octave)
         places -= octaves
         places *= 2
         places -= 1
         basis = np.cos(np.arccos(places)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
         if len(different) == 1:
-            parts = [basis @ table[octaves[0]] for table in self._tables[:halves]]
+            number = self._numbers[octaves[0]]
+            parts = [basis @ table[number] for table in self._tables[:halves]]
         else:
-            parts = [(basis[:, np.newaxis] @ table.take(octaves, axis=0))[:, 0] for table in self._tables[:halves]]
+            numbers = self._numbers[octaves]
+            parts = [(basis[:, np.newaxis] @ table.take(numbers, axis=0))[:, 0] for table in self._tables[:halves]]
         return parts[0] if halves == 1 else np.concatenate(parts, axis=1)
 
     def _tabulate(self, octave: int) -> None:
@@ -150,8 +156,10 @@ class MomentTable:
         transform = 2 / _POINTS * np.cos(np.outer(_ORDERS, angles))
         transform[0] /= 2
         rows = transform @ self._integrated(roots, exponent).reshape(_POINTS, -1)
-        self._tables[0][octave], self._tables[1][octave] = rows[:, :_HALF], rows[:, _HALF:]
-        self._known.add(octave)
+        with self._lock:
+            values, squares = self._tables
+            self._tables = np.append(values, [rows[:, :_HALF]], axis=0), np.append(squares, [rows[:, _HALF:]], axis=0)
+            self._numbers[octave] = len(values)
 
     def _integrated(self, roots: Float64, octave: int) -> Float64:
         """Rows of the four functions by quadrature, (len(roots), _FUNCTIONS, _ROW)."""
