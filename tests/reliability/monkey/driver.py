@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gradsim.gui.application import ensure_application
 from gradsim.gui.main_window import MainWindow
+from gradsim.lessons import lessons
 from tests.reliability.machine import held_time, resident, slowness
 from tests.reliability.monkey.answers import Answers, prepare_files
 from tests.reliability.monkey.deeds import USUAL, Monkey
@@ -22,7 +23,8 @@ from tests.reliability.watch import Watch
 HOLD = 0.25
 """Seconds that the window's thread may be held on a machine of slowness 1."""
 
-_INTERVAL = 5
+_INTERVAL = 5  # milliseconds from one action to the next
+_LOOKING = 60  # … where what has opened is to be laid out and painted before
 _SETTLING = 3000
 _HANG = 120.0
 _MOST_HOLDS = 15
@@ -50,6 +52,7 @@ class Driver(QObject):
         self._last: Action = ["start"]
         self._began = held_time(), thread_time()
         self._over = False
+        self._interval = _INTERVAL
         self.done = 0
         self.holds: list[tuple[float, float, int, Action]] = []
         self.memory: list[float | None] = []
@@ -60,7 +63,7 @@ class Driver(QObject):
             self._act(self._job["actions"], None)
         else:
             # What is made when somebody first looks is there before memory is measured.
-            self._act(self._tour(), None)
+            self._act(self._tour(), None, _LOOKING)
             self._settle()
             self._act([], self._job["count"])
             self._settle()
@@ -68,7 +71,9 @@ class Driver(QObject):
 
     def _tour(self) -> list[Action]:
         entries = [["menu", *place] for place in self._monkey.menu_entries()]
-        return [action for entry in entries for action in (entry, ["dismiss"])]
+        places = [action for entry in entries for action in (entry, ["dismiss"])]
+        steps = [["lesson", lesson.key, turns] for lesson in lessons("en") for turns in range(len(lesson.steps))]
+        return [*places, *steps]
 
     def _settle(self) -> None:
         if not self._watch.problems:
@@ -81,19 +86,19 @@ class Driver(QObject):
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def _act(self, actions: list[Action], count: int | None) -> None:
-        """These, or so many that are chosen as it goes."""
-        self._actions, self._over = list(actions), False
+    def _act(self, actions: list[Action], count: int | None, interval: int = _INTERVAL) -> None:
+        """These, or so many that are chosen as it goes, every ``interval`` milliseconds."""
+        self._actions, self._over, self._interval = list(actions), False, interval
         self._left = len(actions) if count is None else count
         self._chosen = count is not None
         self._note(["begin"])
-        QTimer.singleShot(_INTERVAL, self._tick)
+        QTimer.singleShot(interval, self._tick)
         self._loop.exec()
 
     def _tick(self) -> None:
         faulthandler.dump_traceback_later(_HANG, exit=True)
         held, worked = (now - then for now, then in zip((held_time(), thread_time()), self._began, strict=True))
-        self._keep_hold(held - _INTERVAL / 1000, worked)
+        self._keep_hold(held - self._interval / 1000, worked)
         if self._watch.problems or self._left == 0:
             if not self._over:
                 self._over = True
@@ -105,7 +110,7 @@ class Driver(QObject):
         self._journal.write(json.dumps(action) + "\n")
         self._journal.flush()
         # Before it is done: a menu or dialog may have an event loop of its own.
-        QTimer.singleShot(_INTERVAL, self._tick)
+        QTimer.singleShot(self._interval, self._tick)
         self._note(action)
         self._monkey.do(action)
         self.done += 1
