@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.theory.samples import SampleSet
+from gradsim.theory.scaled import mean_diagonal
 
 Float64 = NDArray[np.float64]
 
@@ -46,13 +47,11 @@ class BatchStatistics:
         the samples at hand alone, its eigenvalues are never negative.
         """
         squares = np.square(centred)
-        spread = samples.pair_mean(squares)
+        spread, at_hand = samples.pair_means(squares)
         if spread == 0:
             return cls(centred, centred, inf, inf)
-        mean = float(centred.trace()) / len(centred)
-        rank = mean**2 / spread
+        rank = mean_diagonal(centred) ** 2 / spread
         seen = rank if fan_in is None else 1 / (1 / rank + (1 - 1 / rank) / fan_in)
-        at_hand = float(samples.shares @ squares @ samples.shares)
         kernel = (1 + 2 * at_hand) * centred - (centred * (2 * samples.shares)) @ centred
         return cls(kernel, centred, rank, seen)
 

@@ -23,7 +23,7 @@ from gradsim.theory.batch_statistics import BatchStatistics
 from gradsim.theory.correlation import Correlation, Expansion, HomogeneousExpansion, correlations
 from gradsim.theory.moments import MomentTable, moment_table
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import Scaled, safe_exp
+from gradsim.theory.scaled import Scaled, mean_diagonal, safe_exp
 
 Float64 = NDArray[np.float64]
 
@@ -181,7 +181,7 @@ def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, sample
     if deviation is None:
         return variance
     scale = layer.fan_in * safe_exp(inputs.log_scale)
-    length = scale * float(np.trace(inputs.values)) / len(inputs.values)
+    length = scale * mean_diagonal(inputs.values)
     common = scale * samples.pair_mean(inputs.values)
     for _ in range(CALIBRATION_ROUNDS):
         square = variance * (length - common / layer.fan_out) + architecture.bias_variance * (1 - 1 / layer.fan_out)
@@ -209,7 +209,7 @@ def _normalized(
         root = np.sqrt(divisor)
         return divisor, None, Scaled(kernel / root / root[:, np.newaxis])
     kernel = samples.centred(kernel)
-    variance = float(kernel.trace()) / len(kernel)
+    variance = mean_diagonal(kernel)
     kernel /= variance + EPSILON
     batch = BatchStatistics.of(kernel, samples, fan_in=None if layer.number == 1 else layer.fan_in)
     return np.array([variance + EPSILON]), batch, Scaled(batch.kernel)

@@ -71,23 +71,42 @@ class SampleSet:
         """The mean over all pairs of the mini-batch of a matrix (samples, samples)."""
         return float(np.vdot(self.pair_weights, matrix))
 
+    def pair_means(self, matrix: Float64) -> tuple[float, float]:
+        """The same, and the mean over all pairs of the samples at hand, each with its share."""
+        whole, at_hand = (self._means @ matrix.ravel()).tolist()
+        return whole, at_hand
+
     def centred(self, matrix: Float64) -> Float64:
         """The kernel of g_i − mean over the mini-batch of g, from the kernel of g.
 
         Where some samples stand for the mini-batch, their own mean is not quite its mean: what they have in common by
         that is added again, so that the result is a kernel, and as large as it is over the whole mini-batch.
         """
-        shares = self.shares
-        means = matrix @ shares
-        result: Float64 = matrix - means
-        result -= (means - shares @ means)[:, np.newaxis]
-        own = float(matrix.diagonal() @ shares)
-        at_hand = float(result.diagonal() @ shares)
+        result: Float64 = self._projection.dot(matrix).dot(self._projection.T)
+        own, at_hand, common = (self._sums @ matrix.ravel()).tolist()
         if not at_hand > _ROUNDING * own:  # what is left of a difference of equal numbers is rounding
-            return np.zeros_like(result) if own >= 0 else result
+            return np.zeros_like(result) if matrix.diagonal() @ self.shares >= 0 else result
         if self.count < self.batch:
-            result += max(own - self.pair_mean(matrix) - at_hand, 0.0)
+            result += max(common, 0.0)
         return result
+
+    @cached_property
+    def _projection(self) -> Float64:
+        """What takes the mean off: g − mean of g, at hand, is this times g, for g over the samples."""
+        return np.eye(self.count) - self.shares
+
+    @cached_property
+    def _means(self) -> Float64:
+        """What ``pair_means`` are of a matrix written as a row, (2, samples²)."""
+        return np.array([self.pair_weights.ravel(), np.outer(self.shares, self.shares).ravel()])
+
+    @cached_property
+    def _sums(self) -> Float64:
+        """Of a kernel written as a row, (3, samples²): the mean of g², of that what the samples' own mean leaves, and
+        how much more the mean of the samples at hand scatters than that of the mini-batch."""
+        whole, at_hand = self._means
+        own = np.diag(self.shares).ravel()
+        return np.array([own, own - at_hand, at_hand - whole])
 
 
 def _input_kernel(x: Float64, rows: NDArray[np.int64]) -> Scaled:

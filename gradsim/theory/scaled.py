@@ -40,17 +40,17 @@ class Scaled:
 
         Where that is −inf, ``values`` stay as they are: a shape on a scale of 0.
         """
-        mean = float(self.values.trace()) / len(self.values)
+        mean = mean_diagonal(self.values)
         values = self.values / mean if 0 < mean < inf else self.values
         return Scaled(values, self.log_scale + safe_log(mean))
 
     def log_mean(self) -> float:
         """ln of the diagonal's mean: −inf where that is 0, NaN where it is not defined."""
-        return self.log_scale + safe_log(float(self.values.trace()) / len(self.values))
+        return self.log_scale + safe_log(mean_diagonal(self.values))
 
     def plain(self) -> Float64:
         """The product as it is: 0 and inf where float64 ends."""
-        return self.values * safe_exp(self.log_scale)
+        return self.values * safe_exp(self.log_scale) if self.log_scale != 0 else self.values
 
 
 def log_means(kernels: Sequence[Scaled]) -> Float64:
@@ -58,6 +58,11 @@ def log_means(kernels: Sequence[Scaled]) -> Float64:
     diagonals = np.array([kernel.values.diagonal() for kernel in kernels])
     result: Float64 = np.log(diagonals.mean(axis=1)) + [kernel.log_scale for kernel in kernels]
     return result
+
+
+def mean_diagonal(matrix: Float64) -> float:
+    """The mean of the diagonal of a small matrix, which numbers of Python add up sooner than NumPy's ``trace``."""
+    return sum(matrix.diagonal().tolist()) / len(matrix)
 
 
 def safe_log(value: float) -> float:
