@@ -1,7 +1,7 @@
 """What batch normalization of a finite mini-batch does beyond its limit of a large one."""
 
-from dataclasses import dataclass
-from math import inf, lgamma, log, nan
+from dataclasses import dataclass, field
+from math import inf, isfinite, lgamma, log, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ class BatchStatistics:
     centred: Float64
     rank: float
     seen_rank: float
+    _integrated: dict[int, tuple[float, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, centred: Float64, samples: SampleSet, fan_in: int | None = None) -> "BatchStatistics":
@@ -59,11 +60,8 @@ class BatchStatistics:
         """E[(1/v)²]/E[1/v]² − 1 over so many units, as ``mean_inverse`` takes the mean: what single units add."""
         if self.rank > _LARGE_RANK:
             return 2 / max(self.seen_rank - 4, _LEAST_RANK)
-        if not np.isfinite(self.centred).all():
-            return nan
-        t, integrand, scale = self._integrand(units)
-        first = _FIRST + float(_WEIGHTS @ integrand) * scale
-        return max(float(_WEIGHTS @ (t * integrand)) * scale / first**2 - 1, 0.0)
+        first, second = self._moments(units)
+        return max(second / first**2 - 1, 0.0) if isfinite(first) else nan
 
     def mean_inverse(self, units: int) -> float:
         """The mean of 1/v over so many units, v the variance of one of them over the mini-batch, of mean 1.
@@ -72,12 +70,7 @@ class BatchStatistics:
         Where the samples lie in one or two directions this diverges: the mean over finitely many units is then ruled
         by the least of them, and the integral ends at a few times the reciprocal of what that one has.
         """
-        if self.rank > _LARGE_RANK:
-            return 1 / (1 - 2 / self.rank)
-        if not np.isfinite(self.centred).all():
-            return nan
-        _, integrand, scale = self._integrand(units)
-        return _FIRST + float(_WEIGHTS @ integrand) * scale
+        return 1 / (1 - 2 / self.rank) if self.rank > _LARGE_RANK else self._moments(units)[0]
 
     def log_growth(self) -> float:
         """ln of what the mean of 1/v grows by where the layer below has finite width; 0 where the data span little."""
@@ -85,13 +78,19 @@ class BatchStatistics:
             return 0.0
         return log((1 - 2 / self.rank) / (1 - 2 / max(self.seen_rank, _LEAST_RANK + 2)))
 
-    def _integrand(self, units: int) -> tuple[Float64, Float64, float]:
-        """t, Π (1 + 2 λ_r t)^(−1/2) times t for an integral over ln t, and half the length of that."""
+    def _moments(self, units: int) -> tuple[float, float]:
+        """E[1/v] and E[(1/v)²] by quadrature over ln t; both are asked for, so that they are kept."""
+        if units not in self._integrated:
+            self._integrated[units] = self._integrals(units) if np.isfinite(self.centred).all() else (nan, nan)
+        return self._integrated[units]
+
+    def _integrals(self, units: int) -> tuple[float, float]:
         eigenvalues = np.linalg.eigvalsh(self.centred)
         eigenvalues = np.maximum(eigenvalues, 0) / eigenvalues.sum()
         half = self.rank / 2
         log_least = log(2 / self.rank) + (lgamma(half + 1) - log(units)) / half
         low, high = log(_FIRST), log(_END) - log_least
         t = np.exp(low + (high - low) * (_NODES + 1) / 2)
-        integrand = t * np.exp(-np.log1p(2 * np.outer(t, eigenvalues)).sum(axis=1) / 2)
-        return t, integrand, (high - low) / 2
+        integrand = _WEIGHTS * t / np.sqrt((1 + np.multiply.outer(2 * eigenvalues, t)).prod(axis=0))
+        scale = (high - low) / 2
+        return _FIRST + float(integrand.sum()) * scale, float(t @ integrand) * scale

@@ -66,8 +66,9 @@ class Expansion:
         last, tails = columns[TERMS - 2 : TERMS], columns[EVEN_TAIL : EVEN_TAIL + 2]
         np.maximum(tails, 0, out=tails)
         last_squares = last * last
-        long = tails.max(axis=2) > _SHORT * self.square.max(axis=1)
-        if long.any():
+        greatest = columns[EVEN_TAIL:].max(axis=2)
+        long = greatest[:2] > _SHORT * greatest[2]
+        if np.count_nonzero(long):
             short = tails * ~long[:, :, np.newaxis]
             tails -= short
             if not kinked:

@@ -9,7 +9,7 @@ for, once per process, and interpolated between; the error of that is below 10�
 
 from dataclasses import dataclass
 from functools import cache
-from math import inf
+from math import inf, isfinite
 from threading import Lock
 
 import numpy as np
@@ -100,7 +100,7 @@ class MomentTable:
         """Rows of f and f′, (points, _HALF), or of all four functions, (points, 2·_HALF)."""
         if self.activation.homogeneous:
             rows = self._scaled(q, halves)
-        elif all(0 < point < inf for point in q.tolist()):
+        elif min(points := q.tolist()) > 0 and isfinite(sum(points)):
             return self._interpolated(q, halves)
         else:
             rows = np.full((len(q), halves * _HALF), np.nan)
@@ -127,22 +127,19 @@ class MomentTable:
 
     def _interpolated(self, q: Float64, halves: int) -> Float64:
         """The same for finite q > 0, from the tables of their octaves."""
-        places = np.log2(q)
-        places *= 0.5
-        places -= _LEAST_OCTAVE
+        places = np.log2(q)  # two to an octave of √q
+        places -= 2 * _LEAST_OCTAVE
         np.maximum(places, 0, out=places)
-        octaves = places.astype(np.intp)
-        different = set(octaves.tolist())
+        different = {int(place) // 2 for place in places.tolist()}
         for octave in different:
             if self._numbers[octave] < 0:
                 self._tabulate(octave)
-        places -= octaves
-        places *= 2
-        places -= 1
+        octaves = places.astype(np.intp) // 2 if len(different) > 1 else different.pop()
+        places -= 2 * octaves + 1
         basis = np.cos(np.arccos(places)[:, np.newaxis] * _ORDERS)  # Chebyshev polynomials
-        if len(different) == 1:
-            number = self._numbers[octaves[0]]
-            parts = [basis @ table[number] for table in self._tables[:halves]]
+        if isinstance(octaves, int):
+            number = self._numbers[octaves]
+            parts = [basis.dot(table[number]) for table in self._tables[:halves]]
         else:
             numbers = self._numbers[octaves]
             parts = [(basis[:, np.newaxis] @ table.take(numbers, axis=0))[:, 0] for table in self._tables[:halves]]

@@ -27,20 +27,22 @@ class Scaled:
         """The sum, on the larger of the two scales."""
         if other.log_scale == -inf:
             return self
-        scale = max(self.log_scale, other.log_scale)
-        values = self.values * exp(self.log_scale - scale) + other.values * exp(other.log_scale - scale)
-        return Scaled(values, scale)
+        difference = other.log_scale - self.log_scale
+        if difference <= 0:
+            return Scaled(self.values + other.values * exp(difference), self.log_scale)
+        return Scaled(self.values * exp(-difference) + other.values, other.log_scale)
 
     def times(self, factor: float) -> "Scaled":
         """The product with a factor ≥ 0, which goes into the scale."""
         return Scaled(self.values, self.log_scale + safe_log(factor))
 
-    def with_mean_one(self) -> "Scaled":
+    def with_mean_one(self, mean: float | None = None) -> "Scaled":
         """The same with a mean of 1 on the diagonal of ``values``: ``log_scale`` is then ln of the diagonal's mean.
 
-        Where that is −inf, ``values`` stay as they are: a shape on a scale of 0.
+        Where that is −inf, ``values`` stay as they are: a shape on a scale of 0. ``mean``: where it is known already.
         """
-        mean = mean_diagonal(self.values)
+        if mean is None:
+            mean = mean_diagonal(self.values)
         values = self.values / mean if 0 < mean < inf else self.values
         return Scaled(values, self.log_scale + safe_log(mean))
 
@@ -55,14 +57,19 @@ class Scaled:
 
 def log_means(kernels: Sequence[Scaled]) -> Float64:
     """``log_mean`` of several kernels of one size, (kernels,)."""
-    diagonals = np.array([kernel.values.diagonal() for kernel in kernels])
-    result: Float64 = np.log(diagonals.mean(axis=1)) + [kernel.log_scale for kernel in kernels]
+    result: Float64 = np.log(diagonals(kernels).mean(axis=1)) + [kernel.log_scale for kernel in kernels]
     return result
+
+
+def diagonals(kernels: Sequence[Scaled]) -> Float64:
+    """The diagonals of the ``values`` of several kernels of one size, (kernels, samples)."""
+    return np.array([kernel.values.diagonal() for kernel in kernels])
 
 
 def mean_diagonal(matrix: Float64) -> float:
     """The mean of the diagonal of a small matrix, which numbers of Python add up sooner than NumPy's ``trace``."""
-    return sum(matrix.diagonal().tolist()) / len(matrix)
+    total: float = sum(matrix.diagonal().tolist())
+    return total / len(matrix)
 
 
 def safe_log(value: float) -> float:

@@ -18,7 +18,7 @@ from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import ForwardLayer
 from gradsim.theory.parting import Parting
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import safe_exp
+from gradsim.theory.scaled import diagonals, safe_exp
 
 Float64 = NDArray[np.float64]
 
@@ -179,10 +179,8 @@ def _parted(
     of_delta, of_gradient = covariances(architecture, layers, fluctuations, gradients, alike)
     squares = np.diagonal(outputs, axis1=1, axis2=2)
     squares = squares / squares.sum(axis=1, keepdims=True)
-    deltas, arriving = (
-        np.array([kernel.values.diagonal() for kernel in kernels])
-        for kernels in ([back.delta for back in gradients[:-1]], [back.gradient for back in gradients[:-1]])
-    )
+    deltas = diagonals([back.delta for back in gradients[:-1]])
+    arriving = diagonals([back.gradient for back in gradients[:-1]])
     return Parting.of(of_delta, deltas, squares, samples), Parting.of(of_gradient, arriving, squares, samples)
 
 
