@@ -15,10 +15,10 @@ from gradsim.theory.architecture import Architecture
 from gradsim.theory.backward import BackwardLayer
 from gradsim.theory.covariances import covariances
 from gradsim.theory.fluctuations import Fluctuations
-from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.forward import Activations, ForwardLayer
 from gradsim.theory.parting import Parting
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import diagonals, safe_exp
+from gradsim.theory.scaled import diagonals, log_means, safe_exp
 
 Float64 = NDArray[np.float64]
 
@@ -149,7 +149,7 @@ def _sources(
         length = np.sqrt(2 * fluctuations.square_correlation[[item.state for item in hidden]])
     if architecture.span:
         kinds = _PARTED + 1
-        joined = np.sqrt([_joined_variance(layers, item) for item in hidden])
+        joined = np.sqrt(_joined_variances(layers))
     alike = np.divide(together, alone, out=np.zeros_like(together), where=alone > 0)
     apart = _parted(architecture, layers, fluctuations, gradients, outputs, samples, alike)
     sources = _Sources(
@@ -230,19 +230,31 @@ def _unit_variances(
     )
 
 
-def _joined_variance(layers: list[ForwardLayer], item: ForwardLayer) -> float:
-    """Of 2α a·h relative to the square of their sum, for one unit: where a branch h is added to a skip a."""
-    source = item.layer.source
-    if source is None or item.layer.scale == 0:
-        return 0.0
-    skip, branch, whole = layers[source - 1].activations, item.branch, item.activations
-    assert skip is not None
-    assert branch is not None
-    assert whole is not None
-    means = np.outer(skip.mean * branch.mean, skip.mean * branch.mean)
-    common = max(float(np.mean(skip.kernel * branch.kernel - means)), 0.0)
-    scale = safe_exp(skip.log_scale + branch.log_scale - 2 * whole.log_mean())
-    return 4 * item.layer.scale**2 * common * scale
+def _sent(item: ForwardLayer) -> Activations:
+    """What a hidden layer hands on."""
+    assert item.activations is not None
+    return item.activations
+
+
+def _joined_variances(layers: list[ForwardLayer]) -> Float64:
+    """Of 2α a·h relative to the square of their sum, for one unit: where a branch h is added to a skip a, (depth,)."""
+    result = np.zeros(len(layers) - 1)
+    blocks = [
+        (_sent(layers[item.layer.source - 1]), item.branch, item)
+        for item in layers
+        if item.layer.source is not None and item.branch is not None
+    ]
+    if not blocks:
+        return result
+    common = np.array([skip.kernel * branch.kernel for skip, branch, _ in blocks])
+    means = np.array([skip.mean * branch.mean for skip, branch, _ in blocks])
+    common -= means[:, :, np.newaxis] * means[:, np.newaxis]
+    logs = np.array([skip.log_scale + branch.log_scale for skip, branch, _ in blocks])
+    logs -= 2 * log_means([_sent(item).scaled() for _, _, item in blocks])
+    factors = np.array([4 * item.layer.scale**2 for _, _, item in blocks])
+    joined = np.maximum(common.mean(axis=(1, 2)), 0) * np.exp(logs)
+    result[[item.layer.number - 1 for _, _, item in blocks]] = np.where(factors > 0, factors * joined, 0)
+    return result
 
 
 def _forward(
@@ -252,34 +264,37 @@ def _forward(
     depth = len(sources.value)
     activation, inner = sources.rows(depth + 1), sources.rows(depth)
     scatters = architecture.normalization == "none" and architecture.calibrated_deviation is None
+    shares, skips = _weight_shares(architecture, layers), _skip_shares(layers)
     for row, item in enumerate(layers[:-1]):
         branch = activation[row + 1]
         if scatters:
-            np.multiply(activation[row], _weight_share(architecture, item), out=inner[row])
+            np.multiply(activation[row], shares[row], out=inner[row])
             np.multiply(inner[row], response[row], out=branch)
         branch[_VALUE, row] += sources.value[row]
         if item.layer.source is not None:
-            skip = _skip_share(layers, item)
-            branch *= 1 - skip
-            branch += skip * activation[item.layer.source]
+            branch *= 1 - skips[row]
+            branch += skips[row] * activation[item.layer.source]
             branch[_JOINED, row] += sources.joined[row]
     return activation, inner
 
 
-def _weight_share(architecture: Architecture, item: ForwardLayer) -> float:
-    """The share of E[z²] that is not the bias's."""
+def _weight_shares(architecture: Architecture, layers: list[ForwardLayer]) -> list[float]:
+    """In every hidden layer the share of E[z²] that is not the bias's."""
     if architecture.bias_variance == 0:
-        return 1.0
-    return 1 - architecture.bias_variance / safe_exp(item.pre_activation.log_mean())
+        return [1.0] * (len(layers) - 1)
+    squares = np.exp(log_means([item.pre_activation for item in layers[:-1]]))
+    shares: list[float] = (1 - architecture.bias_variance / squares).tolist()
+    return shares
 
 
-def _skip_share(layers: list[ForwardLayer], item: ForwardLayer) -> float:
-    """The share of E[a²] that is the skip's; what skip and branch have in common counts as the branch's."""
-    assert item.layer.source is not None
-    assert item.activations is not None
-    skip = layers[item.layer.source - 1].activations
-    assert skip is not None
-    return min(1.0, safe_exp(skip.log_mean() - item.activations.log_mean()))
+def _skip_shares(layers: list[ForwardLayer]) -> list[float]:
+    """In every hidden layer the share of E[a²] that is a skip's; what skip and branch have in common counts as the
+    branch's."""
+    logs = log_means([_sent(item).scaled() for item in layers[:-1]]).tolist()
+    return [
+        0.0 if item.layer.source is None else min(1.0, safe_exp(logs[item.layer.source - 1] - log))
+        for item, log in zip(layers[:-1], logs, strict=True)
+    ]
 
 
 def _backward(
@@ -297,6 +312,7 @@ def _backward(
     depth = len(sources.value)
     gradient, delta = sources.rows(depth + 1), sources.rows(depth + 1)
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
+    shares = _weight_shares(architecture, layers)
     for row in range(depth - 1, -1, -1):
         item, back = layers[row], gradients[row]
         gradient[row] = delta[row + 1]
@@ -311,7 +327,7 @@ def _backward(
         delta[row, _VALUE, row] += sources.shared[row]
         delta[row, _SLOPE, row] += sources.own[row]
         if item.divisor is not None:
-            delta[row] -= _weight_share(architecture, item) * activation[row]
+            delta[row] -= shares[row] * activation[row]
             if architecture.normalization == "layer":
                 delta[row, _LENGTH, row] -= sources.length[row]
     return gradient, delta
