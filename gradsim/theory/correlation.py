@@ -174,7 +174,10 @@ def correlations(kernel: Float64) -> tuple[Float64, Float64]:
     q = np.maximum(kernel.diagonal(axis1=-2, axis2=-1), 0)
     roots = np.sqrt(q)
     # Where u is 0 so is the kernel.
-    inverse = 1 / roots if roots.min() > 0 else np.divide(1, roots, out=np.zeros_like(roots), where=roots != 0)
+    if np.count_nonzero(roots) == roots.size:
+        inverse = np.reciprocal(roots)
+    else:
+        inverse = np.divide(1, roots, out=np.zeros_like(roots), where=roots != 0)
     c = kernel * inverse[..., np.newaxis]
     c *= inverse[..., np.newaxis, :]
     np.minimum(c, 1, out=c)

@@ -90,6 +90,16 @@ class SampleSet:
             result += max(common, 0.0)
         return result
 
+    def centred_stack(self, matrices: Float64) -> Float64:
+        """``centred`` of several kernels, (kernels, samples, samples)."""
+        result: Float64 = self._projection @ matrices @ self._projection.T
+        own, at_hand, common = self._sums @ matrices.reshape(len(matrices), -1).T
+        rounding = ~(at_hand > _ROUNDING * own)
+        if self.count < self.batch:
+            result += np.where(rounding, 0, np.maximum(common, 0))[:, np.newaxis, np.newaxis]
+        result[rounding & (np.diagonal(matrices, axis1=1, axis2=2) @ self.shares >= 0)] = 0
+        return result
+
     @cached_property
     def _projection(self) -> Float64:
         """What takes the mean off: g − mean of g, at hand, is this times g, for g over the samples."""

@@ -52,13 +52,12 @@ def weight_gradients(
     centring = architecture.normalization == "batch"
     squares = np.diagonal(outputs, axis1=1, axis2=2)
     mean_squares = squares.mean(axis=0)
-    factors = np.empty((len(layers), *outputs.shape[1:]))
+    factors = np.array([item.inputs.values for item in layers])
+    if centring:  # δ of hidden layers is centred, which is as good as centring a
+        factors[:-1] = samples.centred_stack(factors[:-1])
+    factors *= [back.delta.values for back in responses]
     scales = np.empty(len(layers))
     for row, (item, back) in enumerate(zip(layers, responses, strict=True)):
-        inputs = item.inputs.values
-        if centring and row < len(layers) - 1:  # δ is centred, which is as good as centring a
-            inputs = samples.centred(inputs)
-        np.multiply(back.delta.values, inputs, out=factors[row])
         scales[row] = back.delta.log_scale + item.inputs.log_scale + safe_log(item.layer.fan_in)
         if centring:
             scales[row] += _left_out(back, gradients[row], mean_squares)
