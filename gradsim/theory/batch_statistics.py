@@ -53,7 +53,7 @@ class BatchStatistics:
             return cls(centred, centred, inf, inf)
         rank = mean_diagonal(centred) ** 2 / spread
         seen = rank if fan_in is None else 1 / (1 / rank + (1 - 1 / rank) / fan_in)
-        kernel = (1 + 2 * at_hand) * centred - (centred * (2 * samples.shares)) @ centred
+        kernel = (1 + 2 * at_hand) * centred - (centred * (2 * samples.shares)).dot(centred)
         return cls(kernel, centred, rank, seen)
 
     def inverse_scatter(self, units: int) -> float:

@@ -290,6 +290,8 @@ def _weight_shares(architecture: Architecture, layers: list[ForwardLayer]) -> li
 def _skip_shares(layers: list[ForwardLayer]) -> list[float]:
     """In every hidden layer the share of E[a²] that is a skip's; what skip and branch have in common counts as the
     branch's."""
+    if all(item.layer.source is None for item in layers):
+        return [0.0] * (len(layers) - 1)
     logs = log_means([_sent(item).scaled() for item in layers[:-1]]).tolist()
     return [
         0.0 if item.layer.source is None else min(1.0, safe_exp(logs[item.layer.source - 1] - log))
