@@ -288,6 +288,7 @@ class Controller(Keeping):
 
     @Slot()
     def _look(self) -> None:
+        self._worker.courtesy.show()
         self._worker.pictures.note_window(thread_time())
         snapshot = self._snapshots.take()
         if snapshot is None or snapshot.run_id < self._run_id:

@@ -13,6 +13,7 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime import pace
+from gradsim.runtime.courtesy import Courtesy
 from gradsim.runtime.guard import guarded
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.requests import ComparisonRequest, Request, Requests
@@ -52,6 +53,7 @@ class Worker(Teller):
         self._slice = pace.SliceLength()
         self._rate = pace.StepRate()
         self.pictures = pace.Pictures()
+        self.courtesy = Courtesy()
         self.keeper = SessionKeeper(self)
         # A child, so that it moves to the training thread too.
         self._timer = QTimer(self)
@@ -64,6 +66,7 @@ class Worker(Teller):
     def stop_soon(self) -> None:
         """Make no further step, whatever has been asked; to be called from any thread, before ``finish``."""
         self.closing.set()
+        self.courtesy.show()
 
     def expect_journey(self, serial: int) -> None:
         """A journey in time is on its way to this thread; earlier ones no longer matter. From any thread."""
@@ -205,6 +208,7 @@ class Worker(Teller):
         """One slice of training. Between two, the thread's event loop lets commands through."""
         if not self._playing or self._run is None or self.closing.is_set():
             return
+        self.courtesy.make_way()
         steps = min(self._pace.due(perf_counter()), self._slice.steps)
         if self._target is not None:
             steps = min(steps, self._target - self._run.step_count)
