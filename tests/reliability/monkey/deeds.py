@@ -18,6 +18,9 @@ from tests.reliability.monkey.answers import Answers
 from tests.reliability.monkey.hands import Action, choose_click, choose_key, use_hands
 
 USUAL = Experiment().replace_all({"network.depth": 5, "network.width": 16, "data.samples": 200})
+LESSON_TURNS = 6
+"""Steps of the lessons that are opened: none has more."""
+
 _MOST_WEIGHTS = 200_000
 _MOST_DEPTH = 120
 
@@ -80,7 +83,7 @@ class Monkey:
             case "open":
                 return ["open", self._answers.any_file(rng)]
             case "lesson":
-                return ["lesson", rng.choice(lessons("en")).key, rng.randrange(6)]
+                return ["lesson", rng.choice(lessons("en")).key, rng.randrange(LESSON_TURNS)]
             case "figure":
                 return ["figure", rng.choice(["", *(figure.key for figure in FIGURES)])]
             case "layer":
