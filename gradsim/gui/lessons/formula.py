@@ -103,6 +103,6 @@ def _fitting(doc: QTextDocument, format: QTextFormat) -> tuple[Typeset, float]:
     return picture, min(scale, room / picture.width) if room > 0 else scale
 
 
-@lru_cache(maxsize=64)  # more than any page has; each takes some 100 kB
+@lru_cache(maxsize=64)  # more than any page has; each takes some 75 kB
 def _renderer(picture: Typeset, color: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(picture.svg(color).encode()))
