@@ -11,8 +11,9 @@ import sys
 # Names of mallopt(3) and their numbers in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
-# A block of this many bytes or more has pages of its own, and gives them back when it is freed. Smaller than any
-# picture of a plot; larger than what training allocates at each step.
+# A block of this many bytes or more has pages of its own, and gives them back when it is freed. Smaller than a picture
+# of a plot, larger than what the default network allocates. Arrays of the heaviest networks are larger, and new pages
+# for each cost them time (see docs/implementation-notes.md).
 _LARGE = 1 << 20
 
 _HEAPS = 2  # one for the window's thread, one for all others
