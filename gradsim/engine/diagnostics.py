@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.blocks import row_blocks
 from gradsim.engine.norms import norms_from, row_squares, squarable
 from gradsim.engine.parameters import ParameterLayout, ParameterViews
 from gradsim.engine.workspace import Workspace
@@ -91,23 +92,36 @@ class SignalMeter:
         return norms_from(sums, signal.dtype, lambda run, layer: views[layer][run])
 
     def _moments(self) -> tuple[Float64, Float64]:
-        a = squarable(self.workspace.a)
-        mean = self._layer_sums(np.matmul(a, self._ones)) / self._entries
+        workspace = self.workspace
+        a = workspace.a
+        mean = self._layer_sums(np.matmul(squarable(a), self._ones)) / self._entries
         # Deviations from the layer's mean, entry by entry; squares minus the squared mean would cancel digits away.
-        centre = np.repeat(mean, self._block_sizes, axis=1)[:, :, np.newaxis].astype(a.dtype)
-        deviations = a - centre
-        return mean, self.norms(deviations, self.workspace.layers(deviations)) / np.sqrt(self._entries)
+        centres = np.repeat(mean, self._block_sizes, axis=1).astype(self._ones.dtype)
+        rows = a.reshape(-1, workspace.samples)
+        squares, columns = np.empty(len(rows), centres.dtype), centres.reshape(-1, 1)
+        for block in row_blocks(*rows.shape):
+            squares[block] = row_squares(squarable(rows[block]) - columns[block])
+        sums = self._layer_sums(squares.reshape(centres.shape))
+        centre = mean.astype(centres.dtype)
+        norms = norms_from(
+            sums, centres.dtype, lambda run, layer: squarable(workspace.a_views[layer][run]) - centre[run, layer]
+        )
+        return mean, norms / np.sqrt(self._entries)
 
     def _inactive(self, threshold: float) -> tuple[Float64, Float64]:
         """The share of saturated entries and the share of dead units of each layer."""
-        slope = self.workspace.derivative
-        below = (slope < threshold) & (slope > -threshold)
-        # A product counts many times faster than a sum of booleans; whole numbers are exact in it.
-        counts = np.matmul(below.astype(np.float32), self._count_ones)
-        saturated = self._layer_sums(counts) / self._entries
+        slopes = self.workspace.derivative
+        rows = slopes.reshape(-1, slopes.shape[2])
+        counts = np.empty(len(rows), np.float32)
+        for block in row_blocks(*rows.shape):
+            part = rows[block]
+            below = (part < threshold) & (part > -threshold)
+            # A product counts many times faster than a sum of booleans; whole numbers are exact in it.
+            counts[block] = np.matmul(below.astype(np.float32), self._count_ones)
         # Only a unit that is saturated at every sample can have slope 0 at every sample.
-        candidates = counts == slope.shape[2]
+        candidates = counts == slopes.shape[2]
         dead_units = np.zeros(counts.shape)
         if candidates.any():
-            dead_units[candidates] = ~slope[candidates].any(axis=1)
-        return saturated, self._layer_sums(dead_units) / self._units
+            dead_units[candidates] = ~rows[candidates].any(axis=1)
+        saturated, dead = (self._layer_sums(figures.reshape(slopes.shape[:2])) for figures in (counts, dead_units))
+        return saturated / self._entries, dead / self._units

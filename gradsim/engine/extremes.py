@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradsim.engine.blocks import row_blocks
 from gradsim.engine.parameters import ParameterLayout, ParameterViews
 from gradsim.engine.record import EXTREMES
 
@@ -25,11 +26,13 @@ def count_extremes(layout: ParameterLayout, views: ParameterViews) -> dict[str, 
     1.2·10⁻³⁸ in float32, 2.2·10⁻³⁰⁸ in float64.
     """
     entries = views.all_matrices
-    magnitudes = np.abs(entries)
     shape = (len(entries), layout.layers)
     shares = dict.fromkeys(EXTREMES, np.zeros(shape))
     smallest_normal = _smallest_normal(entries.dtype)
-    least, greatest = magnitudes.min(), magnitudes.max()  # NaN where one of the numbers is
+    least, greatest = _bounds(entries)
+    if least >= smallest_normal and greatest < np.inf:
+        return shares
+    magnitudes = np.abs(entries)
 
     def share(mask: NDArray[np.bool_]) -> Float64:
         mask &= layout.is_weight
@@ -42,3 +45,15 @@ def count_extremes(layout: ParameterLayout, views: ParameterViews) -> dict[str, 
     if not greatest < np.inf:
         shares |= {"infinite": share(np.isinf(magnitudes)), "nan": share(np.isnan(magnitudes))}
     return shares
+
+
+def _bounds(entries: Array) -> tuple[Any, Any]:
+    """The least and the greatest magnitude of (runs, numbers); NaN where one of the numbers is."""
+    bounds = []
+    for runs in row_blocks(*entries.shape):
+        part = entries[runs]
+        for numbers in row_blocks(part.shape[1], len(part)):
+            magnitudes = np.abs(part[:, numbers])
+            bounds.append((magnitudes.min(), magnitudes.max()))
+    least, greatest = np.array(bounds).T
+    return least.min(), greatest.max()

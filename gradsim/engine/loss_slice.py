@@ -113,12 +113,15 @@ def slice_loss(
         start_loss, gradient, norm = _gradient(network, parameters, inputs, targets)
         rates = slice_rates(learning_rate, *_reach(start_loss, norm, learning_rate))
         start, flat = parameters.astype(np.float64), gradient == 0
+        place = np.empty_like(start)
         for first in range(0, points, portion):
             # The last portion reaches back into the one before it, so that all are of the same size.
             part = slice(min(first, points - portion), min(first, points - portion) + portion)
             for row, rate in zip(moved, rates[part], strict=True):
                 # Rounded once, like an update. What the loss does not depend on stays where it is, also where t is ∞.
-                row[:] = np.where(flat, start, start - rate * gradient)
+                np.subtract(start, np.multiply(gradient, rate, out=place), out=place)
+                np.copyto(place, start, where=flat)
+                row[:] = place
             outputs = propagation.forward(workspace, inputs, training=True)
             loss[part] = network.loss(outputs, targets, np.empty_like(outputs))
     return LossSlice(step, learning_rate, frozen(rates), frozen(loss), norm)
