@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from gradsim.resources import MissingResourceError, resource_path
 
@@ -39,9 +39,14 @@ def families() -> tuple[str, ...]:
     return ("Inter", system, *_CHINESE)
 
 
-def ui_font(pixels: float, *, strong: bool = False) -> QFont:
+def ui_font(pixels: float, *, strong: bool = False, slanted: bool = False) -> QFont:
     """A font of the window, ``pixels`` high in device-independent pixels; Qt takes whole ones, halves go up."""
-    return QFont(_font(int(pixels + 0.5), strong, _tabular[-1]))
+    return QFont(_font(int(pixels + 0.5), strong, slanted, _tabular[-1]))
+
+
+def ui_metrics(pixels: float, *, slanted: bool = False) -> QFontMetricsF:
+    """The metrics of the same font, which take much longer to make than to ask."""
+    return _metrics(int(pixels + 0.5), slanted, _tabular[-1])
 
 
 @contextmanager
@@ -58,12 +63,18 @@ def plain_figures() -> Iterator[None]:
 
 
 @cache
-def _font(pixels: int, strong: bool, tabular: bool) -> QFont:
+def _metrics(pixels: int, slanted: bool, tabular: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(pixels, False, slanted, tabular))
+
+
+@cache
+def _font(pixels: int, strong: bool, slanted: bool, tabular: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families()))
     font.setPixelSize(pixels)
     # Bold, not half bold: from there on, Qt thickens the strokes of Chinese fonts that have no bold face.
     font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
+    font.setItalic(slanted)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Figures of equal width, so that counters do not tremble. Nor is 0 left out: a new font begins as the program's.
     font.setFeature(QFont.Tag("tnum"), int(tabular))

@@ -1,13 +1,12 @@
 """Formulas on a painter: letters slanted, indices small, fractions with a bar, the lit term on a ground of its own."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from gradsim.gui.figures.notation import Formula, Glyphs, Part, Quotient
-from gradsim.gui.fonts import ui_font
+from gradsim.gui.fonts import ui_font, ui_metrics
 from gradsim.gui.plots.style import ink
 from gradsim.gui.theme import Theme
 
@@ -91,12 +90,12 @@ class Setting:
                 return left
 
     def _place_glyphs(self, part: Glyphs, left: float, baseline: float, pixels: float) -> float:
-        font = _font(pixels, part.slanted)
+        font = ui_font(pixels, slanted=part.slanted)
         self._writings.append(_Writing(part.text, QPointF(left, baseline), font, part.role))
-        right = left + QFontMetricsF(font).horizontalAdvance(part.text)
+        right = left + ui_metrics(pixels, slanted=part.slanted).horizontalAdvance(part.text)
         for text, rise in ((part.raised, -_RAISE * pixels), (part.lowered, _LOWER * pixels)):
             if text:
-                small = _font(_index_pixels(pixels), _has_letters(text))
+                small = ui_font(_index_pixels(pixels), slanted=_has_letters(text))
                 self._writings.append(_Writing(text, QPointF(right + 1, baseline + rise), small, part.role))
         return left + measure(part, pixels).width
 
@@ -115,8 +114,8 @@ def measure(part: Part, pixels: float) -> Extent:
     """How much room a part takes in type of so many pixels."""
     match part:
         case Glyphs():
-            font = _metrics(pixels, part.slanted)
-            small = _metrics(_index_pixels(pixels), _has_letters(part.raised + part.lowered))
+            font = ui_metrics(pixels, slanted=part.slanted)
+            small = ui_metrics(_index_pixels(pixels), slanted=_has_letters(part.raised + part.lowered))
             width = font.horizontalAdvance(part.text)
             indices = max(small.horizontalAdvance(part.raised), small.horizontalAdvance(part.lowered))
             cap = font.capHeight()
@@ -159,15 +158,3 @@ def _has_letters(text: str) -> bool:
 def _axis(pixels: float) -> float:
     """How high above the line the bar of a fraction runs: as high as a minus sign."""
     return 0.36 * pixels
-
-
-@cache
-def _font(pixels: float, slanted: bool) -> QFont:
-    font = ui_font(pixels)
-    font.setItalic(slanted)
-    return font
-
-
-@cache
-def _metrics(pixels: float, slanted: bool) -> QFontMetricsF:
-    return QFontMetricsF(_font(pixels, slanted))
