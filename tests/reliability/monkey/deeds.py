@@ -18,8 +18,8 @@ from tests.reliability.monkey.answers import Answers
 from tests.reliability.monkey.hands import Action, choose_click, choose_key, use_hands
 
 USUAL = Experiment().replace_all({"network.depth": 5, "network.width": 16, "data.samples": 200})
-LESSON_TURNS = 6
-"""Steps of the lessons that are opened: none has more."""
+MOST_TURNS = 5
+"""So many times a lesson goes on to its next step: none has more."""
 
 _MOST_WEIGHTS = 200_000
 _MOST_DEPTH = 120
@@ -32,7 +32,8 @@ _DEEDS = {
     "set": 12,
     "resize": 2,
     "open": 2,
-    "lesson": 2,
+    "lesson": 1,
+    "turn": 3,
     "figure": 2,
     "layer": 2,
     "time": 3,
@@ -83,7 +84,7 @@ class Monkey:
             case "open":
                 return ["open", self._answers.any_file(rng)]
             case "lesson":
-                return ["lesson", rng.choice(lessons("en")).key, rng.randrange(LESSON_TURNS)]
+                return ["lesson", rng.choice(lessons("en")).key]
             case "figure":
                 return ["figure", rng.choice(["", *(figure.key for figure in FIGURES)])]
             case "layer":
@@ -157,10 +158,11 @@ class Monkey:
         else:
             self._window.recent.open(self._folder / name)
 
-    def _do_lesson(self, key: str, turns: int) -> None:
+    def _do_lesson(self, key: str) -> None:
         self._window.lessons.start(key)
-        for _ in range(turns):
-            self._window.window_actions["lesson-next"].trigger()
+
+    def _do_turn(self) -> None:
+        self._window.window_actions["lesson-next"].trigger()
 
     def _do_figure(self, key: str) -> None:
         if key:

@@ -16,7 +16,7 @@ from gradsim.gui.main_window import MainWindow
 from gradsim.lessons import lessons
 from tests.reliability.machine import held_time, resident, slowness
 from tests.reliability.monkey.answers import Answers, prepare_files
-from tests.reliability.monkey.deeds import LESSON_TURNS, USUAL, Monkey
+from tests.reliability.monkey.deeds import MOST_TURNS, USUAL, Monkey
 from tests.reliability.monkey.hands import Action
 from tests.reliability.watch import Watch
 
@@ -72,7 +72,7 @@ class Driver(QObject):
     def _tour(self) -> list[Action]:
         entries = [["menu", *place] for place in self._monkey.menu_entries()]
         places = [action for entry in entries for action in (entry, ["dismiss"])]
-        steps = [["lesson", lesson.key, turns] for lesson in lessons("en") for turns in range(LESSON_TURNS)]
+        steps = [step for lesson in lessons("en") for step in (["lesson", lesson.key], *[["turn"]] * MOST_TURNS)]
         return [*places, *steps]
 
     def _settle(self) -> None:
