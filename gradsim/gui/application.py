@@ -68,4 +68,5 @@ def _settle(widget: QWidget) -> None:
         for inner in (widget, *descendants(widget)):
             for child in inner.children():
                 if isinstance(child, QAbstractItemDelegate) and child is not painter:
+                    child.setParent(None)  # else the binding keeps what stands for it as long as the combo box
                     child.deleteLater()
