@@ -12,6 +12,7 @@ from gradsim.gui.exports.exports import Exports
 from gradsim.gui.figures.making_room import FigureRoom
 from gradsim.gui.figures.phase_map.feature import PhaseMapFeature
 from gradsim.gui.guide.feature import UserGuide
+from gradsim.gui.hidden_windows import HiddenWindows
 from gradsim.gui.looks_actions import LooksActions
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.problem_report import ProblemReport
@@ -46,6 +47,7 @@ class Features:
         self.pytorch = PyTorchExport(window)
         self.report = ReportCommand(window)
         self.guide = UserGuide(window)
+        self.hidden_windows = HiddenWindows(window)
 
     def retranslate(self) -> None:
         """Everything in the language in force."""
