@@ -1,7 +1,7 @@
-"""Training that stands aside while the window has much to do at once.
+"""Work in other threads that stands aside while the window has much to do at once.
 
 A turn of the window's event loop that puts on a theme or opens a lesson gives Python's lock away thousands of times, at
-calls of Qt, and waits each time until the training thread lets go of it again: 0.14 s of work became 0.9 s.
+calls of Qt, and waits each time until the other thread lets go of it again: 0.14 s of work became 0.9 s.
 """
 
 from threading import Event
@@ -9,12 +9,12 @@ from time import perf_counter
 
 # Seconds. A picture takes less, and is none of this; what takes longer is felt if it is made longer still.
 _LONG = 0.05
-# For so long at most, one slice after another: a window that has stopped must not stop the training.
+# For so long at most, one portion of work after another: a window that has stopped must not stop them.
 _PATIENCE = 0.25
 
 
 class Courtesy:
-    """Between the window's thread, which shows that it is there, and the training thread, which looks."""
+    """Between the window's thread, which shows that it is there, and another one, which looks."""
 
     def __init__(self) -> None:
         self._seen_at = perf_counter()

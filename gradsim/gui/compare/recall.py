@@ -145,7 +145,7 @@ class _Job(Job):
         self.found.emit(runs)
         for run in runs:
             try:
-                replay = Replay(run.changes, run.step, stop=self.stopped, dataset=self._dataset(run))
+                replay = Replay(run.changes, run.step, stop=self.interrupted, dataset=self._dataset(run))
                 snapshots = list(replay.pictures([run.step], layer=self._layer))
             except GradsimError as error:
                 if self.stopped():

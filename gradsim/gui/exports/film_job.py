@@ -105,9 +105,9 @@ class FilmJob(Job):
         at = frame_steps(order.steps, order.frames)
         others: Iterator[Snapshot] = iter(())
         if order.companion:
-            others = Replay(order.companion, order.steps, stop=self.stopped).pictures(at, layer=order.layer)
+            others = Replay(order.companion, order.steps, stop=self.interrupted).pictures(at, layer=order.layer)
         other: Snapshot | None = None
-        for snapshot in Replay(order.changes, order.steps, stop=self.stopped).pictures(at, layer=order.layer):
+        for snapshot in Replay(order.changes, order.steps, stop=self.interrupted).pictures(at, layer=order.layer):
             # B may have ended before: it then stays as it was.
             other = next(others, other)
             yield snapshot, other

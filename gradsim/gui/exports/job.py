@@ -4,10 +4,14 @@ from collections.abc import Callable
 from threading import Event, Thread
 from traceback import format_exception
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gradsim.engine.errors import GradsimError, Interrupted
+from gradsim.runtime.courtesy import Courtesy
 from gradsim.runtime.garbage import GarbageCollector
+
+# Milliseconds between two signs that the window's thread is at leisure.
+_LOOK = 10
 
 
 class Cancelled(Exception):
@@ -37,15 +41,21 @@ class Job(QObject):
         # A daemon: should the process end without closing the window, it does not wait for a film.
         self._thread = Thread(target=self._run, name="gradsim export", daemon=True)
         self._garbage = GarbageCollector(self)
+        self._courtesy = Courtesy()
+        self._looks = QTimer(self)
+        self._looks.timeout.connect(self._courtesy.show)
+        self.ended.connect(self._looks.stop)
 
     def start(self) -> None:
         """Begin."""
         self._garbage.hold()
+        self._looks.start(_LOOK)
         self._thread.start()
 
     def cancel(self) -> None:
         """End soon, without a file."""
         self._stopped.set()
+        self._courtesy.show()
 
     def close(self) -> None:
         """End, and wait for it: a step or a frame long."""
@@ -58,6 +68,11 @@ class Job(QObject):
     def stopped(self) -> Callable[[], bool]:
         """Whether it has been cancelled; may be asked in any thread."""
         return self._stopped.is_set
+
+    def interrupted(self) -> bool:
+        """For ``work``, between two portions of it: waits while the window has much to do; whether it is to end."""
+        self._courtesy.make_way()
+        return self._stopped.is_set()
 
     def work(self) -> str | None:
         """Do it, in the thread; a Message about what has been written, or None where there is nothing to say.

@@ -27,7 +27,7 @@ class RunJob(Job):
         """See ``Job``."""
         texts = io.StringIO(newline=""), io.StringIO(newline="")
         history, layers = CsvTable(texts[0], HISTORY_COLUMNS), CsvTable(texts[1], LAYER_COLUMNS)
-        for record in Replay(self._changes, self._steps, stop=self.stopped, every=self._every).records():
+        for record in Replay(self._changes, self._steps, stop=self.interrupted, every=self._every).records():
             for row in history_rows(record):
                 history.add(row)
             for row in layer_rows(record):
