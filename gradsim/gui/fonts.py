@@ -7,7 +7,7 @@ that every font of the system is better.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -21,6 +21,9 @@ _CHINESE = (
     "WenQuanYi Micro Hei",
     "Gradsim Sans SC",
 )
+
+# More sizes than a window has at a time. Those of scales that were tried out go, and Qt lets their glyphs go with them.
+_SIZES = 32
 
 _tabular = [True]
 
@@ -62,12 +65,12 @@ def plain_figures() -> Iterator[None]:
         _tabular.pop()
 
 
-@cache
+@lru_cache(_SIZES)
 def _metrics(pixels: int, slanted: bool, tabular: bool) -> QFontMetricsF:
     return QFontMetricsF(_font(pixels, False, slanted, tabular))
 
 
-@cache
+@lru_cache(_SIZES)
 def _font(pixels: int, strong: bool, slanted: bool, tabular: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families()))

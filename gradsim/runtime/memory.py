@@ -12,8 +12,8 @@ import sys
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
 # A block of this many bytes or more has pages of its own, and gives them back when it is freed. Smaller than a picture
-# of a plot, larger than what the default network allocates. Arrays of the heaviest networks are larger, and new pages
-# for each cost them time (see docs/implementation-notes.md).
+# of a plot, larger than what training, measuring and evaluating put aside. What is kept of the heaviest networks is
+# larger, and new pages for each cost them some time (see docs/implementation-notes.md).
 _LARGE = 1 << 20
 
 _HEAPS = 2  # one for the window's thread, one for all others
