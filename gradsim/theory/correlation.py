@@ -6,12 +6,13 @@ with kinks it gets the shape that the same terms have for a single kink, which i
 kernels of Cho & Saul 2009), for smooth ones that of a geometric series which continues the last terms.
 """
 
+from dataclasses import dataclass
 from math import factorial, pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.theory.moments import EVEN_TAIL, SQUARE, TERMS
+from gradsim.theory.octaves import EVEN_TAIL, SQUARE, TERMS
 
 Float64 = NDArray[np.float64]
 
@@ -23,6 +24,8 @@ _PRODUCTS = (
     (slice(9, TERMS), slice(1, 4), 8),
 )
 _LEAST = np.finfo(np.float64).tiny  # of a divisor: 0/0 is 0
+# Beside small arrays, arrays are taken sooner than numbers.
+_ZERO, _ONE, _MINUS_ONE = np.array(0.0), np.array(1.0), np.array(-1.0)
 # A tail below this share of the whole is counted with the last term that is kept.
 _SHORT = 1e-4
 
@@ -46,42 +49,74 @@ _STEP_REST = 1 / 4 - _STEP.sum()
 _RAMP_REST = 1 / 4 - _RAMP.sum()
 
 
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """What ``Correlation.expectation`` needs of the expansion of a function g at the samples of several layers.
 
     Attributes:
         coefficients: g_k for k < TERMS, a short tail counted with the last one of its parity, (TERMS, layers, samples);
             where some tail is long two more, of the even and of the odd tail, 0 where it is short.
-        ratios: for smooth functions, of the geometric series that long tails are taken for, (2, layers, 1, 1).
         square: E[g²], (layers, samples).
+        ratios: for smooth functions, of the geometric series that long tails are taken for, (2, layers, 1, 1).
         slope: whether g is f′ and not f, which says what shape the tails of functions with kinks have.
     """
 
-    def __init__(self, rows: Float64, *, kinked: bool, slope: bool) -> None:
+    coefficients: Float64
+    square: Float64
+    ratios: Float64 | None
+    slope: bool
+
+    @classmethod
+    def of(cls, rows: Float64, *, kinked: bool, slope: bool) -> "Expansion":
         """From rows (layers, samples, TERMS + 3), as a ``MomentTable`` has them; ``kinked``: whether f has a kink."""
-        self.slope = slope
-        self.ratios: Float64 | None = None
-        columns = np.ascontiguousarray(rows.transpose(2, 0, 1))
-        self.square = columns[SQUARE]
+        columns = np.array(rows.transpose(2, 0, 1), order="C")
         last, tails = columns[TERMS - 2 : TERMS], columns[EVEN_TAIL : EVEN_TAIL + 2]
         np.maximum(tails, 0, out=tails)
         last_squares = last * last
         greatest = columns[EVEN_TAIL:].max(axis=2)
         long = greatest[:2] > _SHORT * greatest[2]
-        if np.count_nonzero(long):
-            short = tails * ~long[:, :, np.newaxis]
-            tails -= short
-            if not kinked:
-                rest = tails.sum(axis=2, keepdims=True)
-                ratios = rest / np.maximum(rest + last_squares.sum(axis=2, keepdims=True), _LEAST)
-                tails *= 1 - ratios
-                self.ratios = ratios[..., np.newaxis]
-            np.sqrt(tails, out=tails)
-            self.coefficients = columns[: TERMS + 2]
-        else:
-            short = tails
-            self.coefficients = columns[:TERMS]
+        short = tails * ~long[:, :, np.newaxis]
         np.copysign(np.sqrt(last_squares + short), last, out=last)
+        if not long.any():
+            return cls(columns[:TERMS], columns[SQUARE], None, slope)
+        tails -= short
+        ratios = None
+        if not kinked:
+            rest = tails.sum(axis=2, keepdims=True)
+            ratios = rest / np.maximum(rest + last_squares.sum(axis=2, keepdims=True), _LEAST)
+            tails *= 1 - ratios
+            ratios = ratios[..., np.newaxis]
+        np.sqrt(tails, out=tails)
+        return cls(columns[: TERMS + 2], columns[SQUARE], ratios, slope)
+
+    @classmethod
+    def of_values(cls, columns: Float64, *, kinked: bool) -> "Expansion":
+        """The same of f in a single layer, by fewer calls, from columns (TERMS + 3, samples), which it writes into."""
+        tails = columns[EVEN_TAIL : EVEN_TAIL + 2]
+        np.maximum(tails, _ZERO, out=tails)
+        *rests, squares = columns[EVEN_TAIL:].tolist()
+        slight = _SHORT * max(squares)
+        ratios, any_long = [0.0, 0.0], False
+        for parity, rest in enumerate(rests):
+            last, tail = columns[TERMS - 2 + parity], columns[EVEN_TAIL + parity]
+            last_squares = last * last
+            if not max(rest) > slight:
+                last_squares += tail
+                np.copysign(np.sqrt(last_squares), last, out=last)
+                tail[:] = 0
+                continue
+            any_long = True
+            if not kinked:
+                whole = sum(rest)
+                ratios[parity] = whole / (whole + sum(last_squares.tolist()))
+                tail *= 1 - ratios[parity]
+            np.sqrt(tail, out=tail)
+        return cls(
+            columns[: TERMS + 2 if any_long else TERMS, np.newaxis],
+            columns[SQUARE],
+            None if kinked or not any_long else np.array(ratios).reshape(2, 1, 1, 1),
+            slope=False,
+        )
 
 
 class Correlation:
@@ -93,13 +128,18 @@ class Correlation:
     """
 
     def __init__(self, c: Float64) -> None:
-        self.c = c
         self._terms = np.empty((TERMS + 2, *c.shape))
         self.powers = powers = self._terms[:TERMS]
+        self.c = powers[1]
         powers[0] = 1
-        powers[1] = c
-        for several, others, factor in _PRODUCTS:
-            np.multiply(powers[others], powers[factor], out=powers[several])
+        self._products = [(powers[several], powers[others], powers[factor]) for several, others, factor in _PRODUCTS]
+        self.move_to(c)
+
+    def move_to(self, c: Float64) -> None:
+        """Take other correlations of the same shape instead."""
+        np.copyto(self.c, c)
+        for several, others, factor in self._products:
+            np.multiply(others, factor, out=several)
 
     def expectation(self, expansion: Expansion) -> Float64:
         """E[g(u_i) g(u_j)], (layers, samples, samples)."""
@@ -128,7 +168,7 @@ class Correlation:
         """The left-out terms of a smooth function, even and odd: geometric series in c²."""
         square = self.powers[2]
         np.multiply(self.powers[TERMS - 2 :], square, out=tails)
-        tails /= 1 - ratios * square
+        tails /= _ONE - ratios * square
 
     def _set_kink_tails(self, tails: Float64, *, slope: bool) -> None:
         """The same for a function with kinks, 1 at c = 1."""
@@ -146,43 +186,46 @@ class Correlation:
         return result
 
 
-class HomogeneousExpansion:
+class HomogeneousKernel:
     """The same for f(u) = a u where u > 0 and b u elsewhere: the arc-cosine kernel of Cho & Saul (2009).
 
     f is an odd part, proportional to u, and an even one, proportional to |u|.
     """
 
-    def __init__(self, rows: Float64) -> None:
-        """From rows (samples, TERMS + 3) of f at the samples of one layer."""
-        odd = rows[:, 1]
-        self._square = rows[:, SQUARE]
-        even = np.sqrt(np.maximum(self._square - odd * odd, 0))
-        self._odd, self._even = np.outer(odd, odd), np.outer(even, even) * (2 / pi)
+    def __init__(self, row: Float64) -> None:
+        """From the row (TERMS + 3,) of f at q = 1."""
+        self._square = row[SQUARE]
+        self._odd = np.square(row[1])
+        self._even = np.maximum(self._square - self._odd, 0) * (2 / pi)
 
-    def expectation(self, c: Float64) -> Float64:
-        """E[f(u_i) f(u_j)], (samples, samples), from correlations of the same shape."""
-        result: Float64 = np.sqrt(1 - c * c)
+    def expectation(self, q: Float64, c: Float64) -> Float64:
+        """E[f(u_i) f(u_j)], (samples, samples), from q, (samples,), and correlations (samples, samples)."""
+        result: Float64 = np.sqrt(_ONE - c * c)
         result += c * np.arcsin(c)
         result *= self._even
         result += c * self._odd
-        set_diagonal(result, self._square)
+        result *= _root_products(q)
+        set_diagonal(result, self._square * q)
         return result
 
 
 def correlations(kernel: Float64) -> tuple[Float64, Float64]:
-    """q, (…, samples), and c, (…, samples, samples), of a kernel E[u_i u_j]."""
-    q = np.maximum(kernel.diagonal(axis1=-2, axis2=-1), 0)
-    roots = np.sqrt(q)
-    # Where u is 0 so is the kernel.
-    if np.count_nonzero(roots) == roots.size:
-        inverse = np.reciprocal(roots)
-    else:
-        inverse = np.divide(1, roots, out=np.zeros_like(roots), where=roots != 0)
-    c = kernel * inverse[..., np.newaxis]
-    c *= inverse[..., np.newaxis, :]
-    np.minimum(c, 1, out=c)
-    np.maximum(c, -1, out=c)
+    """q, (samples,), and c, (samples, samples), of a kernel E[u_i u_j]."""
+    q = np.maximum(kernel.diagonal(), _ZERO)
+    products = _root_products(q)
+    if np.count_nonzero(q) < q.size:  # where u is 0 so is the kernel
+        products[products == 0] = np.inf
+    c = kernel / products
+    np.minimum(c, _ONE, out=c)
+    np.maximum(c, _MINUS_ONE, out=c)
     return q, c
+
+
+def _root_products(q: Float64) -> Float64:
+    """√(q_i q_j), (samples, samples)."""
+    roots = np.sqrt(q)[:, np.newaxis]
+    result: Float64 = roots.dot(roots.T)
+    return result
 
 
 def set_diagonal(matrices: Float64, diagonals: Float64) -> None:

@@ -29,6 +29,7 @@ class Derivatives:
 
 def derivatives(activation: Activation, states: Forward) -> Derivatives:
     """For all states of a forward recursion."""
-    correlation = Correlation(states.c)
-    slope = correlation.expectation(Expansion(states.slope, kinked=bool(activation.kinks), slope=True))
-    return Derivatives(slope, Fluctuations.of(moment_table(activation).at(states.q.mean(axis=1)), correlation))
+    table, correlation = moment_table(activation), Correlation(states.c)
+    rows = table.value_and_slope(states.q.ravel())[1].reshape(*states.q.shape, -1)
+    slope = correlation.expectation(Expansion.of(rows, kinked=bool(activation.kinks), slope=True))
+    return Derivatives(slope, Fluctuations.of(table.at(states.q.mean(axis=1)), correlation))

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.theory.correlation import Correlation
-from gradsim.theory.moments import EVEN_TAIL, TERMS, Moments
+from gradsim.theory.moments import Moments
+from gradsim.theory.octaves import EVEN_TAIL, TERMS
 
 Float64 = NDArray[np.float64]
 

@@ -20,17 +20,15 @@ from gradsim.engine.initialization import CALIBRATION_ROUNDS, CALIBRATION_TOLERA
 from gradsim.engine.normalization import EPSILON
 from gradsim.theory.architecture import Architecture, Layer
 from gradsim.theory.batch_statistics import BatchStatistics
-from gradsim.theory.correlation import Correlation, Expansion, HomogeneousExpansion, correlations
 from gradsim.theory.moments import MomentTable, moment_table
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled, mean_diagonal, safe_exp
+from gradsim.theory.states import States
 
 Float64 = NDArray[np.float64]
 
 # Where q is beyond these, f is linear on either side of 0, or far out: moments taken here serve all q beyond.
 _SMALL, _LARGE = 1e-24, 1e24
-# A kernel that changes by less than this share from one layer to the next has arrived.
-_SETTLED = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,64 +87,17 @@ class Forward:
 
     Attributes:
         q: E[u²], (states, samples); c: correlations, (states, samples, samples).
-        slope: the expansions of f′, (states, samples, TERMS + 3).
     """
 
     layers: list[ForwardLayer]
     q: Float64
     c: Float64
-    slope: Float64
-
-
-class _States:
-    """The states of u, each found once; ``value`` and ``mean`` are E[f f] and E[f] in the last one."""
-
-    def __init__(self, table: MomentTable) -> None:
-        self._table = table
-        self._found: list[tuple[Float64, Float64, Float64]] = []
-        self._expanded_at: list[float] = []
-        self.value = self.mean = self._kernel = np.empty(0)
-
-    def go_on_to(self, kernel: Float64) -> int:
-        """The number of the state of a kernel of u, which is the last one where nothing changes any more."""
-        # Variances arrive long before correlations do.
-        if self._have_arrived(kernel.diagonal().tolist()):
-            if _settled(kernel, self._kernel):
-                return len(self._found) - 1
-            q, c = correlations(kernel)
-        else:
-            q, c = correlations(kernel)
-            value, self._slope = self._table.value_and_slope(q)
-            self._expansion = self._expanded(value)
-            self._expanded_at, self.mean = q.tolist(), value[:, 0]
-        if isinstance(self._expansion, HomogeneousExpansion):
-            self.value = self._expansion.expectation(c)
-        else:
-            self.value = Correlation(c[np.newaxis]).expectation(self._expansion)[0]
-        self._kernel = kernel
-        self._found.append((q, c, self._slope))
-        return len(self._found) - 1
-
-    def _expanded(self, rows: Float64) -> Expansion | HomogeneousExpansion:
-        if self._table.activation.homogeneous:
-            return HomogeneousExpansion(rows)
-        return Expansion(rows[np.newaxis], kinked=bool(self._table.activation.kinks), slope=False)
-
-    def _have_arrived(self, variances: list[float]) -> bool:
-        """Whether they are those that f has been expanded at; most often the first one already is not."""
-        pairs = zip(variances, self._expanded_at or [inf] * len(variances), strict=True)
-        return all(abs(here - there) <= _SETTLED * here for here, there in pairs)
-
-    def all(self) -> tuple[Float64, Float64, Float64]:
-        """q, c and the expansions of f′ of all of them."""
-        q, c, slope = (np.array(values) for values in zip(*self._found, strict=True))
-        return q, c, slope
 
 
 def forward(architecture: Architecture, samples: SampleSet) -> Forward:
     """All layers for the given samples."""
     table = moment_table(architecture.activation)
-    states = _States(table)
+    states = States(table)
     layers: list[ForwardLayer] = []
     signal = Activations(samples.kernel.values, np.zeros(samples.count), samples.kernel.log_scale)
     sent = [signal]
@@ -166,10 +117,6 @@ def forward(architecture: Architecture, samples: SampleSet) -> Forward:
         sent.append(signal)
         layers.append(ForwardLayer(layer, variance, inputs, z, divisor, batch, state, branch, signal))
     return Forward(layers, *states.all())
-
-
-def _settled(kernel: Float64, before: Float64) -> bool:
-    return bool(np.abs(kernel - before).max() <= _SETTLED * before.max())
 
 
 def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, samples: SampleSet) -> float:

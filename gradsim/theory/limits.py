@@ -13,7 +13,8 @@ from gradsim.engine.precisions import PRECISIONS
 from gradsim.engine.registry import Registry
 from gradsim.engine.residuals import RESIDUALS, block_ends
 from gradsim.theory.architecture import leaves_signs
-from gradsim.theory.moments import SQUARE, moment_table
+from gradsim.theory.moments import moment_table
+from gradsim.theory.octaves import SQUARE
 
 # Σ 1/n over the hidden layers: the share by which a squared norm scatters, but for a factor of one to five. The band is
 # right to first order in it.

@@ -9,7 +9,7 @@ from gradsim.engine.activations import ACTIVATIONS
 from gradsim.theory.correlation import (
     Correlation,
     Expansion,
-    HomogeneousExpansion,
+    HomogeneousKernel,
     correlations,
     mean_off_diagonal,
 )
@@ -28,7 +28,7 @@ def kernels(name: str, q: tuple[float, float], c: float) -> tuple[float, float]:
     moments = moment_table(activation).at(second_moments)
     correlation = Correlation(cosines[np.newaxis])
     value, slope = (
-        correlation.expectation(Expansion(rows[np.newaxis], kinked=bool(activation.kinks), slope=is_slope))[0]
+        correlation.expectation(Expansion.of(rows[np.newaxis], kinked=bool(activation.kinks), slope=is_slope))[0]
         for rows, is_slope in ((moments.value, False), (moments.slope, True))
     )
     assert value[0, 1] == value[1, 0]
@@ -50,7 +50,7 @@ def test_relu_has_the_arc_cosine_kernels(c: float) -> None:
 def test_homogeneous_functions_have_a_closed_form(name: str, c: float) -> None:
     """It stands for the series in the forward recursion, which must not notice, at different q above all."""
     rows = moment_table(ACTIVATIONS.get(name)).value(np.array([0.5, 8.0]))
-    found = HomogeneousExpansion(rows).expectation(np.array([[1.0, c], [c, 1.0]]))
+    found = HomogeneousKernel(rows).expectation(np.array([[1.0, c], [c, 1.0]]))
     assert found[0, 1] == found[1, 0] == pytest.approx(kernels(name, (0.5, 8.0), c)[0], abs=1e-12)
     assert found[1, 1] == pytest.approx(moment_table(ACTIVATIONS.get(name)).squares(8.0)[0])
 
@@ -59,9 +59,9 @@ def test_whether_a_tail_is_long_is_each_layer_s_own() -> None:
     """Layers that are taken together come out as they do one by one, whatever their neighbours are."""
     table, c = moment_table(ACTIVATIONS.get("tanh")), np.array([[1.0, 0.9], [0.9, 1.0]])
     rows = np.array([table.value(np.full(2, q)) for q in (0.01, 20.0)])
-    together = Correlation(np.array([c, c])).expectation(Expansion(rows, kinked=False, slope=False))
+    together = Correlation(np.array([c, c])).expectation(Expansion.of(rows, kinked=False, slope=False))
     for number in range(2):
-        alone = Correlation(c[np.newaxis]).expectation(Expansion(rows[number : number + 1], kinked=False, slope=False))
+        alone = Correlation(c[np.newaxis]).expectation(Expansion.of(rows[number : number + 1], kinked=False, slope=False))
         np.testing.assert_allclose(together[number], alone[0], rtol=1e-13)
 
 

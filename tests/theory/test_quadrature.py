@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gradsim.engine.activations import ACTIVATIONS, Activation
-from gradsim.theory.moments import SQUARE, moment_table
+from gradsim.theory.moments import moment_table
+from gradsim.theory.octaves import SQUARE
 from gradsim.theory.quadrature import hermite, rule
 from tests.theory.integration import gaussian_mean
 
