@@ -18,13 +18,12 @@ from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import Activations, ForwardLayer
 from gradsim.theory.parting import Parting
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import diagonals, log_means, safe_exp
+from gradsim.theory.scaled import diagonals, log_means
 
 Float64 = NDArray[np.float64]
 
-# The independent numbers of a layer: f², f′² where it is not f²'s, the length of ∂L/∂a; with layer normalization that
-# of z; with skips where one is added forward and backward.
-_VALUE, _SLOPE, _ARRIVED, _LENGTH, _JOINED, _PARTED = range(6)
+# The independent numbers of a layer: f²; what else is new in δ, and in ∂L/∂a; with skips where one is added forward.
+_VALUE, _DELTA, _GRADIENT, _JOINED = range(4)
 
 
 @dataclass(frozen=True)
@@ -51,28 +50,26 @@ class Spread:
 
 @dataclass(frozen=True)
 class _Sources:
-    """Coefficients of the independent numbers of each hidden layer, (depth,) each, which stand for ``kinds`` of them.
+    """Coefficients of the independent numbers of each hidden layer, (depth,) each.
 
     Attributes:
-        value: of ln of the mean of f².
-        shared, own: of ln of the sum of (f′·∂L/∂a)² beside that of (∂L/∂a)²: what it has in common with f², and more.
-        joined, parted: of ln E[a²] and ln E[(∂L/∂a)²] where a skip ends, or starts.
-        length: of ln of the mean of z² beside that of a², where layer normalization divides by it.
-        arrived: of ln of the sum of (∂L/∂a)² over finitely many units, each of them a Gaussian number.
+        value: of ln of the mean of f²; shared: of ln of the sum of (f′·∂L/∂a)², what it has in common with that.
+        delta: of ln of that sum beside that of (∂L/∂a)² and what is shared; with layer normalization also of ln of the
+            mean of z² beside that of a², which it divides by.
+        gradient: of ln of the sum of (∂L/∂a)² over finitely many units, each of them a Gaussian number, and of what
+            comes through a block and what comes over its skip, where one starts.
+        joined: of ln E[a²] where a skip ends; None without skips.
     """
 
-    kinds: int
     value: Float64
     shared: Float64
-    own: Float64
-    joined: Float64
-    parted: Float64
-    length: Float64
-    arrived: Float64
+    delta: Float64
+    gradient: Float64
+    joined: Float64 | None
 
     def rows(self, count: int) -> Float64:
         """So many rows of coefficients of all numbers, (count, kinds, depth), all of them 0."""
-        return np.zeros((count, self.kinds, len(self.value)))
+        return np.zeros((count, _JOINED if self.joined is None else _JOINED + 1, len(self.value)))
 
 
 def spread(
@@ -94,16 +91,17 @@ def spread(
     """
     states = [item.state for item in layers[:-1]]
     sources, apart = _sources(architecture, layers, fluctuations, gradients, outputs, samples)
-    responses = fluctuations.value_response[states], fluctuations.slope_response[states]
-    activation, inner = _forward(architecture, layers, sources, responses[0])
-    slope = inner * responses[1][:, np.newaxis, np.newaxis]
-    gradient, delta = _backward(architecture, layers, gradients, sources, activation, slope)
+    shares = _weight_shares(architecture, layers)
+    value, slope = shares * fluctuations.value_response[states], shares * fluctuations.slope_response[states]
+    activation = _forward(architecture, layers, sources, value)
+    gradient, delta = _backward(architecture, layers, gradients, sources, activation, slope, shares)
     weight = delta + activation
+    weight -= weight[-1]
     growth = np.array([item.batch.log_growth() if item.batch else 0.0 for item in layers])
     grown = growth[::-1].cumsum()[::-1]
     return Spread(
         delta=_scatter(delta, apart[0], grown),
-        weight_gradient=_scatter(weight - weight[-1], apart[0], grown),
+        weight_gradient=_scatter(weight, apart[0], grown),
         activation_gradient=_scatter(gradient, apart[1], grown - growth),
     )
 
@@ -138,30 +136,20 @@ def _sources(
     kept = architecture.fixed_lengths()[1]
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
-    own = np.sqrt(np.maximum(backward - shared**2, 0))
     arriving = np.array([back.arriving for back in gradients[:-1]])
-    parted = np.sqrt(4 * arriving * (1 - arriving) * alignment)
-
-    joined = length = np.zeros(depth)
-    kinds = _LENGTH
+    length = 0.0
     if architecture.normalization == "layer":
-        kinds = _JOINED
-        length = np.sqrt(2 * fluctuations.square_correlation[[item.state for item in hidden]])
-    if architecture.span:
-        kinds = _PARTED + 1
-        joined = np.sqrt(_joined_variances(layers))
+        length = 2 * fluctuations.square_correlation[[item.state for item in hidden]]
     alike = np.divide(together, alone, out=np.zeros_like(together), where=alone > 0)
     apart = _parted(architecture, layers, fluctuations, gradients, outputs, samples, alike)
+    # What comes over a skip has scattered where it arrived first.
+    scattered = arriving**2 * 2 * (1 - kept) + 4 * arriving * (1 - arriving)
     sources = _Sources(
-        kinds,
         value=root / root_units,
         shared=shared / root_units,
-        own=own / root_units,
-        joined=joined / root_units,
-        parted=parted / root_units,
-        length=length / root_units,
-        # What comes over a skip has scattered where it arrived first.
-        arrived=arriving * np.sqrt(2 * (1 - kept) * alignment) / root_units,
+        delta=np.sqrt(np.maximum(backward - shared**2, 0) + length) / root_units,
+        gradient=np.sqrt(scattered * alignment) / root_units,
+        joined=np.sqrt(_joined_variances(layers)) / root_units if architecture.span else None,
     )
     return sources, apart
 
@@ -258,45 +246,48 @@ def _joined_variances(layers: list[ForwardLayer]) -> Float64:
 
 
 def _forward(
-    architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, response: Float64
-) -> tuple[Float64, Float64]:
-    """Rows of ln E[a²], l = 0…depth, where l = 0 are the data, and of ln E[u²] of the hidden layers."""
+    architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, responses: Float64
+) -> Float64:
+    """Rows of ln E[a²], l = 0…depth, where l = 0 are the data.
+
+    ``responses``: of ln E[f²] to ln E[a²] of the layer before, (depth,).
+    """
     depth = len(sources.value)
-    activation, inner = sources.rows(depth + 1), sources.rows(depth)
+    rows, skips = np.arange(depth), _skip_shares(layers)
+    branches = 1 - skips
+    activation = sources.rows(depth + 1)
+    activation[rows + 1, _VALUE, rows] = sources.value * branches
+    if sources.joined is not None:
+        activation[rows + 1, _JOINED, rows] = sources.joined
     scatters = architecture.normalization == "none" and architecture.calibrated_deviation is None
-    shares, skips = _weight_shares(architecture, layers), _skip_shares(layers)
-    for row, item in enumerate(layers[:-1]):
-        branch = activation[row + 1]
+    for row, (item, skip, passed) in enumerate(
+        zip(layers[:-1], skips.tolist(), (branches * responses).tolist(), strict=True)
+    ):
         if scatters:
-            np.multiply(activation[row], shares[row], out=inner[row])
-            np.multiply(inner[row], response[row], out=branch)
-        branch[_VALUE, row] += sources.value[row]
+            activation[row + 1] += passed * activation[row]
         if item.layer.source is not None:
-            branch *= 1 - skips[row]
-            branch += skips[row] * activation[item.layer.source]
-            branch[_JOINED, row] += sources.joined[row]
-    return activation, inner
+            activation[row + 1] += skip * activation[item.layer.source]
+    return activation
 
 
-def _weight_shares(architecture: Architecture, layers: list[ForwardLayer]) -> list[float]:
-    """In every hidden layer the share of E[z²] that is not the bias's."""
+def _weight_shares(architecture: Architecture, layers: list[ForwardLayer]) -> Float64:
+    """In every hidden layer the share of E[z²] that is not the bias's, (depth,)."""
     if architecture.bias_variance == 0:
-        return [1.0] * (len(layers) - 1)
-    squares = np.exp(log_means([item.pre_activation for item in layers[:-1]]))
-    shares: list[float] = (1 - architecture.bias_variance / squares).tolist()
+        return np.ones(len(layers) - 1)
+    shares: Float64 = 1 - architecture.bias_variance / np.exp(log_means([item.pre_activation for item in layers[:-1]]))
     return shares
 
 
-def _skip_shares(layers: list[ForwardLayer]) -> list[float]:
-    """In every hidden layer the share of E[a²] that is a skip's; what skip and branch have in common counts as the
-    branch's."""
-    if all(item.layer.source is None for item in layers):
-        return [0.0] * (len(layers) - 1)
-    logs = log_means([_sent(item).scaled() for item in layers[:-1]]).tolist()
-    return [
-        0.0 if item.layer.source is None else min(1.0, safe_exp(logs[item.layer.source - 1] - log))
-        for item, log in zip(layers[:-1], logs, strict=True)
-    ]
+def _skip_shares(layers: list[ForwardLayer]) -> Float64:
+    """In every hidden layer the share of E[a²] that is a skip's, (depth,); what skip and branch have in common counts
+    as the branch's."""
+    shares = np.zeros(len(layers) - 1)
+    skips = [(item.layer.number - 1, item.layer.source - 1) for item in layers if item.layer.source is not None]
+    if skips:
+        ends, starts = (list(rows) for rows in zip(*skips, strict=True))
+        logs = log_means([_sent(item).scaled() for item in layers[:-1]])
+        shares[ends] = np.fmin(1, np.exp(logs[starts] - logs[ends]))
+    return shares
 
 
 def _backward(
@@ -305,31 +296,34 @@ def _backward(
     gradients: list[BackwardLayer],
     sources: _Sources,
     activation: Float64,
-    slope: Float64,
+    slopes: Float64,
+    shares: Float64,
 ) -> tuple[Float64, Float64]:
     """Rows of ln of the squared norms of ∂L/∂a and δ, l = 1…L, relative to the output layer.
 
-    ``slope`` are rows of ln E[f′²] as far as they come from E[u²].
+    ``slopes``: responses of ln E[f′²] to ln E[a²] of the layer before; ``shares``: see ``_weight_shares``; (depth,).
     """
     depth = len(sources.value)
+    rows = np.arange(depth)
+    arriving = np.array([back.arriving for back in gradients[:-1]])
+    # First what is new in each layer.
     gradient, delta = sources.rows(depth + 1), sources.rows(depth + 1)
+    gradient[rows, _GRADIENT, rows] = sources.gradient
+    if architecture.calibrated_deviation is not None:  # Var(W) was divided by E[a²]
+        gradient[:-1] -= arriving[:, np.newaxis, np.newaxis] * activation[1:]
+    if architecture.normalization == "none":
+        if architecture.calibrated_deviation is None:
+            np.multiply(activation[:-1], slopes[:, np.newaxis, np.newaxis], out=delta[:-1])
+    else:
+        np.multiply(activation[:-1], -shares[:, np.newaxis, np.newaxis], out=delta[:-1])
+    delta[rows, _VALUE, rows] += sources.shared
+    delta[rows, _DELTA, rows] += sources.delta
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
-    shares = _weight_shares(architecture, layers)
-    for row in range(depth - 1, -1, -1):
-        item, back = layers[row], gradients[row]
-        gradient[row] = delta[row + 1]
-        if architecture.calibrated_deviation is not None:
-            gradient[row] -= activation[row + 1]  # Var(W) was divided by E[a²]
-        if item.layer.number in block_end:
-            gradient[row] *= back.arriving
-            gradient[row] += (1 - back.arriving) * gradient[block_end[item.layer.number] - 1]
-            gradient[row, _PARTED, row] += sources.parted[row]
-        gradient[row, _ARRIVED, row] += sources.arrived[row]
-        np.add(gradient[row], slope[row], out=delta[row])
-        delta[row, _VALUE, row] += sources.shared[row]
-        delta[row, _SLOPE, row] += sources.own[row]
-        if item.divisor is not None:
-            delta[row] -= shares[row] * activation[row]
-            if architecture.normalization == "layer":
-                delta[row, _LENGTH, row] -= sources.length[row]
+    for row, share in zip(range(depth - 1, -1, -1), arriving[::-1].tolist(), strict=True):
+        if row + 1 in block_end:
+            gradient[row] += share * delta[row + 1]
+            gradient[row] += (1 - share) * gradient[block_end[row + 1] - 1]
+        else:
+            gradient[row] += delta[row + 1]
+        delta[row] += gradient[row]
     return gradient, delta
