@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from gradsim.theory.architecture import Architecture
 from gradsim.theory.forward import ForwardLayer
+from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled, diagonals, mean_diagonal, safe_exp, safe_log
 
@@ -79,12 +80,44 @@ def _log_means(kernels: list[Scaled], shares: Float64) -> Float64:
     return result
 
 
+@dataclass(frozen=True)
+class Centring:
+    """What batch normalization does to ∂L/∂u of each hidden layer, beside dividing it by the layer's mean deviation.
+
+    Attributes:
+        samples: over which it centres.
+        along: weights with which the mean over pairs of samples of G·û_i û_j is taken, (depth, samples²).
+        inverse: the mean over units of 1/variance, of a mean variance of 1, (depth,).
+    """
+
+    samples: SampleSet
+    along: Float64
+    inverse: list[float]
+
+    @classmethod
+    def of(cls, layers: list[ForwardLayer], samples: SampleSet, inverse: InverseVariances) -> "Centring":
+        """From the forward recursion."""
+        kernels = np.array([item.batch.kernel for item in layers if item.batch])
+        kernels *= samples.pair_weights
+        return cls(samples, kernels.reshape(len(kernels), -1), inverse.mean.tolist())
+
+    def through(self, row: int, product: Scaled) -> tuple[Scaled, float]:
+        """Of layer row + 1 centred, without the part along û, divided; and what centring leaves of the trace."""
+        values = product.values
+        mean = mean_diagonal(values)
+        along = float(self.along[row].dot(values.ravel())) / mean if mean != 0 else 0.0
+        centred = self.samples.centred(values)
+        left = mean_diagonal(centred)
+        delta = Scaled(centred, product.log_scale).with_mean_one(left).times(max(1 - along, 0.0) * self.inverse[row])
+        return delta, left / mean if mean != 0 else 1.0
+
+
 def backward(
     architecture: Architecture,
     layers: list[ForwardLayer],
     slopes: Float64,
     output: Float64,
-    samples: SampleSet | None,
+    centring: Centring | None,
 ) -> Backward:
     """All layers 1…L.
 
@@ -93,26 +126,34 @@ def backward(
         layers: the forward recursion.
         slopes: E[f′f′] of every state, (states, samples, samples).
         output: kernel of δ^L, (samples, samples).
-        samples: over which batch normalization centres; None leaves that out. Without batch normalization, or with
-            None, the result is linear, entry by entry, in ``output``.
+        centring: by batch normalization; None leaves that out, and the result is then linear, entry by entry, in
+            ``output``.
     """
     start = Scaled(output).with_mean_one()
     results = [BackwardLayer(start, 1.0, start)]  # the output layer first
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
-    centring = samples if architecture.normalization == "batch" else None
     factors = _factors(layers[:-1], slopes)
-    for item, above, factor in zip(layers[-2::-1], layers[:0:-1], factors[::-1], strict=True):
+    for row in range(len(layers) - 2, -1, -1):
+        layer, above = layers[row].layer, layers[row + 1]
         gradient = results[-1].delta.times(above.layer.fan_in * above.variance)
         arriving = 1.0
-        end = block_end.get(item.layer.number)
+        end = block_end.get(layer.number)
         if end is not None:
             through = gradient.log_scale
             gradient = gradient.plus(results[len(layers) - end].gradient).with_mean_one()
             arriving = safe_exp(through - gradient.log_scale) if gradient.log_scale > -inf else 1.0
         if architecture.leaves_signs:
-            delta, centred = Scaled(np.full_like(factor, nan), nan), nan
+            delta, centred = Scaled(np.full_like(output, nan), nan), nan
         else:
-            delta, centred = _through_layer(item, gradient, factor, centring)
+            branch_scale = 0.0 if layer.scale == 1 else 2 * safe_log(layer.scale)
+            product, centred = Scaled(gradient.values * factors[row], gradient.log_scale + branch_scale), 1.0
+            if centring is None:
+                delta = product.with_mean_one()
+            else:
+                delta, centred = centring.through(row, product)
+            if delta.log_scale == -inf and not delta.values.any():
+                # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
+                delta = Scaled(gradient.values, -inf)
         results.append(BackwardLayer(gradient, arriving, delta, centred))
     results.reverse()
     return Backward(results, _own_chi(layers, results, factors) if centring is None else _common_chi(layers, results))
@@ -151,30 +192,3 @@ def _own_chi(layers: list[ForwardLayer], results: list[BackwardLayer], factors: 
     above = np.array([item.layer.fan_out * item.variance for item in layers[1:]])
     centred = [back.centred for back in results[:-1]]  # 1, or not defined
     return np.append(above * centred * own.mean(axis=1), nan)
-
-
-def _through_layer(
-    item: ForwardLayer, gradient: Scaled, factor: Float64, centring: SampleSet | None
-) -> tuple[Scaled, float]:
-    """From the kernel of ∂L/∂a to that of δ, and what centring leaves of its trace."""
-    branch_scale = 0.0 if item.layer.scale == 1 else 2 * safe_log(item.layer.scale)
-    product, centred = Scaled(gradient.values * factor, gradient.log_scale + branch_scale), 1.0
-    if centring is None:
-        delta = product.with_mean_one()
-    else:
-        delta, centred = _through_batch(item, product, centring)
-    # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
-    return (Scaled(gradient.values, -inf) if delta.log_scale == -inf and not delta.values.any() else delta), centred
-
-
-def _through_batch(item: ForwardLayer, product: Scaled, samples: SampleSet) -> tuple[Scaled, float]:
-    """Batch normalization, backward: centred, without the part along û, divided by each unit's own variance."""
-    assert item.batch is not None
-    values = product.values
-    mean = mean_diagonal(values)
-    along = samples.pair_mean(values * item.batch.kernel) / mean if mean != 0 else 0.0
-    factor = max(1 - along, 0.0) * item.batch.mean_inverse(item.layer.fan_out)
-    centred = samples.centred(values)
-    left = mean_diagonal(centred)
-    delta = Scaled(centred, product.log_scale).with_mean_one(left).times(factor)
-    return delta, left / mean if mean != 0 else 1.0

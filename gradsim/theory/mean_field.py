@@ -12,10 +12,11 @@ from gradsim.engine.experiment import Experiment
 from gradsim.engine.losses import check_loss
 from gradsim.engine.record import frozen
 from gradsim.theory.architecture import Architecture
-from gradsim.theory.backward import Sizes, backward
+from gradsim.theory.backward import Centring, Sizes, backward
 from gradsim.theory.correlation import correlations, mean_off_diagonal
 from gradsim.theory.derivatives import derivatives
-from gradsim.theory.forward import Forward, forward
+from gradsim.theory.forward import Forward, ForwardLayer, forward
+from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.limit import limit
 from gradsim.theory.moments import moment_table
 from gradsim.theory.output import output_deltas
@@ -122,15 +123,25 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
         )
         output = outputs.mean(axis=0)
         responses = backward(architecture, layers, slopes.slope, np.ones_like(output), None)
-        if architecture.normalization == "batch":
-            gradients = backward(architecture, layers, slopes.slope, output, samples)
+        inverse = _inverse_variances(layers)
+        if inverse is not None:
+            gradients = backward(architecture, layers, slopes.slope, output, Centring.of(layers, samples, inverse))
             sizes = Sizes.of(gradients, np.ones(samples.count))
         else:  # each pair of samples has a backward recursion of its own
             gradients = responses
             sizes = Sizes.of(responses, output.diagonal())
-        scatter = spread(architecture, layers, slopes.fluctuations, responses.layers, outputs, samples)
+        scatter = spread(architecture, layers, slopes.fluctuations, responses.layers, outputs, samples, inverse)
         weights = weight_gradients(architecture, layers, responses.layers, gradients.layers, outputs, samples)
         return _assembled(architecture, states, slopes.slope, sizes, scatter, weights)
+
+
+def _inverse_variances(layers: list[ForwardLayer]) -> InverseVariances | None:
+    """Of the hidden layers, with batch normalization."""
+    batches = [(item.batch, item.layer.fan_out) for item in layers if item.batch]
+    if not batches:
+        return None
+    statistics, units = zip(*batches, strict=True)
+    return InverseVariances.of(statistics, units)
 
 
 def _assembled(

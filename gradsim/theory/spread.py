@@ -16,6 +16,7 @@ from gradsim.theory.backward import BackwardLayer
 from gradsim.theory.covariances import covariances
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import Activations, ForwardLayer
+from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.parting import Parting
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import diagonals, log_means
@@ -79,6 +80,7 @@ def spread(
     gradients: list[BackwardLayer],
     outputs: Float64,
     samples: SampleSet,
+    inverse: InverseVariances | None,
 ) -> Spread:
     """For all layers 1…L.
 
@@ -88,16 +90,19 @@ def spread(
         gradients: the backward recursion from an output kernel of ones.
         outputs: kernels of δ^L of possible networks, (draws, samples, samples).
         samples: what they stand for.
+        inverse: 1/v of the hidden layers, with batch normalization.
     """
     states = [item.state for item in layers[:-1]]
-    sources, apart = _sources(architecture, layers, fluctuations, gradients, outputs, samples)
+    sources, apart = _sources(architecture, layers, fluctuations, gradients, outputs, samples, inverse)
     shares = _weight_shares(architecture, layers)
     value, slope = shares * fluctuations.value_response[states], shares * fluctuations.slope_response[states]
     activation = _forward(architecture, layers, sources, value)
     gradient, delta = _backward(architecture, layers, gradients, sources, activation, slope, shares)
     weight = delta + activation
     weight -= weight[-1]
-    growth = np.array([item.batch.log_growth() if item.batch else 0.0 for item in layers])
+    growth = np.zeros(len(layers))
+    if inverse is not None:
+        growth[:-1] = inverse.log_growth
     grown = growth[::-1].cumsum()[::-1]
     return Spread(
         delta=_scatter(delta, apart[0], grown),
@@ -125,6 +130,7 @@ def _sources(
     gradients: list[BackwardLayer],
     outputs: Float64,
     samples: SampleSet,
+    inverse: InverseVariances | None,
 ) -> tuple[_Sources, tuple[Parting, Parting]]:
     depth = len(layers) - 1
     hidden = layers[:-1]
@@ -132,7 +138,10 @@ def _sources(
     responses = np.array([back.gradient.values for back in gradients[:-1]])
     alone, together = _sample_pairs(responses, outputs)
     alignment = together.sum(axis=(1, 2))
-    forward, cross, backward = _unit_variances(architecture, layers, fluctuations, alone + 2 * together, alignment)
+    pairs = alone + 2 * together
+    if inverse is not None:
+        pairs *= 1 + inverse.scatter[:, np.newaxis, np.newaxis]
+    forward, cross, backward = _unit_variances(architecture, layers, fluctuations, pairs, alignment)
     kept = architecture.fixed_lengths()[1]
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
@@ -203,7 +212,6 @@ def _unit_variances(
     """
     states = [item.state for item in layers[:-1]]
     backward = np.einsum("lij,lij->l", fluctuations.slope[states], pairs)
-    backward *= [1 + (item.batch.inverse_scatter(item.layer.fan_out) if item.batch else 0.0) for item in layers[:-1]]
     backward -= 1
     forward, cross = fluctuations.value[states], fluctuations.cross[states]
     # Where the length of a vector is fixed, by an orthogonal matrix or by layer normalization, what scatters with the
