@@ -38,11 +38,11 @@ class BatchStatistics:
         Small as it is for a large mini-batch, it is what keeps samples equally far apart in a deep network. Taken over
         the samples at hand alone, its eigenvalues are never negative.
         """
-        squares = np.square(centred)
-        spread, at_hand = samples.pair_means(squares)
+        spread, at_hand = samples.pair_means(centred * centred)
         if spread == 0:
             return cls(centred, centred, inf, inf)
         rank = mean_diagonal(centred) ** 2 / spread
         seen = rank if fan_in is None else 1 / (1 / rank + (1 - 1 / rank) / fan_in)
-        kernel = (1 + 2 * at_hand) * centred - (centred * (2 * samples.shares)).dot(centred)
+        kernel = (1 + 2 * at_hand) * centred
+        kernel -= (centred * samples.doubled_shares).dot(centred)
         return cls(kernel, centred, rank, seen)

@@ -92,22 +92,25 @@ class Expansion:
     @classmethod
     def of_values(cls, columns: Float64, *, kinked: bool) -> "Expansion":
         """The same of f in a single layer, by fewer calls, from columns (TERMS + 3, samples), which it writes into."""
-        tails = columns[EVEN_TAIL : EVEN_TAIL + 2]
-        np.maximum(tails, _ZERO, out=tails)
         *rests, squares = columns[EVEN_TAIL:].tolist()
         slight = _SHORT * max(squares)
         ratios, any_long = [0.0, 0.0], False
         for parity, rest in enumerate(rests):
             last, tail = columns[TERMS - 2 + parity], columns[EVEN_TAIL + parity]
+            greatest = max(rest)
+            if greatest == 0 == min(rest):
+                continue
+            if min(rest) < 0:
+                np.maximum(tail, _ZERO, out=tail)
             last_squares = last * last
-            if not max(rest) > slight:
+            if not greatest > slight:
                 last_squares += tail
                 np.copysign(np.sqrt(last_squares), last, out=last)
                 tail[:] = 0
                 continue
             any_long = True
             if not kinked:
-                whole = sum(rest)
+                whole = sum(tail.tolist())
                 ratios[parity] = whole / (whole + sum(last_squares.tolist()))
                 tail *= 1 - ratios[parity]
             np.sqrt(tail, out=tail)
@@ -136,7 +139,7 @@ class Correlation:
         self.move_to(c)
 
     def move_to(self, c: Float64) -> None:
-        """Take other correlations of the same shape instead."""
+        """Take other correlations instead, of the same shape or without the axis of the layers."""
         np.copyto(self.c, c)
         for several, others, factor in self._products:
             np.multiply(others, factor, out=several)

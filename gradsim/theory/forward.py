@@ -44,9 +44,11 @@ class Activations:
         branch_scale = branch.log_scale + (2 * log(factor) if factor > 0 else -inf)
         scale = max(self.log_scale, branch_scale)
         own, other = exp((self.log_scale - scale) / 2), exp((branch_scale - scale) / 2)
-        cross = (own * other) * self.mean * branch.mean[:, np.newaxis]
-        kernel = own**2 * self.kernel + other**2 * branch.kernel + cross + cross.T
-        return Activations(kernel, own * self.mean + other * branch.mean, scale)
+        means = np.array((own * self.mean, other * branch.mean))
+        kernel = means.T.dot(means[::-1])  # of either with the other
+        kernel += self.kernel if own == 1 else own**2 * self.kernel
+        kernel += branch.kernel if other == 1 else other**2 * branch.kernel
+        return Activations(kernel, np.add.reduce(means), scale)
 
     def scaled(self) -> Scaled:
         """The kernel alone."""

@@ -93,7 +93,8 @@ class ValuePath:
     def __init__(self, octaves: Octaves) -> None:
         self._octaves = octaves
         self._range = (inf, -inf)
-        self._series = self._numbers = np.empty(0)
+        self._series = np.empty(0)
+        self._further: list[Float64] = []
 
     def columns(self, q: Float64) -> Float64 | None:
         """For second moments (samples,): (ROW, samples), a new array; None where some q is 0, tiny or not finite."""
@@ -108,15 +109,15 @@ class ValuePath:
             self._move(int(lowest), int(highest))
         places -= octaves
         # T_k(2x − 1) = T_2k(√x)
-        basis = np.cos(_TWICE_ORDERS * np.arccos(np.sqrt(places)))
-        if lowest < highest:  # one product for all octaves: samples are 0 in those that they are not in
-            basis = ((octaves == self._numbers) * basis).reshape(-1, len(q))
-        result: Float64 = self._series.dot(basis)
+        rows = self._series.dot(np.cos(_TWICE_ORDERS * np.arccos(np.sqrt(places))))
+        result: Float64 = rows[:ROW]
+        for start, number in enumerate(self._further, start=1):
+            np.copyto(result, rows[start * ROW : (start + 1) * ROW], where=octaves == number)
         return result
 
     def _move(self, lowest: int, highest: int) -> None:
         numbers = range(lowest, highest + 1)
         self._range = (lowest, highest)
-        self._numbers = np.array(numbers, np.float64)[:, np.newaxis, np.newaxis]
-        # (ROW, octaves·_POINTS)
-        self._series = np.concatenate([self._octaves.series(octave)[:, :ROW] for octave in numbers]).T.copy()
+        self._further = [np.array(float(number)) for number in numbers[1:]]
+        # Of all these octaves, one below the other: (octaves·ROW, _POINTS).
+        self._series = np.concatenate([self._octaves.series(octave)[:, :ROW].T for octave in numbers])

@@ -67,13 +67,18 @@ class SampleSet:
         result: Float64 = self.pair_weights.sum(axis=1)
         return result
 
+    @cached_property
+    def doubled_shares(self) -> Float64:
+        """Twice ``shares``."""
+        return 2 * self.shares
+
     def pair_mean(self, matrix: Float64) -> float:
         """The mean over all pairs of the mini-batch of a matrix (samples, samples)."""
         return float(np.vdot(self.pair_weights, matrix))
 
     def pair_means(self, matrix: Float64) -> tuple[float, float]:
         """The same, and the mean over all pairs of the samples at hand, each with its share."""
-        whole, at_hand = (self._means @ matrix.ravel()).tolist()
+        whole, at_hand = self._means.dot(matrix.ravel()).tolist()
         return whole, at_hand
 
     def centred(self, matrix: Float64) -> Float64:
@@ -82,8 +87,9 @@ class SampleSet:
         Where some samples stand for the mini-batch, their own mean is not quite its mean: what they have in common by
         that is added again, so that the result is a kernel, and as large as it is over the whole mini-batch.
         """
-        result: Float64 = self._projection.dot(matrix).dot(self._projection.T)
-        own, at_hand, common = (self._sums @ matrix.ravel()).tolist()
+        left, right = self._projections
+        result: Float64 = left.dot(matrix).dot(right)
+        own, at_hand, common = self._sums.dot(matrix.ravel()).tolist()
         if not at_hand > _ROUNDING * own:  # what is left of a difference of equal numbers is rounding
             return np.zeros_like(result) if matrix.diagonal() @ self.shares >= 0 else result
         if self.count < self.batch:
@@ -92,7 +98,8 @@ class SampleSet:
 
     def centred_stack(self, matrices: Float64) -> Float64:
         """``centred`` of several kernels, (kernels, samples, samples)."""
-        result: Float64 = self._projection @ matrices @ self._projection.T
+        left, right = self._projections
+        result: Float64 = left @ matrices @ right
         own, at_hand, common = self._sums @ matrices.reshape(len(matrices), -1).T
         rounding = ~(at_hand > _ROUNDING * own)
         if self.count < self.batch:
@@ -101,9 +108,10 @@ class SampleSet:
         return result
 
     @cached_property
-    def _projection(self) -> Float64:
-        """What takes the mean off: g − mean of g, at hand, is this times g, for g over the samples."""
-        return np.eye(self.count) - self.shares
+    def _projections(self) -> tuple[Float64, Float64]:
+        """What takes the mean off: g − mean of g, at hand, is the first times g, for g over the samples; and transposed."""
+        left = np.eye(self.count) - self.shares
+        return left, np.ascontiguousarray(left.T)
 
     @cached_property
     def _means(self) -> Float64:

@@ -96,8 +96,7 @@ class _SeriesValues:
         """E[f f] for correlations (samples, samples)."""
         if self._correlation is None:
             self._correlation = Correlation(c[np.newaxis])
-        else:
-            self._correlation.move_to(c)
+        self._correlation.move_to(c)
         assert self._expansion is not None
         result: Float64 = self._correlation.expectation(self._expansion)[0]
         return result
