@@ -17,38 +17,28 @@ from gradsim.theory.architecture import Architecture
 from gradsim.theory.forward import ForwardLayer
 from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import Scaled, diagonals, mean_diagonal, safe_exp, safe_log
+from gradsim.theory.scaled import Scaled, ScaledStack, mean_diagonal, safe_exp, safe_log
 
 Float64 = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class BackwardLayer:
-    """Kernels over the samples, summed over the units of a layer, up to one factor for the whole network.
-
-    Attributes:
-        gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1.
-        delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
-        centred: the share of the mean squared δ that batch normalization leaves where it takes off the mean; 1 without.
-    """
-
-    gradient: Scaled
-    arriving: float
-    delta: Scaled
-    centred: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Backward:
-    """The backward recursion.
+    """The backward recursion: layers 1…L, kernels summed over the units, up to one factor for the whole network.
 
     Attributes:
-        layers: 1…L.
+        gradient: of ∂L/∂a^l, over all paths; arriving: the share of it that came through layer l + 1, 0…1, (L,).
+        delta: of δ^l. Both have a diagonal of mean 1, so that their scales are the mean squares.
+        centred: the share of the mean squared δ that batch normalization leaves where it takes off the mean, (L,); 1
+            without.
         chi: the factor from layer l + 1 on a unit's squared δ, the mean over the samples of each one's own factor; NaN
             at the output layer. Batch normalization mixes samples: where it centres, of their sum. (L,).
     """
 
-    layers: list[BackwardLayer]
+    gradient: ScaledStack
+    arriving: Float64
+    delta: ScaledStack
+    centred: Float64
     chi: Float64
 
 
@@ -68,16 +58,10 @@ class Sizes:
     @classmethod
     def of(cls, recursion: Backward, shares: Float64) -> "Sizes":
         """From the backward recursion, each sample's squared gradients multiplied by its share (samples,)."""
-        delta = _log_means([layer.delta for layer in recursion.layers], shares)
-        gradient = _log_means([layer.gradient for layer in recursion.layers], shares)
+        delta, gradient = recursion.delta.log_means(shares), recursion.gradient.log_means(shares)
         chi = recursion.chi.copy()
         chi[:-1] = np.where(delta[1:] > -inf, chi[:-1], np.exp(delta[:-1] - delta[1:]))
         return cls(delta, gradient, chi)
-
-
-def _log_means(kernels: list[Scaled], shares: Float64) -> Float64:
-    result: Float64 = np.log((diagonals(kernels) * shares).mean(axis=1)) + [kernel.log_scale for kernel in kernels]
-    return result
 
 
 @dataclass(frozen=True)
@@ -101,15 +85,16 @@ class Centring:
         kernels *= samples.pair_weights
         return cls(samples, kernels.reshape(len(kernels), -1), inverse.mean.tolist())
 
-    def through(self, row: int, product: Scaled) -> tuple[Scaled, float]:
-        """Of layer row + 1 centred, without the part along û, divided; and what centring leaves of the trace."""
-        values = product.values
-        mean = mean_diagonal(values)
+    def through(self, row: int, values: Float64, mean: float) -> tuple[float, float]:
+        """Centre a kernel (samples, samples) of layer row + 1 with this mean diagonal, in place, on a diagonal of mean 1.
+
+        Returns its mean square, without the part along û and divided; and what centring leaves of the trace.
+        """
         along = float(self.along[row].dot(values.ravel())) / mean if mean != 0 else 0.0
         centred = self.samples.centred(values)
         left = mean_diagonal(centred)
-        delta = Scaled(centred, product.log_scale).with_mean_one(left).times(max(1 - along, 0.0) * self.inverse[row])
-        return delta, left / mean if mean != 0 else 1.0
+        np.divide(centred, left if 0 < left < inf else 1.0, out=values)
+        return left * (max(1 - along, 0.0) * self.inverse[row]), left / mean if mean != 0 else 1.0
 
 
 def backward(
@@ -129,34 +114,43 @@ def backward(
         centring: by batch normalization; None leaves that out, and the result is then linear, entry by entry, in
             ``output``.
     """
-    start = Scaled(output).with_mean_one()
-    results = [BackwardLayer(start, 1.0, start)]  # the output layer first
+    start, count = Scaled(output).with_mean_one(), len(layers)
+    gradients, deltas = np.empty((count, *output.shape)), np.empty((count, *output.shape))
+    gradients[-1] = deltas[-1] = start.values
+    gradient_scales, delta_scales = [start.log_scale] * count, [start.log_scale] * count
+    arriving, centred = [1.0] * count, [1.0] * count
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
+    growth = [safe_log(item.layer.fan_in * item.variance) for item in layers]
+    branches = [2 * safe_log(item.layer.scale) for item in layers]
     factors = _factors(layers[:-1], slopes)
-    for row in range(len(layers) - 2, -1, -1):
-        layer, above = layers[row].layer, layers[row + 1]
-        gradient = results[-1].delta.times(above.layer.fan_in * above.variance)
-        arriving = 1.0
-        end = block_end.get(layer.number)
+    for row in range(count - 2, -1, -1):
+        gradient, scale = deltas[row + 1], delta_scales[row + 1] + growth[row + 1]
+        end = block_end.get(row + 1)
         if end is not None:
-            through = gradient.log_scale
-            gradient = gradient.plus(results[len(layers) - end].gradient).with_mean_one()
-            arriving = safe_exp(through - gradient.log_scale) if gradient.log_scale > -inf else 1.0
+            over_skip = Scaled(gradients[end - 1], gradient_scales[end - 1])
+            whole = Scaled(gradient, scale).plus(over_skip).with_mean_one()
+            arriving[row] = safe_exp(scale - whole.log_scale) if whole.log_scale > -inf else 1.0
+            gradient, scale = whole.values, whole.log_scale
+        gradients[row], gradient_scales[row] = gradient, scale
+        delta = deltas[row]
         if architecture.leaves_signs:
-            delta, centred = Scaled(np.full_like(output, nan), nan), nan
-        else:
-            branch_scale = 0.0 if layer.scale == 1 else 2 * safe_log(layer.scale)
-            product, centred = Scaled(gradient.values * factors[row], gradient.log_scale + branch_scale), 1.0
-            if centring is None:
-                delta = product.with_mean_one()
-            else:
-                delta, centred = centring.through(row, product)
-            if delta.log_scale == -inf and not delta.values.any():
-                # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
-                delta = Scaled(gradient.values, -inf)
-        results.append(BackwardLayer(gradient, arriving, delta, centred))
-    results.reverse()
-    return Backward(results, _own_chi(layers, results, factors) if centring is None else _common_chi(layers, results))
+            delta[:] = delta_scales[row] = centred[row] = nan
+            continue
+        np.multiply(gradient, factors[row], out=delta)
+        size = mean_diagonal(delta)
+        if centring is not None:
+            size, centred[row] = centring.through(row, delta, size)
+        elif 0 < size < inf:
+            delta /= size
+        delta_scales[row] = scale + branches[row] + safe_log(size)
+        if delta_scales[row] == -inf and not delta.any():
+            # Where nothing gets through, the shape is kept for the layers before, on a scale of 0.
+            delta[:] = gradient
+    of_gradient = ScaledStack(gradients, np.array(gradient_scales))
+    of_delta = ScaledStack(deltas, np.array(delta_scales))
+    result = Backward(of_gradient, np.array(arriving), of_delta, np.array(centred), np.full(count, nan))
+    result.chi[:-1] = _own_chi(layers, result, factors) if centring is None else _common_chi(layers, result)
+    return result
 
 
 def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:
@@ -170,25 +164,26 @@ def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:
     return factors
 
 
-def _common_chi(layers: list[ForwardLayer], results: list[BackwardLayer]) -> Float64:
-    """χ of layers 1…L with centring: the factor on the samples' sum."""
-    scales = np.array([back.delta.log_scale for back in results])
+def _common_chi(layers: list[ForwardLayer], result: Backward) -> Float64:
+    """χ of the hidden layers with centring, (depth,): the factor on the samples' sum."""
+    scales = result.delta.log_scales
     units = np.array([item.layer.fan_out for item in layers])
-    return np.append(np.exp(scales[:-1] - scales[1:]) * units[1:] / units[:-1], nan)
+    chi: Float64 = np.exp(scales[:-1] - scales[1:]) * units[1:] / units[:-1]
+    return chi
 
 
-def _own_chi(layers: list[ForwardLayer], results: list[BackwardLayer], factors: Float64) -> Float64:
-    """χ of layers 1…L without centring: what a sample's squared gradient is multiplied by, as the mean over them.
+def _own_chi(layers: list[ForwardLayer], result: Backward, factors: Float64) -> Float64:
+    """χ of the hidden layers without centring, (depth,): what a sample's squared gradient is multiplied by, as the mean
+    over them.
 
     It is not the factor on their sum, which is ruled by the samples with the largest gradients, and so by their slopes.
     """
     own = np.diagonal(factors, axis1=1, axis2=2) * [[item.layer.scale**2] for item in layers[:-1]]
     starts = [item.layer.source - 1 for item in layers if item.layer.source is not None]
     if starts:  # what comes over a skip is added
-        through = diagonals([results[start + 1].delta for start in starts])
-        whole = diagonals([results[start].gradient for start in starts])
-        whole /= [[results[start].arriving] for start in starts]
+        through = result.delta.diagonals()[[start + 1 for start in starts]]
+        whole = result.gradient.diagonals()[starts] / result.arriving[starts, np.newaxis]
         own[starts] *= np.divide(whole, through, out=np.ones_like(whole), where=through > 0)
     above = np.array([item.layer.fan_out * item.variance for item in layers[1:]])
-    centred = [back.centred for back in results[:-1]]  # 1, or not defined
-    return np.append(above * centred * own.mean(axis=1), nan)
+    chi: Float64 = above * result.centred[:-1] * own.mean(axis=1)  # centred: 1, or not defined
+    return chi

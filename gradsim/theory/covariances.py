@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.theory.architecture import Architecture
-from gradsim.theory.backward import BackwardLayer
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import ForwardLayer
 
@@ -18,7 +17,7 @@ def covariances(
     architecture: Architecture,
     layers: list[ForwardLayer],
     fluctuations: Fluctuations,
-    gradients: list[BackwardLayer],
+    arriving: Float64,
     alike: Float64,
 ) -> tuple[Float64, Float64]:
     """Of ln ‖δ_i‖² and ln ‖δ_j‖², and of ln ‖∂L/∂a_i‖² and ln ‖∂L/∂a_j‖², the outputs given: (depth, samples, samples).
@@ -29,7 +28,7 @@ def covariances(
     Args:
         architecture: of the network.
         layers: the forward recursion, with ``fluctuations`` in each of its states.
-        gradients: the backward recursion.
+        arriving: the share of ∂L/∂a that came through the next layer, (depth,).
         alike: ρ_ij² of ∂L/∂a in every hidden layer, (depth, samples, samples).
     """
     hidden = layers[:-1]
@@ -45,12 +44,12 @@ def covariances(
     arrived = np.log1p(2 * (1 - kept) * alike / units)
     of_delta, of_gradient = np.empty_like(slopes), np.empty_like(slopes)
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
-    above = np.zeros_like(slopes[0])
+    above, shares = np.zeros_like(slopes[0]), arriving.tolist()
     for row in range(len(hidden) - 1, -1, -1):
         np.add(above, arrived[row], out=of_gradient[row])
         if hidden[row].layer.number in block_end:
             # What comes through the block has the scatter of the block's end, and more.
-            end, share = of_gradient[block_end[hidden[row].layer.number] - 1], gradients[row].arriving
+            end, share = of_gradient[block_end[hidden[row].layer.number] - 1], shares[row]
             of_gradient[row] = end + share**2 * (of_gradient[row] - end)
             of_gradient[row] += 4 * share * (1 - share) * alike[row] / units[row]
         above = np.add(of_gradient[row], through[row], out=of_delta[row])

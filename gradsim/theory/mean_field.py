@@ -130,8 +130,8 @@ def predict(experiment: Experiment, dataset: Dataset | None = None) -> MeanField
         else:  # each pair of samples has a backward recursion of its own
             gradients = responses
             sizes = Sizes.of(responses, output.diagonal())
-        scatter = spread(architecture, layers, slopes.fluctuations, responses.layers, outputs, samples, inverse)
-        weights = weight_gradients(architecture, layers, responses.layers, gradients.layers, outputs, samples)
+        scatter = spread(architecture, layers, slopes.fluctuations, responses, outputs, samples, inverse)
+        weights = weight_gradients(architecture, layers, responses, gradients, outputs, samples)
         return _assembled(architecture, states, slopes.slope, sizes, scatter, weights)
 
 

@@ -55,6 +55,23 @@ class Scaled:
         return self.values * safe_exp(self.log_scale) if self.log_scale != 0 else self.values
 
 
+@dataclass(frozen=True, slots=True)
+class ScaledStack:
+    """The same for several layers: ``values`` (layers, samples, samples), ``log_scales`` (layers,)."""
+
+    values: Float64
+    log_scales: Float64
+
+    def diagonals(self) -> Float64:
+        """Those of ``values``, (layers, samples)."""
+        return np.diagonal(self.values, axis1=1, axis2=2)
+
+    def log_means(self, weights: Float64 | float = 1.0) -> Float64:
+        """ln of the diagonals' means, (layers,), with each sample multiplied by its weight."""
+        result: Float64 = np.log((self.diagonals() * weights).mean(axis=1)) + self.log_scales
+        return result
+
+
 def log_means(kernels: Sequence[Scaled]) -> Float64:
     """``log_mean`` of several kernels of one size, (kernels,)."""
     result: Float64 = np.log(diagonals(kernels).mean(axis=1)) + [kernel.log_scale for kernel in kernels]

@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.theory.architecture import Architecture
-from gradsim.theory.backward import BackwardLayer
+from gradsim.theory.backward import Backward
 from gradsim.theory.covariances import covariances
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import Activations, ForwardLayer
 from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.parting import Parting
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import diagonals, log_means
+from gradsim.theory.scaled import log_means
 
 Float64 = NDArray[np.float64]
 
@@ -77,7 +77,7 @@ def spread(
     architecture: Architecture,
     layers: list[ForwardLayer],
     fluctuations: Fluctuations,
-    gradients: list[BackwardLayer],
+    gradients: Backward,
     outputs: Float64,
     samples: SampleSet,
     inverse: InverseVariances | None,
@@ -127,7 +127,7 @@ def _sources(
     architecture: Architecture,
     layers: list[ForwardLayer],
     fluctuations: Fluctuations,
-    gradients: list[BackwardLayer],
+    gradients: Backward,
     outputs: Float64,
     samples: SampleSet,
     inverse: InverseVariances | None,
@@ -135,8 +135,7 @@ def _sources(
     depth = len(layers) - 1
     hidden = layers[:-1]
     root_units = np.sqrt([item.layer.fan_out for item in hidden])
-    responses = np.array([back.gradient.values for back in gradients[:-1]])
-    alone, together = _sample_pairs(responses, outputs)
+    alone, together = _sample_pairs(gradients.gradient.values[:-1], outputs)
     alignment = together.sum(axis=(1, 2))
     pairs = alone + 2 * together
     if inverse is not None:
@@ -145,7 +144,7 @@ def _sources(
     kept = architecture.fixed_lengths()[1]
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
-    arriving = np.array([back.arriving for back in gradients[:-1]])
+    arriving = gradients.arriving[:-1]
     length = 0.0
     if architecture.normalization == "layer":
         length = 2 * fluctuations.square_correlation[[item.state for item in hidden]]
@@ -167,17 +166,16 @@ def _parted(
     architecture: Architecture,
     layers: list[ForwardLayer],
     fluctuations: Fluctuations,
-    gradients: list[BackwardLayer],
+    gradients: Backward,
     outputs: Float64,
     samples: SampleSet,
     alike: Float64,
 ) -> tuple[Parting, Parting]:
     """What samples that part add to the scatter of δ and of ∂L/∂a; ``alike``: see ``covariances``."""
-    of_delta, of_gradient = covariances(architecture, layers, fluctuations, gradients, alike)
+    of_delta, of_gradient = covariances(architecture, layers, fluctuations, gradients.arriving[:-1], alike)
     squares = np.diagonal(outputs, axis1=1, axis2=2)
     squares = squares / squares.sum(axis=1, keepdims=True)
-    deltas = diagonals([back.delta for back in gradients[:-1]])
-    arriving = diagonals([back.gradient for back in gradients[:-1]])
+    deltas, arriving = gradients.delta.diagonals()[:-1], gradients.gradient.diagonals()[:-1]
     return Parting.of(of_delta, deltas, squares, samples), Parting.of(of_gradient, arriving, squares, samples)
 
 
@@ -301,7 +299,7 @@ def _skip_shares(layers: list[ForwardLayer]) -> Float64:
 def _backward(
     architecture: Architecture,
     layers: list[ForwardLayer],
-    gradients: list[BackwardLayer],
+    gradients: Backward,
     sources: _Sources,
     activation: Float64,
     slopes: Float64,
@@ -313,7 +311,7 @@ def _backward(
     """
     depth = len(sources.value)
     rows = np.arange(depth)
-    arriving = np.array([back.arriving for back in gradients[:-1]])
+    arriving = gradients.arriving[:-1]
     # First what is new in each layer.
     gradient, delta = sources.rows(depth + 1), sources.rows(depth + 1)
     gradient[rows, _GRADIENT, rows] = sources.gradient

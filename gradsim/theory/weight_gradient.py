@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.theory.architecture import Architecture
-from gradsim.theory.backward import BackwardLayer
+from gradsim.theory.backward import Backward
 from gradsim.theory.forward import ForwardLayer
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import safe_log
 
 Float64 = NDArray[np.float64]
 
@@ -34,8 +33,8 @@ class WeightGradients:
 def weight_gradients(
     architecture: Architecture,
     layers: list[ForwardLayer],
-    responses: list[BackwardLayer],
-    gradients: list[BackwardLayer],
+    responses: Backward,
+    gradients: Backward,
     outputs: Float64,
     samples: SampleSet,
 ) -> WeightGradients:
@@ -55,12 +54,11 @@ def weight_gradients(
     factors = np.array([item.inputs.values for item in layers])
     if centring:  # δ of hidden layers is centred, which is as good as centring a
         factors[:-1] = samples.centred_stack(factors[:-1])
-    factors *= [back.delta.values for back in responses]
-    scales = np.empty(len(layers))
-    for row, (item, back) in enumerate(zip(layers, responses, strict=True)):
-        scales[row] = back.delta.log_scale + item.inputs.log_scale + safe_log(item.layer.fan_in)
-        if centring:
-            scales[row] += _left_out(back, gradients[row], mean_squares)
+    factors *= responses.delta.values
+    fan_in = np.array([item.layer.fan_in for item in layers])
+    scales = responses.delta.log_scales + [item.inputs.log_scale for item in layers] + np.log(fan_in)
+    if centring:
+        scales += _left_out(responses, gradients, mean_squares)
     factors *= samples.pair_weights
     draws = len(outputs)
     sums = outputs.reshape(draws, -1) @ factors.reshape(len(layers), -1).T
@@ -73,11 +71,10 @@ def weight_gradients(
     return WeightGradients(mean - mean[-1] + shift, ratios.mean(axis=0) + shift, ratios.std(axis=0))
 
 
-def _left_out(response: BackwardLayer, gradient: BackwardLayer, mean_squares: Float64) -> float:
-    """ln of what batch normalization does to the mean squared δ beside dividing it, which responses leave out.
+def _left_out(responses: Backward, gradients: Backward, mean_squares: Float64) -> Float64:
+    """ln of what batch normalization does to the mean squared δ beside dividing it, which responses leave out, (L,).
 
     But for the centring in the layer itself, which is done to its inputs. ``mean_squares``: of δ^L, (samples,).
     """
-    mean = float(mean_squares @ response.delta.values.diagonal()) / len(mean_squares)
-    there = response.delta.log_scale + safe_log(mean)
-    return gradient.delta.log_scale - there - safe_log(gradient.centred) if gradient.centred > 0 else 0.0
+    left: Float64 = gradients.delta.log_scales - responses.delta.log_means(mean_squares) - np.log(gradients.centred)
+    return np.where(gradients.centred > 0, left, 0.0)
