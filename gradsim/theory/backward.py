@@ -158,7 +158,7 @@ def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:
     factors: Float64 = slopes[[item.state for item in hidden]]
     divisors = [item.divisor for item in hidden if item.divisor is not None]
     if divisors:
-        roots = np.sqrt(divisors)
+        roots = np.sqrt(divisors).reshape(len(divisors), -1)
         factors /= roots[:, np.newaxis]
         factors /= roots[:, :, np.newaxis]
     return factors

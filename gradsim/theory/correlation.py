@@ -176,13 +176,17 @@ class Correlation:
     def _set_kink_tails(self, tails: Float64, *, slope: bool) -> None:
         """The same for a function with kinks, 1 at c = 1."""
         arcsine = np.arcsin(self.c)
+        even, odd = tails
         if slope:
-            odd = (arcsine / (2 * pi) - self._common_series(_STEP)) / _STEP_REST
-            tails[0], tails[1] = np.abs(odd), odd
+            arcsine *= 1 / (2 * pi * _STEP_REST)
+            np.subtract(arcsine, self._common_series(_STEP / _STEP_REST), out=odd)
+            np.abs(odd, out=even)
         else:
-            even = (np.sqrt(1 - self.powers[2]) + self.c * arcsine) / (2 * pi)
-            even = (even - self._common_series(_RAMP)) / _RAMP_REST
-            tails[0], tails[1] = even, np.copysign(even, self.c)
+            arcsine *= self.c
+            arcsine += np.sqrt(_ONE - self.powers[2])
+            arcsine *= 1 / (2 * pi * _RAMP_REST)
+            np.subtract(arcsine, self._common_series(_RAMP / _RAMP_REST), out=even)
+            np.copysign(even, self.c, out=odd)
 
     def _common_series(self, squares: Float64) -> Float64:
         result: Float64 = (squares @ self.powers.reshape(TERMS, -1)).reshape(self.c.shape)
@@ -214,9 +218,13 @@ class HomogeneousKernel:
 
 def correlations(kernel: Float64) -> tuple[Float64, Float64]:
     """q, (samples,), and c, (samples, samples), of a kernel E[u_i u_j]."""
-    q = np.maximum(kernel.diagonal(), _ZERO)
-    products = _root_products(q)
-    if np.count_nonzero(q) < q.size:  # where u is 0 so is the kernel
+    q = kernel.diagonal()
+    if min(q.tolist()) > 0:
+        q = q.copy()
+        products = _root_products(q)
+    else:  # where u is 0 so is the kernel
+        q = np.maximum(q, 0)
+        products = _root_products(q)
         products[products == 0] = np.inf
     c = kernel / products
     np.minimum(c, _ONE, out=c)

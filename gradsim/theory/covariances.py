@@ -41,16 +41,19 @@ def covariances(
     if architecture.normalization == "layer":
         slopes += 2 * close  # of the length that δ is divided by
     through = np.log1p(np.maximum(slopes / units, _LEAST))
-    arrived = np.log1p(2 * (1 - kept) * alike / units)
-    of_delta, of_gradient = np.empty_like(slopes), np.empty_like(slopes)
+    of_gradient = np.log1p(2 * (1 - kept) * alike / units)  # first what is new in each layer
+    of_delta = through
     block_end = {item.layer.source: item.layer.number for item in layers if item.layer.source is not None}
-    above, shares = np.zeros_like(slopes[0]), arriving.tolist()
-    for row in range(len(hidden) - 1, -1, -1):
-        np.add(above, arrived[row], out=of_gradient[row])
-        if hidden[row].layer.number in block_end:
+    above = np.zeros_like(slopes[0])
+    for row, share in zip(range(len(hidden) - 1, -1, -1), arriving[::-1].tolist(), strict=True):
+        here = of_gradient[row]
+        here += above
+        end = block_end.get(row + 1)
+        if end is not None:
             # What comes through the block has the scatter of the block's end, and more.
-            end, share = of_gradient[block_end[hidden[row].layer.number] - 1], shares[row]
-            of_gradient[row] = end + share**2 * (of_gradient[row] - end)
-            of_gradient[row] += 4 * share * (1 - share) * alike[row] / units[row]
-        above = np.add(of_gradient[row], through[row], out=of_delta[row])
+            here *= share**2
+            here += (1 - share**2) * of_gradient[end - 1]
+            here += (4 * share * (1 - share) / hidden[row].layer.fan_out) * alike[row]
+        above = of_delta[row]
+        above += here
     return of_delta, of_gradient

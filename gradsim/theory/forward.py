@@ -66,7 +66,7 @@ class ForwardLayer:
     Attributes:
         layer: its description; variance: Var(W^l) after calibration.
         inputs: kernel of a^(l−1); pre_activation: kernel of z^l.
-        divisor: the variance that normalization divides by, (samples,) or (1,); None without.
+        divisor: the variance that normalization divides by, (samples,) or one number; None without.
         batch: of batch normalization, more about it.
         state: of a hidden layer, the number of the state of u among all that occur; −1 for the output layer.
         branch, activations: of a hidden layer: h = f(u), and a after the skip; None for the output layer.
@@ -76,7 +76,7 @@ class ForwardLayer:
     variance: float
     inputs: Scaled
     pre_activation: Scaled
-    divisor: Float64 | None = None
+    divisor: Float64 | float | None = None
     batch: BatchStatistics | None = None
     state: int = -1
     branch: Activations | None = None
@@ -145,23 +145,23 @@ def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, sample
 
 def _normalized(
     kind: str, layer: Layer, z: Scaled, samples: SampleSet
-) -> tuple[Float64 | None, BatchStatistics | None, Scaled]:
+) -> tuple[Float64 | float | None, BatchStatistics | None, Scaled]:
     """What z is divided by, squared, and the kernel of u.
 
     The variance is taken over the mini-batch, or over units that are many and have mean 0.
     """
     if kind == "none":
         return None, None, z
-    kernel = z.plain()
     if kind == "layer":
+        kernel = z.plain()
         divisor = kernel.diagonal() + EPSILON
         root = np.sqrt(divisor)
         return divisor, None, Scaled(kernel / root / root[:, np.newaxis])
-    kernel = samples.centred(kernel)
-    variance = mean_diagonal(kernel)
-    kernel /= variance + EPSILON
+    kernel, scale = samples.centred(z.values), safe_exp(z.log_scale)
+    mean_variance = scale * mean_diagonal(kernel) + EPSILON
+    kernel *= scale / mean_variance
     batch = BatchStatistics.of(kernel, samples, fan_in=None if layer.number == 1 else layer.fan_in)
-    return np.array([variance + EPSILON]), batch, Scaled(batch.kernel)
+    return mean_variance, batch, Scaled(batch.kernel)
 
 
 def _within_range(u: Scaled, table: MomentTable) -> tuple[Float64, float]:

@@ -83,9 +83,10 @@ class Parting:
         return cls(np.interp(everywhere, rows, variance), np.interp(everywhere, rows, mean))
 
 
+@cache
 def _rows(depth: int) -> NDArray[np.intp]:
     """The layers for which it is computed, counted from 0; between them it changes little."""
-    return np.unique(np.rint(np.geomspace(1, depth, _LAYERS)).astype(np.intp)) - 1
+    return frozen(np.unique(np.rint(np.geomspace(1, depth, _LAYERS)).astype(np.intp)) - 1)
 
 
 @cache
