@@ -86,7 +86,7 @@ class Centring:
         return cls(samples, kernels.reshape(len(kernels), -1), inverse.mean.tolist())
 
     def through(self, row: int, values: Float64, mean: float) -> tuple[float, float]:
-        """Centre a kernel (samples, samples) of layer row + 1 with this mean diagonal, in place, on a diagonal of mean 1.
+        """Centre a kernel (samples, samples) of layer row + 1 and of this mean diagonal in place; its mean is then 1.
 
         Returns its mean square, without the part along û and divided; and what centring leaves of the trace.
         """
@@ -158,7 +158,7 @@ def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:
     factors: Float64 = slopes[[item.state for item in hidden]]
     divisors = [item.divisor for item in hidden if item.divisor is not None]
     if divisors:
-        roots = np.sqrt(divisors).reshape(len(divisors), -1)
+        roots = np.sqrt(np.array(divisors, np.float64)).reshape(len(divisors), -1)
         factors /= roots[:, np.newaxis]
         factors /= roots[:, :, np.newaxis]
     return factors

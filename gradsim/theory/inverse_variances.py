@@ -44,11 +44,12 @@ class InverseVariances:
         ranks = np.array([item.rank for item in statistics])
         seen = np.array([item.seen_rank for item in statistics])
         large = ranks > _LARGE_RANK
-        mean = 1 / (1 - 2 / ranks)
+        endless = 1 - 2 / np.where(large, ranks, inf)
+        mean = 1 / endless
         scatter = 2 / np.maximum(seen - 4, _LEAST_RANK)
-        growth = np.log((1 - 2 / ranks) / (1 - 2 / np.maximum(seen, _LEAST_RANK + 2)))
-        few = np.flatnonzero(~large)
-        if len(few):
+        growth = np.log(endless / (1 - 2 / np.maximum(seen, _LEAST_RANK + 2)))
+        few = np.flatnonzero(~large).tolist()
+        if few:
             kernels = np.array([statistics[layer].centred for layer in few])
             first, second = _moments(kernels, ranks[few], [units[layer] for layer in few])
             mean[few], scatter[few] = first, np.maximum(second / first**2 - 1, 0)

@@ -23,6 +23,7 @@ _TWICE_ORDERS = 2 * _ORDERS[:, np.newaxis]
 _ROUNDING = 1e-12
 # Below this octave of √q nothing changes any more that a float64 could show; octaves are counted from it.
 _LEAST = -200
+_FURTHEST = 16  # octaves that samples of a layer are taken together for
 _FIRST = np.array(float(_LEAST))  # beside small arrays, arrays are taken sooner than numbers
 
 
@@ -41,7 +42,7 @@ class Octaves:
         return self._series[octave]
 
     def rows(self, q: Float64, functions: int) -> Float64:
-        """For finite q > 0, (points,): the rows of the first so many functions side by side, (points, functions·ROW)."""
+        """For finite q > 0, (points,): the rows of so many functions side by side, (points, functions·ROW)."""
         columns = functions * ROW
         places = np.maximum(np.log2(q) - 2 * _LEAST, 0)  # two to an octave
         octaves = (places / 2).astype(np.intp)
@@ -97,13 +98,14 @@ class ValuePath:
         self._further: list[Float64] = []
 
     def columns(self, q: Float64) -> Float64 | None:
-        """For second moments (samples,): (ROW, samples), a new array; None where some q is 0, tiny or not finite."""
+        """For second moments (samples,): (ROW, samples), a new array; None where some q is 0, tiny or not finite, or
+        they lie too far apart."""
         places = np.log2(np.sqrt(q))
         places -= _FIRST
         octaves = np.floor(places)
         numbers = octaves.tolist()
         lowest, highest = min(numbers), max(numbers)
-        if not (lowest > 0 and isfinite(sum(numbers))):
+        if not (lowest > 0 and highest - lowest < _FURTHEST and isfinite(sum(numbers))):
             return None
         if (lowest, highest) != self._range:
             self._move(int(lowest), int(highest))

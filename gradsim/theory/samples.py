@@ -109,7 +109,7 @@ class SampleSet:
 
     @cached_property
     def _projections(self) -> tuple[Float64, Float64]:
-        """What takes the mean off: g − mean of g, at hand, is the first times g, for g over the samples; and transposed."""
+        """What takes the mean off: g − mean of g, at hand, is the first times g; the second is the first transposed."""
         left = np.eye(self.count) - self.shares
         return left, np.ascontiguousarray(left.T)
 

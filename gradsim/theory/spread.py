@@ -145,7 +145,7 @@ def _sources(
     root = np.sqrt(np.maximum(forward, 0))
     shared = np.divide(cross, root, out=np.zeros(depth), where=root > 0)
     arriving = gradients.arriving[:-1]
-    length = 0.0
+    length = np.zeros(depth)
     if architecture.normalization == "layer":
         length = 2 * fluctuations.square_correlation[[item.state for item in hidden]]
     alike = np.divide(together, alone, out=np.zeros_like(together), where=alone > 0)
@@ -251,9 +251,7 @@ def _joined_variances(layers: list[ForwardLayer]) -> Float64:
     return result
 
 
-def _forward(
-    architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, responses: Float64
-) -> Float64:
+def _forward(architecture: Architecture, layers: list[ForwardLayer], sources: _Sources, responses: Float64) -> Float64:
     """Rows of ln E[a²], l = 0…depth, where l = 0 are the data.
 
     ``responses``: of ln E[f²] to ln E[a²] of the layer before, (depth,).

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gradsim.theory.batch_statistics import BatchStatistics
+from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.mean_field import predict
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled
@@ -25,6 +26,11 @@ def of_eigenvalues(shares: list[float]) -> BatchStatistics:
     return BatchStatistics.of(kernel, whole_batch())
 
 
+def inverse(statistics: BatchStatistics, units: int) -> InverseVariances:
+    """Of one layer with so many units."""
+    return InverseVariances.of([statistics], [units])
+
+
 @pytest.mark.parametrize(
     ("shares", "tolerance"),
     [([1.0], 0.2), ([1, 1], 0.05), ([1, 1, 1], 0.03), ([9, 9, 1, 1], 0.03), ([1.0] * 10, 0.01), ([1.0] * 20, 0.01)],
@@ -35,7 +41,7 @@ def test_mean_of_one_over_the_variance(shares: list[float], tolerance: float) ->
     statistics = of_eigenvalues(shares)
     draws = np.random.default_rng(0).standard_normal((layers, units, len(shares))) ** 2
     means = (1 / (draws @ np.array(shares) * (1 / sum(shares)))).mean(axis=1)
-    assert statistics.mean_inverse(units) == pytest.approx(np.median(means), rel=tolerance)
+    assert inverse(statistics, units).mean[0] == pytest.approx(np.median(means), rel=tolerance)
 
 
 def test_rank_counts_directions() -> None:
@@ -58,7 +64,7 @@ def test_samples_that_are_alike_are_left_at_zero() -> None:
     """No variance: û is 0, and nothing is divided by it."""
     statistics = BatchStatistics.of(np.zeros((BATCH, BATCH)), whole_batch())
     assert statistics.rank == np.inf
-    assert statistics.mean_inverse(10) == 1
+    assert inverse(statistics, 10).mean[0] == 1
     assert not statistics.kernel.any()
 
 
@@ -87,7 +93,7 @@ def test_scatter_of_one_over_the_variance(rank: int, tolerance: float) -> None:
     kernel = np.zeros((samples, samples))
     kernel[range(rank), range(rank)] = samples / rank
     statistics = BatchStatistics.of(kernel, whole_batch(samples))
-    assert statistics.inverse_scatter(10_000) == pytest.approx(2 / (rank - 4), rel=tolerance)
+    assert inverse(statistics, 10_000).scatter[0] == pytest.approx(2 / (rank - 4), rel=tolerance)
 
 
 def test_a_layer_of_few_units_leaves_few_directions() -> None:
@@ -96,6 +102,19 @@ def test_a_layer_of_few_units_leaves_few_directions() -> None:
     alone, above = (BatchStatistics.of(kernel, whole_batch(), fan_in=units) for units in (None, 8))
     assert alone.seen_rank == alone.rank == pytest.approx(BATCH)
     assert 1 / above.seen_rank == pytest.approx(1 / BATCH + (1 - 1 / BATCH) / 8)
-    assert above.mean_inverse(8) == alone.mean_inverse(8)
-    assert above.log_growth() > 0.1
-    assert alone.log_growth() == 0
+    both = InverseVariances.of([alone, above], [8, 8])
+    assert both.mean[1] == both.mean[0]
+    assert both.log_growth[1] > 0.1
+    assert both.log_growth[0] == 0
+
+
+def test_layers_that_are_taken_together_come_out_as_one_by_one() -> None:
+    """Some integrated, some not, one without any variance and one that is not finite: each is its own."""
+    statistics = [of_eigenvalues([1.0] * count) for count in (2, 20, 3)]
+    statistics += [BatchStatistics.of(np.full((BATCH, BATCH), value), whole_batch()) for value in (0.0, np.nan)]
+    together = InverseVariances.of(statistics, [8, 8, 16, 8, 8])
+    for row, (one, units) in enumerate(zip(statistics, (8, 8, 16, 8, 8), strict=True)):
+        alone = inverse(one, units)
+        assert together.mean[row] == pytest.approx(alone.mean[0], rel=1e-12, nan_ok=True)
+        assert together.scatter[row] == pytest.approx(alone.scatter[0], rel=1e-9, nan_ok=True)
+    assert np.isnan(together.mean).tolist() == [False] * 4 + [True]

@@ -14,6 +14,7 @@ from gradsim.theory.correlation import (
     mean_off_diagonal,
 )
 from gradsim.theory.moments import moment_table
+from gradsim.theory.octaves import ValuePath
 from tests.theory.integration import pair_mean
 
 COSINES = (-0.95, -0.4, 0.0, 0.3, 0.8, 0.99)
@@ -49,8 +50,8 @@ def test_relu_has_the_arc_cosine_kernels(c: float) -> None:
 @pytest.mark.parametrize("c", COSINES)
 def test_homogeneous_functions_have_a_closed_form(name: str, c: float) -> None:
     """It stands for the series in the forward recursion, which must not notice, at different q above all."""
-    rows = moment_table(ACTIVATIONS.get(name)).value(np.array([0.5, 8.0]))
-    found = HomogeneousKernel(rows).expectation(np.array([[1.0, c], [c, 1.0]]))
+    row = moment_table(ACTIVATIONS.get(name)).at_one()[0]
+    found = HomogeneousKernel(row).expectation(np.array([0.5, 8.0]), np.array([[1.0, c], [c, 1.0]]))
     assert found[0, 1] == found[1, 0] == pytest.approx(kernels(name, (0.5, 8.0), c)[0], abs=1e-12)
     assert found[1, 1] == pytest.approx(moment_table(ACTIVATIONS.get(name)).squares(8.0)[0])
 
@@ -61,8 +62,30 @@ def test_whether_a_tail_is_long_is_each_layer_s_own() -> None:
     rows = np.array([table.value(np.full(2, q)) for q in (0.01, 20.0)])
     together = Correlation(np.array([c, c])).expectation(Expansion.of(rows, kinked=False, slope=False))
     for number in range(2):
-        alone = Correlation(c[np.newaxis]).expectation(Expansion.of(rows[number : number + 1], kinked=False, slope=False))
+        alone = Correlation(c[np.newaxis]).expectation(
+            Expansion.of(rows[number : number + 1], kinked=False, slope=False)
+        )
         np.testing.assert_allclose(together[number], alone[0], rtol=1e-13)
+
+
+def test_a_layer_after_another_comes_out_as_all_together() -> None:
+    """The forward recursion has a way of its own to E[f f], by fewer calls: for short tails and long, any octaves."""
+    c = np.full((3, 3), 0.6) + 0.4 * np.eye(3)
+    for activation in (entry for entry in ACTIVATIONS if not entry.homogeneous):
+        table, kinked = moment_table(activation), bool(activation.kinks)
+        path, correlation = ValuePath(table.octaves), Correlation(np.zeros((1, 3, 3)))
+        correlation.move_to(c)
+        for q in ([0.01, 0.011, 0.012], [0.9, 1.1, 1.2], [1.1, 0.9, 0.9], [0.3, 20.0, 1e4]):
+            columns = path.columns(np.array(q))
+            assert columns is not None
+            rows = table.value(np.array(q))
+            np.testing.assert_allclose(columns, rows.T, atol=1e-12)
+            found = correlation.expectation(Expansion.of_values(columns, kinked=kinked))
+            expected = correlation.expectation(Expansion.of(rows[np.newaxis], kinked=kinked, slope=False))
+            np.testing.assert_allclose(found, expected, rtol=1e-11, err_msg=activation.name)
+        with np.errstate(all="ignore"):
+            for other in (0.0, 1e-200, np.inf, np.nan):  # the table itself knows better
+                assert path.columns(np.array([1.0, other, 1.0])) is None
 
 
 @pytest.mark.parametrize("c", COSINES)
