@@ -6,13 +6,13 @@ with kinks it gets the shape that the same terms have for a single kink, which i
 kernels of Cho & Saul 2009), for smooth ones that of a geometric series which continues the last terms.
 """
 
-from dataclasses import dataclass
 from math import factorial, pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.theory.octaves import EVEN_TAIL, SQUARE, TERMS
+from gradsim.theory.expansion import Expansion
+from gradsim.theory.octaves import TERMS
 
 Float64 = NDArray[np.float64]
 
@@ -23,11 +23,8 @@ _PRODUCTS = (
     (slice(5, 9), slice(1, 5), 4),
     (slice(9, TERMS), slice(1, 4), 8),
 )
-_LEAST = np.finfo(np.float64).tiny  # of a divisor: 0/0 is 0
 # Beside small arrays, arrays are taken sooner than numbers.
-_ZERO, _ONE, _MINUS_ONE = np.array(0.0), np.array(1.0), np.array(-1.0)
-# A tail below this share of the whole is counted with the last term that is kept.
-_SHORT = 1e-4
+_ONE, _MINUS_ONE = np.array(1.0), np.array(-1.0)
 
 
 def _kink_coefficients() -> tuple[Float64, Float64]:
@@ -47,79 +44,6 @@ def _kink_coefficients() -> tuple[Float64, Float64]:
 _STEP, _RAMP = _kink_coefficients()
 _STEP_REST = 1 / 4 - _STEP.sum()
 _RAMP_REST = 1 / 4 - _RAMP.sum()
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """What ``Correlation.expectation`` needs of the expansion of a function g at the samples of several layers.
-
-    Attributes:
-        coefficients: g_k for k < TERMS, a short tail counted with the last one of its parity, (TERMS, layers, samples);
-            where some tail is long two more, of the even and of the odd tail, 0 where it is short.
-        square: E[g²], (layers, samples).
-        ratios: for smooth functions, of the geometric series that long tails are taken for, (2, layers, 1, 1).
-        slope: whether g is f′ and not f, which says what shape the tails of functions with kinks have.
-    """
-
-    coefficients: Float64
-    square: Float64
-    ratios: Float64 | None
-    slope: bool
-
-    @classmethod
-    def of(cls, rows: Float64, *, kinked: bool, slope: bool) -> "Expansion":
-        """From rows (layers, samples, TERMS + 3), as a ``MomentTable`` has them; ``kinked``: whether f has a kink."""
-        columns = np.array(rows.transpose(2, 0, 1), order="C")
-        last, tails = columns[TERMS - 2 : TERMS], columns[EVEN_TAIL : EVEN_TAIL + 2]
-        np.maximum(tails, 0, out=tails)
-        last_squares = last * last
-        greatest = columns[EVEN_TAIL:].max(axis=2)
-        long = greatest[:2] > _SHORT * greatest[2]
-        short = tails * ~long[:, :, np.newaxis]
-        np.copysign(np.sqrt(last_squares + short), last, out=last)
-        if not long.any():
-            return cls(columns[:TERMS], columns[SQUARE], None, slope)
-        tails -= short
-        ratios = None
-        if not kinked:
-            rest = tails.sum(axis=2, keepdims=True)
-            ratios = rest / np.maximum(rest + last_squares.sum(axis=2, keepdims=True), _LEAST)
-            tails *= 1 - ratios
-            ratios = ratios[..., np.newaxis]
-        np.sqrt(tails, out=tails)
-        return cls(columns[: TERMS + 2], columns[SQUARE], ratios, slope)
-
-    @classmethod
-    def of_values(cls, columns: Float64, *, kinked: bool) -> "Expansion":
-        """The same of f in a single layer, by fewer calls, from columns (TERMS + 3, samples), which it writes into."""
-        *rests, squares = columns[EVEN_TAIL:].tolist()
-        slight = _SHORT * max(squares)
-        ratios, any_long = [0.0, 0.0], False
-        for parity, rest in enumerate(rests):
-            last, tail = columns[TERMS - 2 + parity], columns[EVEN_TAIL + parity]
-            greatest = max(rest)
-            if greatest == 0 == min(rest):
-                continue
-            if min(rest) < 0:
-                np.maximum(tail, _ZERO, out=tail)
-            last_squares = last * last
-            if not greatest > slight:
-                last_squares += tail
-                np.copysign(np.sqrt(last_squares), last, out=last)
-                tail[:] = 0
-                continue
-            any_long = True
-            if not kinked:
-                whole = sum(tail.tolist())
-                ratios[parity] = whole / (whole + sum(last_squares.tolist()))
-                tail *= 1 - ratios[parity]
-            np.sqrt(tail, out=tail)
-        return cls(
-            columns[: TERMS + 2 if any_long else TERMS, np.newaxis],
-            columns[SQUARE],
-            None if kinked or not any_long else np.array(ratios).reshape(2, 1, 1, 1),
-            slope=False,
-        )
 
 
 class Correlation:
@@ -193,38 +117,15 @@ class Correlation:
         return result
 
 
-class HomogeneousKernel:
-    """The same for f(u) = a u where u > 0 and b u elsewhere: the arc-cosine kernel of Cho & Saul (2009).
-
-    f is an odd part, proportional to u, and an even one, proportional to |u|.
-    """
-
-    def __init__(self, row: Float64) -> None:
-        """From the row (TERMS + 3,) of f at q = 1."""
-        self._square = row[SQUARE]
-        self._odd = np.square(row[1])
-        self._even = np.maximum(self._square - self._odd, 0) * (2 / pi)
-
-    def expectation(self, q: Float64, c: Float64) -> Float64:
-        """E[f(u_i) f(u_j)], (samples, samples), from q, (samples,), and correlations (samples, samples)."""
-        result: Float64 = np.sqrt(_ONE - c * c)
-        result += c * np.arcsin(c)
-        result *= self._even
-        result += c * self._odd
-        result *= _root_products(q)
-        set_diagonal(result, self._square * q)
-        return result
-
-
 def correlations(kernel: Float64) -> tuple[Float64, Float64]:
     """q, (samples,), and c, (samples, samples), of a kernel E[u_i u_j]."""
     q = kernel.diagonal()
     if min(q.tolist()) > 0:
         q = q.copy()
-        products = _root_products(q)
+        products = root_products(q)
     else:  # where u is 0 so is the kernel
         q = np.maximum(q, 0)
-        products = _root_products(q)
+        products = root_products(q)
         products[products == 0] = np.inf
     c = kernel / products
     np.minimum(c, _ONE, out=c)
@@ -232,7 +133,7 @@ def correlations(kernel: Float64) -> tuple[Float64, Float64]:
     return q, c
 
 
-def _root_products(q: Float64) -> Float64:
+def root_products(q: Float64) -> Float64:
     """√(q_i q_j), (samples, samples)."""
     roots = np.sqrt(q)[:, np.newaxis]
     result: Float64 = roots.dot(roots.T)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.activations import Activation
-from gradsim.theory.correlation import Correlation, Expansion
+from gradsim.theory.correlation import Correlation
+from gradsim.theory.expansion import Expansion
 from gradsim.theory.fluctuations import Fluctuations
 from gradsim.theory.forward import Forward
 from gradsim.theory.moments import moment_table

@@ -5,7 +5,9 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from gradsim.theory.correlation import Correlation, Expansion, HomogeneousKernel, correlations
+from gradsim.theory.correlation import Correlation, correlations
+from gradsim.theory.expansion import Expansion
+from gradsim.theory.homogeneous import HomogeneousKernel
 from gradsim.theory.moments import MomentTable
 from gradsim.theory.octaves import ValuePath
 

@@ -8,11 +8,11 @@ import pytest
 from gradsim.engine.activations import ACTIVATIONS
 from gradsim.theory.correlation import (
     Correlation,
-    Expansion,
-    HomogeneousKernel,
     correlations,
     mean_off_diagonal,
 )
+from gradsim.theory.expansion import Expansion
+from gradsim.theory.homogeneous import HomogeneousKernel
 from gradsim.theory.moments import moment_table
 from gradsim.theory.octaves import ValuePath
 from tests.theory.integration import pair_mean
