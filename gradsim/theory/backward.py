@@ -8,7 +8,7 @@ taken as independent of those of the forward pass)
 """
 
 from dataclasses import dataclass
-from math import inf, nan
+from math import exp, inf, log, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from gradsim.theory.architecture import Architecture
 from gradsim.theory.forward import ForwardLayer
 from gradsim.theory.inverse_variances import InverseVariances
 from gradsim.theory.samples import SampleSet
-from gradsim.theory.scaled import Scaled, ScaledStack, mean_diagonal, safe_exp, safe_log
+from gradsim.theory.scaled import Scaled, ScaledStack, mean_diagonal, safe_log
 
 Float64 = NDArray[np.float64]
 
@@ -127,10 +127,8 @@ def backward(
         gradient, scale = deltas[row + 1], delta_scales[row + 1] + growth[row + 1]
         end = block_end.get(row + 1)
         if end is not None:
-            over_skip = Scaled(gradients[end - 1], gradient_scales[end - 1])
-            whole = Scaled(gradient, scale).plus(over_skip).with_mean_one()
-            arriving[row] = safe_exp(scale - whole.log_scale) if whole.log_scale > -inf else 1.0
-            gradient, scale = whole.values, whole.log_scale
+            arriving[row], scale = _shares(scale, gradient_scales[end - 1])
+            gradient = arriving[row] * gradient + (1 - arriving[row]) * gradients[end - 1]
         gradients[row], gradient_scales[row] = gradient, scale
         delta = deltas[row]
         if architecture.leaves_signs:
@@ -151,6 +149,15 @@ def backward(
     result = Backward(of_gradient, np.array(arriving), of_delta, np.array(centred), np.full(count, nan))
     result.chi[:-1] = _own_chi(layers, result, factors) if centring is None else _common_chi(layers, result)
     return result
+
+
+def _shares(log_one: float, log_other: float) -> tuple[float, float]:
+    """The share e^log_one has in its sum with e^log_other, 1 where both are 0, and ln of that sum."""
+    greatest = max(log_one, log_other)
+    if greatest == -inf:
+        return 1.0, -inf
+    one, other = exp(log_one - greatest), exp(log_other - greatest)
+    return one / (one + other), greatest + log(one + other)
 
 
 def _factors(hidden: list[ForwardLayer], slopes: Float64) -> Float64:

@@ -42,8 +42,10 @@ def _kink_coefficients() -> tuple[Float64, Float64]:
 
 
 _STEP, _RAMP = _kink_coefficients()
-_STEP_REST = 1 / 4 - _STEP.sum()
-_RAMP_REST = 1 / 4 - _RAMP.sum()
+# What is left of their sums; divided by it, the tails are 1 at c = 1.
+_STEP_REST, _RAMP_REST = 1 / 4 - _STEP.sum(), 1 / 4 - _RAMP.sum()
+_STEP /= _STEP_REST
+_RAMP /= _RAMP_REST
 
 
 class Correlation:
@@ -103,13 +105,13 @@ class Correlation:
         even, odd = tails
         if slope:
             arcsine *= 1 / (2 * pi * _STEP_REST)
-            np.subtract(arcsine, self._common_series(_STEP / _STEP_REST), out=odd)
+            np.subtract(arcsine, self._common_series(_STEP), out=odd)
             np.abs(odd, out=even)
         else:
             arcsine *= self.c
             arcsine += np.sqrt(_ONE - self.powers[2])
             arcsine *= 1 / (2 * pi * _RAMP_REST)
-            np.subtract(arcsine, self._common_series(_RAMP / _RAMP_REST), out=even)
+            np.subtract(arcsine, self._common_series(_RAMP), out=even)
             np.copysign(even, self.c, out=odd)
 
     def _common_series(self, squares: Float64) -> Float64:

@@ -24,7 +24,6 @@ _ROUNDING = 1e-12
 # Below this octave of √q nothing changes any more that a float64 could show; octaves are counted from it.
 _LEAST = -200
 _FURTHEST = 16  # octaves that samples of a layer are taken together for
-_FIRST = np.array(float(_LEAST))  # beside small arrays, arrays are taken sooner than numbers
 
 
 class Octaves:
@@ -101,11 +100,10 @@ class ValuePath:
         """For second moments (samples,): (ROW, samples), a new array; None where some q is 0, tiny or not finite, or
         they lie too far apart."""
         places = np.log2(np.sqrt(q))
-        places -= _FIRST
         octaves = np.floor(places)
         numbers = octaves.tolist()
         lowest, highest = min(numbers), max(numbers)
-        if not (lowest > 0 and highest - lowest < _FURTHEST and isfinite(sum(numbers))):
+        if not (lowest > _LEAST and highest - lowest < _FURTHEST and isfinite(sum(numbers))):
             return None
         if (lowest, highest) != self._range:
             self._move(int(lowest), int(highest))
@@ -122,4 +120,4 @@ class ValuePath:
         self._range = (lowest, highest)
         self._further = [np.array(float(number)) for number in numbers[1:]]
         # Of all these octaves, one below the other: (octaves·ROW, _POINTS).
-        self._series = np.concatenate([self._octaves.series(octave)[:, :ROW].T for octave in numbers])
+        self._series = np.concatenate([self._octaves.series(number - _LEAST)[:, :ROW].T for number in numbers])

@@ -44,8 +44,10 @@ class States:
 
     def _have_arrived(self, variances: list[float]) -> bool:
         """Whether they are those that f has been expanded at; most often the first one already is not."""
-        pairs = zip(variances, self._expanded_at or [inf] * len(variances), strict=True)
-        return all(abs(here - there) <= _SETTLED * here for here, there in pairs)
+        for here, there in zip(variances, self._expanded_at or [inf] * len(variances), strict=True):
+            if not abs(here - there) <= _SETTLED * here:
+                return False
+        return True
 
     def all(self) -> tuple[Float64, Float64]:
         """q and c of all of them: (states, samples) and (states, samples, samples)."""
