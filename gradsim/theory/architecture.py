@@ -1,6 +1,7 @@
 """The network as mean-field theory sees it: layers with fan-in, fan-out and variances, and the paths between them."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -78,6 +79,7 @@ class Architecture:
         sizes = (dataset.features, *network.widths, dataset.outputs)
         width = network.widths[-1]
 
+        @cache
         def variance(fan_out: int, fan_in: int) -> float:
             return (network.gain * initializer.deviation(fan_out, fan_in)) ** 2
 

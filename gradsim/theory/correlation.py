@@ -115,7 +115,7 @@ class Correlation:
             np.copysign(even, self.c, out=odd)
 
     def _common_series(self, squares: Float64) -> Float64:
-        result: Float64 = (squares @ self.powers.reshape(TERMS, -1)).reshape(self.c.shape)
+        result: Float64 = squares.dot(self.powers.reshape(TERMS, -1)).reshape(self.c.shape)
         return result
 
 

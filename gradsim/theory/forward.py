@@ -12,6 +12,7 @@ means over the units, A ← A_source + α²E[f f] + α(m_source mᵀ + m m_sourc
 
 from dataclasses import dataclass
 from math import exp, inf, isfinite, log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +30,11 @@ Float64 = NDArray[np.float64]
 
 # Where q is beyond these, f is linear on either side of 0, or far out: moments taken here serve all q beyond.
 _SMALL, _LARGE = 1e-24, 1e24
+# Divided by a variance above this, u is of ordinary size.
+_ORDINARY = 2 * EPSILON
 
 
-@dataclass(frozen=True, slots=True)
-class Activations:
+class Activations(NamedTuple):
     """What a layer hands on: kernel (samples, samples) times e^log_scale, mean (samples,) times e^(log_scale/2)."""
 
     kernel: Float64
@@ -44,11 +46,13 @@ class Activations:
         branch_scale = branch.log_scale + (2 * log(factor) if factor > 0 else -inf)
         scale = max(self.log_scale, branch_scale)
         own, other = exp((self.log_scale - scale) / 2), exp((branch_scale - scale) / 2)
-        means = np.array((own * self.mean, other * branch.mean))
+        mean = own * self.mean
+        means = np.array((mean, other * branch.mean))
         kernel = means.T.dot(means[::-1])  # of either with the other
-        kernel += self.kernel if own == 1 else own**2 * self.kernel
+        kernel += own**2 * self.kernel
         kernel += branch.kernel if other == 1 else other**2 * branch.kernel
-        return Activations(kernel, np.add.reduce(means), scale)
+        mean += means[1]
+        return Activations(kernel, mean, scale)
 
     def scaled(self) -> Scaled:
         """The kernel alone."""
@@ -59,8 +63,7 @@ class Activations:
         return self.scaled().log_mean()
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardLayer:
+class ForwardLayer(NamedTuple):
     """One layer after the forward recursion.
 
     Attributes:
@@ -111,8 +114,7 @@ def forward(architecture: Architecture, samples: SampleSet) -> Forward:
         if layer is architecture.layers[-1]:
             layers.append(ForwardLayer(layer, variance, inputs, z))
             break
-        divisor, batch, u = _normalized(architecture.normalization, layer, z, samples)
-        kernel, log_scale = _within_range(u, table)
+        divisor, batch, (kernel, log_scale) = _normalized(architecture.normalization, layer, z, samples, table)
         state = states.go_on_to(kernel)
         branch = Activations(states.value, states.mean, log_scale)
         signal = branch if layer.source is None else sent[layer.source].plus(branch, layer.scale)
@@ -144,24 +146,25 @@ def _calibrated(architecture: Architecture, layer: Layer, inputs: Scaled, sample
 
 
 def _normalized(
-    kind: str, layer: Layer, z: Scaled, samples: SampleSet
-) -> tuple[Float64 | float | None, BatchStatistics | None, Scaled]:
-    """What z is divided by, squared, and the kernel of u.
+    kind: str, layer: Layer, z: Scaled, samples: SampleSet, table: MomentTable
+) -> tuple[Float64 | float | None, BatchStatistics | None, tuple[Float64, float]]:
+    """What z is divided by, squared, and the kernel of u, as ``_within_range`` gives it.
 
     The variance is taken over the mini-batch, or over units that are many and have mean 0.
     """
     if kind == "none":
-        return None, None, z
+        return None, None, _within_range(z, table)
     if kind == "layer":
         kernel = z.plain()
         divisor = kernel.diagonal() + EPSILON
         root = np.sqrt(divisor)
-        return divisor, None, Scaled(kernel / root / root[:, np.newaxis])
+        return divisor, None, _within_range(Scaled(kernel / root / root[:, np.newaxis]), table)
     kernel, scale = samples.centred(z.values), safe_exp(z.log_scale)
     mean_variance = scale * mean_diagonal(kernel) + EPSILON
     kernel *= scale / mean_variance
     batch = BatchStatistics.of(kernel, samples, fan_in=None if layer.number == 1 else layer.fan_in)
-    return mean_variance, batch, Scaled(batch.kernel)
+    ordinary = mean_variance > _ORDINARY
+    return mean_variance, batch, (batch.kernel, 0.0) if ordinary else _within_range(Scaled(batch.kernel), table)
 
 
 def _within_range(u: Scaled, table: MomentTable) -> tuple[Float64, float]:

@@ -7,6 +7,7 @@ numbers that a computer can hold.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,7 @@ Float64 = NDArray[np.float64]
 _GREATEST = 709.0  # e to this is still a float64
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """``values``·e^``log_scale``; values (samples, samples)."""
 
     values: Float64
