@@ -58,10 +58,6 @@ class Activations(NamedTuple):
         """The kernel alone."""
         return Scaled(self.kernel, self.log_scale)
 
-    def log_mean(self) -> float:
-        """ln E[a²]."""
-        return self.scaled().log_mean()
-
 
 class ForwardLayer(NamedTuple):
     """One layer after the forward recursion.

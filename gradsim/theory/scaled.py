@@ -46,10 +46,6 @@ class Scaled(NamedTuple):
         values = self.values / mean if 0 < mean < inf else self.values
         return Scaled(values, self.log_scale + safe_log(mean))
 
-    def log_mean(self) -> float:
-        """ln of the diagonal's mean: −inf where that is 0, NaN where it is not defined."""
-        return self.log_scale + safe_log(mean_diagonal(self.values))
-
     def plain(self) -> Float64:
         """The product as it is: 0 and inf where float64 ends."""
         return self.values * safe_exp(self.log_scale) if self.log_scale != 0 else self.values
@@ -73,7 +69,7 @@ class ScaledStack:
 
 
 def log_means(kernels: Sequence[Scaled]) -> Float64:
-    """``log_mean`` of several kernels of one size, (kernels,)."""
+    """ln of the means of the diagonals of several kernels of one size, (kernels,): −inf at 0, NaN where undefined."""
     result: Float64 = np.log(diagonals(kernels).mean(axis=1)) + [kernel.log_scale for kernel in kernels]
     return result
 
