@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.cli.results import ResultFolder
 from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow
-from gradsim.gui.exports import desk, picture_job
+from gradsim.gui.exports import desk, film_job, picture_job
 from gradsim.gui.exports.dialog import ExportDialog
 from gradsim.gui.exports.drawing import png_bytes
 from gradsim.gui.exports.remembered import Remembered
@@ -201,6 +201,17 @@ def test_a_long_film_can_be_cancelled(dialog, qtbot, tmp_path) -> None:
     qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     assert dialog.isVisible()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_frame_that_cannot_be_painted_ends_the_film(window, dialog, qtbot, tmp_path) -> None:
+    """The thread waits for frames: what fails in the window's thread has to reach it, or it waits for ever."""
+    told: list[str] = []
+    fail, tell = {"side_effect": ZeroDivisionError("a plot")}, {"side_effect": lambda line, details: told.append(line)}
+    with patch.object(film_job, "paint_frame", **fail), patch.object(window.failures, "show_failure", **tell):
+        _export(dialog, qtbot, "loss", "gif", tmp_path / "film", frames=2)
+        qtbot.waitUntil(lambda: dialog.export.isEnabled())
+    assert told == ["ZeroDivisionError: a plot"]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Queue
 from typing import IO
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from gradsim.engine.message import Message
 from gradsim.engine.timeline import Change
 from gradsim.export.files import write_with
 from gradsim.export.film import FILMS, Pixels, Timing
 from gradsim.gui.exports.frames import paint_frame
-from gradsim.gui.exports.job import Cancelled, Job
+from gradsim.gui.exports.job import Cancelled
+from gradsim.gui.exports.painting_job import PaintingJob
 from gradsim.gui.exports.sheet import CAPTION, Size, pixel_size, sheet
 from gradsim.gui.plots.card import PlotCard
 from gradsim.gui.plots.reference import Reference
@@ -49,33 +49,19 @@ class FilmOrder:
     path: Path
 
 
-class FilmJob(Job):
-    """Shoots a film. One frame at a time is in memory."""
+Shown = tuple[Snapshot, Snapshot | None]
+"""What a frame shows: the run, and B or None."""
 
-    _pictured = Signal(object, object)  # Snapshot of the run, and of B or None
+
+class FilmJob(PaintingJob[Shown, Pixels]):
+    """Shoots a film. One frame at a time is in memory."""
 
     def __init__(self, order: FilmOrder, cards: Sequence[PlotCard], parent: QObject | None = None) -> None:
         """``cards``: the plots of the film, as they are in the window."""
         super().__init__(parent)
         self._order = order
-        self._painted: Queue[Pixels | None] = Queue()
         self._kept = ExitStack()
         self._sheet = self._kept.enter_context(sheet(cards, order.size, caption=CAPTION))
-        self._painting: Iterator[Pixels | None] | None = None
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._paint_on)
-        self._pictured.connect(self._paint)
-        self.ended.connect(self._put_away)
-
-    def cancel(self) -> None:
-        """End soon, also where a frame is being waited for."""
-        super().cancel()
-        self._painted.put(None)
-
-    def close(self) -> None:
-        """End, and wait for it."""
-        super().close()
-        self._put_away()
 
     def work(self) -> str:
         """See ``Job``."""
@@ -85,13 +71,9 @@ class FilmJob(Job):
         def shoot(file: IO[bytes]) -> None:
             nonlocal number
             film = FILMS[order.kind](file, pixel_size(order.size, order.scale), order.timing)
-            for snapshot, other in self._pictures():
-                self._pictured.emit(snapshot, other)
-                pixels = self._painted.get()
-                if pixels is None:
-                    break
-                film.add(pixels)
-                self.progressed.emit(snapshot.step, order.steps)
+            for shown in self._pictures():
+                film.add(self.painted(shown))
+                self.progressed.emit(shown[0].step, order.steps)
             if self.stopped():
                 raise Cancelled
             film.finish()
@@ -100,7 +82,7 @@ class FilmJob(Job):
         write_with(order.path, shoot)
         return Message("{number} frames: {file}", number=str(number), file=str(order.path))
 
-    def _pictures(self) -> Iterator[tuple[Snapshot, Snapshot | None]]:
+    def _pictures(self) -> Iterator[Shown]:
         order = self._order
         at = frame_steps(order.steps, order.frames)
         others: Iterator[Snapshot] = iter(())
@@ -112,29 +94,17 @@ class FilmJob(Job):
             other = next(others, other)
             yield snapshot, other
 
-    @Slot(object, object)
-    def _paint(self, snapshot: Snapshot, other: Snapshot | None) -> None:
+    def painting(self, wish: Shown) -> Iterator[Pixels | None]:
+        """See ``PaintingJob``."""
+        snapshot, other = wish
         references = tuple(
             replace(item, snapshot=other) if item.live and other is not None else item
             for item in self._order.references
         )
-        self._painting = paint_frame(self._sheet, snapshot, self._order.scale, self._order.steps, references)
-        # One plot at a time, and whatever the window has to do in between.
-        self._turn.start(0)
+        return paint_frame(self._sheet, snapshot, self._order.scale, self._order.steps, references)
 
     @Slot()
-    def _paint_on(self) -> None:
-        if self._painting is None or self.stopped():
-            self._turn.stop()
-            return
-        pixels = next(self._painting)
-        if pixels is not None:
-            self._turn.stop()
-            self._painting = None
-            self._painted.put(pixels)
-
-    @Slot()
-    def _put_away(self) -> None:
-        self._turn.stop()
-        self._painting = None
+    def put_away(self) -> None:
+        """See ``PaintingJob``."""
+        super().put_away()
         self._kept.close()
