@@ -39,12 +39,28 @@ class SessionKeeper(QObject):
             self.look(self._run, self._layer)
 
     def look(self, run: Run, layer: int) -> None:
-        """The run stands where it has been measured: take what is wished."""
+        """The run stands where it has been measured: take what is wished; of the run before, what was wished of it."""
+        if self._wishes and self._run is not None and run is not self._run:
+            self._take_last()
         self._run, self._layer = run, layer
         wishes, self._wishes = self._wishes, []
         for serial, budget in wishes:
             try:
                 self.taken.emit(serial, run.session(layer, budget))
+            except GradsimError as error:
+                self.missed.emit(serial, error)
+
+    def _take_last(self) -> None:
+        """Take what is wished of a run in whose place another has come: it was not to go into this one's file."""
+        wishes, self._wishes = self._wishes, []
+        for serial, budget in wishes:
+            try:
+                if self._run is not None:
+                    self._run.arrive()
+                session = self.last(budget)
+                if session is None:
+                    raise SessionError(Message("another run has taken the place of the one that was to be kept."))
+                self.taken.emit(serial, session)
             except GradsimError as error:
                 self.missed.emit(serial, error)
 
@@ -56,7 +72,7 @@ class SessionKeeper(QObject):
         worker.report(error)
 
     def last(self, budget: int) -> sessions.Session | None:
-        """The session of the end, once the thread is there no more; None on a journey that was given up.
+        """The session of the end, once the run goes on no more; None on a journey that was given up.
 
         One more step is made where the last one was not measured, as at full speed. Raises SessionError where the
         network is too large.

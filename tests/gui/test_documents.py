@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine import sessions
+from gradsim.engine.errors import SessionError
 from gradsim.engine.experiment import Experiment, load
+from gradsim.engine.message import Message
 from gradsim.gui import MainWindow, create_window
 from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.replacing import ReplaceDialog
@@ -318,6 +320,65 @@ def test_a_session_by_another_name_stays_one(window: MainWindow, qtbot: QtBot, t
     window.window_actions["save"].trigger()
     qtbot.waitUntil(lambda: not window.isWindowModified())
     assert sessions.outline_of(file).step == 1
+
+
+@pytest.fixture
+def held_writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, Event]]:
+    """Sessions are written no sooner than the second event is set; the first tells that one is about to be."""
+    began, allowed, write = Event(), Event(), sessions.write
+
+    def slowly(path: Path, session: sessions.Session) -> None:
+        began.set()
+        allowed.wait(30)
+        write(path, session)
+
+    monkeypatch.setattr(sessions, "write", slowly)
+    yield began, allowed
+    allowed.set()
+
+
+def test_what_is_opened_while_a_session_is_written_keeps_its_own_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held_writing: tuple[Event, Event]
+) -> None:
+    """Otherwise Save would write the one over the other; where opening fails, the session is the window's file."""
+    began, allowed = held_writing
+    saved, other = tmp_path / "run.gradsim", tmp_path / "other.gradsim.toml"
+    for text, path in (("seed = 9", other), ('[data]\nname = "file"\npath = "gone.csv"', saved)):
+        began.clear(), allowed.clear()
+        answer_with(monkeypatch, saved)
+        window.window_actions["save-session"].trigger()
+        qtbot.waitUntil(began.is_set)
+        window.messages.dismiss()
+        other.write_text(text, "utf-8")
+        window.recent.open(other)
+        settle(window, qtbot)
+        allowed.set()
+        qtbot.waitUntil(lambda: window.messages.text.endswith("run.gradsim."))
+        assert documents_of(window).path == str(path)
+        assert not window.isWindowModified()
+        assert sessions.outline_of(saved).experiment == (SMALL if path == other else window.controller.experiment)
+
+
+def test_a_session_that_cannot_be_opened_is_not_saved_over(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Save, at once after Open, would put the run that goes on into the file that was to be opened."""
+    file = tmp_path / "run.gradsim"
+    with qtbot.waitSignal(window.controller.session_taken) as signal:
+        window.controller.take_session(0)
+    sessions.write(file, signal.args[1])
+
+    def fail(path: Path, stop: object) -> sessions.Opened:
+        raise SessionError(Message("{file}: is damaged.", file=str(path)))
+
+    monkeypatch.setattr(sessions, "read", fail)
+    content = file.read_bytes()
+    with qtbot.waitSignals([window.controller.rejected, window.controller.session_taken]):
+        window.recent.open(file)
+        window.window_actions["save"].trigger()
+    assert not documents_of(window)._writing
+    assert file.read_bytes() == content
+    assert documents_of(window).path == ""
 
 
 def test_steps_made_after_a_session_was_taken_are_not_in_its_file(

@@ -9,9 +9,13 @@ from gradsim import Experiment
 from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.sessions import Session
+from gradsim.engine.trainer import Trainer
 from gradsim.runtime.controller import Controller
+from gradsim.runtime.run import Run
+from gradsim.runtime.session_keeper import SessionKeeper
 from gradsim.runtime.session_writer import SessionWriter
 from gradsim.runtime.snapshot import Snapshot
+from gradsim.runtime.telling import Teller
 from tests.engine.support import bytes_of
 
 BUDGET = 10**6
@@ -172,3 +176,21 @@ def test_the_session_of_an_end_at_full_speed(controller: Controller, qtbot: QtBo
     session = controller.last_session(BUDGET)
     assert session is not None
     assert session.networks[0].step == 400
+
+
+def test_a_session_is_of_the_run_that_it_was_asked_of(qtbot: QtBot) -> None:
+    """At full speed it is taken a little later; another run that is opened until then must not go into its file."""
+    worker = Teller()
+    keeper = SessionKeeper(worker)
+    taken: list[tuple[int, Session]] = []
+    keeper.taken.connect(lambda serial, session: taken.append((serial, session)))
+    runs = [Run(Trainer(Experiment(name=name)), number, lambda: False) for number, name in enumerate("ab", start=1)]
+    runs[0].measure(evaluate=False)
+    keeper.look(runs[0], 1)
+    runs[0].make(5)
+    keeper.take(7, BUDGET)
+    assert not taken
+    keeper.look(runs[1], 1)
+    assert [(serial, session.experiment.name, session.step) for serial, session in taken] == [(7, "a", 7)]
+    keeper.take(8, BUDGET)
+    assert [(serial, session.experiment.name) for serial, session in taken[1:]] == [(8, "b")]

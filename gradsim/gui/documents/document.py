@@ -36,6 +36,7 @@ class Document:
         place: of a session, where the run was.
         unsaved: whether it was never in a file of the user's, though it is not new.
         pins: of a session, the pinned runs in it; None until they are known.
+        number: counts what has been opened or begun; a session that is saved keeps that of what it was saved from.
     """
 
     experiment: Experiment
@@ -45,6 +46,7 @@ class Document:
     place: Place | None = None
     unsaved: bool = False
     pins: tuple[PinnedRun, ...] | None = None
+    number: int = 0
 
     def differs_from(
         self, experiment: Experiment, place: Place | None, pins: Callable[[], Iterable[PinnedRun]]

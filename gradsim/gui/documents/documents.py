@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,11 @@ class Documents(QObject):
         super().__init__(window)
         self._window = window
         self._writer = writer
-        self._arrived = Document(window.controller.experiment)
+        self._numbers = count(1)
+        self._arrived = Document(window.controller.experiment, number=next(self._numbers))
         self._expected: Document | None = None  # asked for, but not there yet
-        self._taking: dict[int, str] = {}  # sessions that are on their way to a file, by serial
+        # Sessions that are on their way to a file, by serial: where to, and the number of the document they are of.
+        self._taking: dict[int, tuple[str, int]] = {}
         self._writing: dict[int, Document] = {}
         self.replaced: Callable[[], None] = lambda: None
         actions, controller = window.window_actions, window.controller
@@ -71,6 +74,11 @@ class Documents(QObject):
     @property
     def _document(self) -> Document:
         return self._expected or self._arrived
+
+    @property
+    def _number(self) -> int:
+        """That of the document which the run belongs to; 0 in a lesson, whose runs belong to none."""
+        return self._document.number if self._window.lessons.own_experiment is None else 0
 
     @property
     def path(self) -> str:
@@ -159,7 +167,7 @@ class Documents(QObject):
         What is opened during a lesson is gone with it, and the document is what it was before.
         """
         if self._window.lessons.own_experiment is None:
-            self._expected = document
+            self._expected = replace(document, number=next(self._numbers))
         self.show_title()
 
     @Slot(object)
@@ -170,6 +178,10 @@ class Documents(QObject):
 
     @Slot(object)
     def _on_rejected(self, error: GradsimError) -> None:
+        if self._expected is not None:
+            # The run that goes on is not what was to be saved there.
+            number = self._expected.number
+            self._taking = {serial: wish for serial, wish in self._taking.items() if wish[1] != number}
         self._expected = None
         self.show_title()
 
@@ -230,7 +242,7 @@ class Documents(QObject):
         if not path:
             return
         if session:
-            self._taking[self._window.controller.take_session(MOMENT_BYTES)] = path
+            self._taking[self._window.controller.take_session(MOMENT_BYTES)] = path, self._number
             return
         experiment = self._window.controller.experiment
         try:
@@ -238,20 +250,31 @@ class Documents(QObject):
         except GradsimError as error:
             self._window.messages.show_message(error_message(error), "error")
         else:
-            self._saved(Document(experiment, path, Stamp.of(path)))
+            if self._window.lessons.own_experiment is None:
+                saved = Document(experiment, path, Stamp.of(path), number=next(self._numbers))
+                self._arrived, self._expected = saved, None
+            self._tell_saved(path)
 
-    def _saved(self, document: Document) -> None:
-        if self._window.lessons.own_experiment is None:
+    def _saved_session(self, document: Document) -> None:
+        """It is the window's file, unless the window has begun with something else meanwhile."""
+        if document.number == self._document.number:
             self._arrived, self._expected = document, None
-            self.show_title()
-        self._window.recent.note(document.path)
-        self._window.messages.show_message(Message("Saved as {path}.", path=document.path), "information")
+        elif document.number == self._arrived.number:
+            self._arrived = document  # it comes back where what was asked for since cannot be had
+        self._tell_saved(document.path)
+
+    def _tell_saved(self, path: str) -> None:
+        self.show_title()
+        self._window.recent.note(path)
+        self._window.messages.show_message(Message("Saved as {path}.", path=path), "information")
 
     def close(self) -> None:
         """The window is closing: write what is still to be taken; it is not waited for beforehand."""
         controller = self._window.controller
         controller.close()
-        for path in self._taking.values():
+        for path, number in self._taking.values():
+            if number != self._number:
+                continue  # another run has taken its place, and was not to go into this file
             try:
                 session = controller.last_session(MOMENT_BYTES)
                 if session is not None:
@@ -262,24 +285,24 @@ class Documents(QObject):
 
     @Slot(int, object)
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
-        path, place = self._taking.pop(serial, ""), self._place()
+        (path, number), place = self._taking.pop(serial, ("", 0)), self._place()
         if path:
             # The window may show a later step already, which is in no file.
             place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
             session = replace(session, pins=self._kept_pins(), plots=self.plots.kept)
-            document = Document(session.experiment, path, session=True, place=place, pins=session.pins)
+            document = Document(session.experiment, path, None, True, place, pins=session.pins, number=number)
             self._writing[self._writer.write(Path(path), session)] = document
 
     @Slot(int, object)
     def _on_missed(self, serial: int, error: GradsimError) -> None:
-        if self._taking.pop(serial, ""):
+        if self._taking.pop(serial, None) is not None:
             self._window.messages.show_message(error_message(error), "error")
 
     @Slot(int)
     def _on_written(self, job: int) -> None:
         document = self._writing.pop(job, None)
         if document is not None:
-            self._saved(replace(document, stamp=Stamp.of(document.path)))
+            self._saved_session(replace(document, stamp=Stamp.of(document.path)))
 
     @Slot(int, object)
     def _on_failed(self, job: int, error: GradsimError) -> None:
