@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from gradsim.engine.activations import Activation
 from gradsim.engine.losses import LOSSES
+from gradsim.theory.roots import symmetric_roots
 from gradsim.theory.samples import SampleSet
 from gradsim.theory.scaled import Scaled
 
@@ -31,9 +32,9 @@ def output_deltas(outputs: Scaled, samples: SampleSet, loss: str, activation: Ac
     undefined = np.full((1, *kernel.shape), np.nan)
     if not np.isfinite(kernel).all():
         return undefined
-    values, vectors = np.linalg.eigh(kernel)
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    z = np.random.default_rng(0).standard_normal((_DRAWS, len(samples.targets), samples.count)) @ root.T
+    z = np.random.default_rng(0).standard_normal((_DRAWS, len(samples.targets), samples.count)) @ symmetric_roots(
+        kernel
+    )
     z = np.concatenate((z, -z))
     predictions = z if activation is None else activation(z)
     gradient = np.empty_like(z)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradsim.engine.record import frozen
+from gradsim.theory.roots import symmetric_roots
 from gradsim.theory.samples import SampleSet
 
 Float64 = NDArray[np.float64]
@@ -65,7 +66,7 @@ class Parting:
         # (layers, samples, draws): sums over samples are quick along an axis that is not the last one.
         weights = means[:, :, np.newaxis] * outputs.T
         weights /= (means @ outputs.mean(axis=0))[:, np.newaxis, np.newaxis]
-        deviates = _roots(covariances) @ _deviates(*outputs.shape)
+        deviates = symmetric_roots(covariances) @ _deviates(*outputs.shape)
         # To first order, with the shares of this layer: the draws' own variance of it is replaced by what it is.
         linear = ((weights * deviates).sum(axis=1) / weights.sum(axis=1)).var(axis=1)
         exact = _mean(pairs, covariances)
@@ -95,18 +96,6 @@ def _deviates(draws: int, count: int) -> Float64:
     half = np.random.default_rng(1).standard_normal(((draws + 1) // 2, count))
     # In another order than that of the outputs, which have their opposites at a distance of half of them.
     return frozen(np.concatenate((half, -half[::-1]))[:draws].T)
-
-
-def _roots(covariances: Float64) -> Float64:
-    """The symmetric R with R² = C for each C of (depth, samples, samples).
-
-    It hardly changes where C does. Where samples are alike, eigenvectors turn with the last bit of C, and with them the
-    draws would if they were taken along these.
-    """
-    values, vectors = np.linalg.eigh(covariances)
-    roots = np.sqrt(np.maximum(values, 0))
-    result: Float64 = (vectors * roots[:, np.newaxis]) @ vectors.transpose(0, 2, 1)
-    return result
 
 
 def _share(covariances: Float64, pairs: Float64, samples: SampleSet) -> Float64:

@@ -58,6 +58,17 @@ def test_outputs_beyond_all_numbers_have_the_limit_of_large_ones() -> None:
     assert np.isfinite(kernels("cross_entropy", None, 2000.0)).all()
 
 
+def test_the_last_bit_does_not_turn_the_draws() -> None:
+    """Eigenvectors of samples that are all equally alike do: theory would differ from machine to machine."""
+    weights = np.full((8, 8), 1 / 64)
+    samples = SampleSet(Scaled(np.eye(8)), np.eye(8)[:2], weights, 8)
+    noise = np.random.default_rng(3).standard_normal((8, 8))
+    kernel = (np.ones((8, 8)) + np.eye(8)) / 2
+    nearly = kernel + 1e-15 * (noise + noise.T)
+    one, other = (output_deltas(Scaled(item), samples, "cross_entropy", None) for item in (kernel, nearly))
+    np.testing.assert_allclose(one, other, rtol=0, atol=1e-6 * np.abs(one).max())
+
+
 def test_networks_without_any_delta_are_left_out() -> None:
     """A saturated output layer: nothing is in proportion to 0, and where all are so, everything is undefined."""
     some = kernels("mse", "hard_sigmoid", 12.0)
