@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.canvas import Canvas
@@ -54,6 +55,20 @@ class ReferenceMaps(QWidget):
     def named(self) -> int:
         """How many strips have their names inside."""
         return sum(bool(name.text) and not canvas.isHidden() for canvas, _, name in self._strips)
+
+    def name_at(self, place: QPoint) -> str:
+        """What is said of the run whose strip is at ``place``; "" at none. In the strip its name may be shortened."""
+        for canvas, _, name in self._strips:
+            if name.reference is not None and not canvas.isHidden() and canvas.geometry().contains(place):
+                return name.reference.legend.tooltip
+        return ""
+
+    def event(self, event: QEvent) -> bool:
+        """Strips leave the pointer to what lies below them: the whole name is told here."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.name_at(event.pos()), self)
+            return True
+        return super().event(event)
 
     def samples(self, references: Sequence[Reference], quantity: str) -> list[Sample | None]:
         """What of each run's history is drawn: the same steps as of the own one."""

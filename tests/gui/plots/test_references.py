@@ -7,6 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from gradsim.gui.plots import PLOTS
 from gradsim.gui.plots.activation import ActivationPlot
@@ -243,6 +246,20 @@ def test_heat_maps_of_others_stand_above_in_the_same_colours(show, snapshots, mo
     assert card.header.references[-1].text == "run 7 (no room)"
     card.set_references(())
     assert card.maps.shown == 0
+
+
+def test_strips_tell_the_whole_name(show, snapshots) -> None:
+    """In a strip it is shortened or not there at all; below the strips nothing is told."""
+    card = show(GradientOverTime, (400, 420))
+    card.update_snapshot(snapshots.make())
+    whole = "a name for which no strip of a heat map has enough room"
+    card.set_references((reference(snapshots.make(), name=whole),))
+    strip = next(canvas for canvas in card.maps.findChildren(Canvas) if canvas is not card.canvas)
+    assert card.maps.name_at(card.canvas.geometry().center()) == ""
+    place = strip.geometry().center()
+    QApplication.sendEvent(card.maps, QHelpEvent(QEvent.Type.ToolTip, place, card.maps.mapToGlobal(place)))
+    assert QToolTip.text() == whole
+    QToolTip.hideText()
 
 
 def test_strips_follow_the_zoom(show, snapshots, mouse) -> None:
