@@ -42,6 +42,8 @@ caption { caption-side: top; text-align: left; color: #647083; padding-bottom: 0
 caption b, figcaption b { color: #1B2430; }
 th, td { text-align: left; padding: 0.25rem 0.5rem; border-bottom: 1px solid #E1E5EA; vertical-align: top;
   overflow-wrap: anywhere; }
+/* Names of remedies and settings: a column is never narrower than a word of them. */
+th:first-child, td:first-child { overflow-wrap: break-word; }
 thead th { border-bottom: 1.5px solid #647083; font-weight: 600; }
 tr { break-inside: avoid; }
 tr.group th { padding-top: 0.6rem; color: #647083; font-weight: 600; }
