@@ -4421,6 +4421,10 @@
         <translation>批归一化把每层的输入带回斜率大的区域。</translation>
     </message>
     <message>
+        <source>another run has taken the place of the one that was to be kept.</source>
+        <translation>另一次运行已取代了要保存的那一次。</translation>
+    </message>
+    <message>
         <source>The gradient passes from the first weights on (signal {first}), and the loss is not higher: {loss}.</source>
         <translation>从初始权重起梯度就能通过（信号 {first}），损失也没有升高：{loss}。</translation>
     </message>
