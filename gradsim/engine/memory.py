@@ -12,11 +12,12 @@ from gradsim.engine.optimizers import OPTIMIZERS
 from gradsim.engine.precisions import PRECISIONS
 
 LIMIT = 4 * 10**9
-# Parameters, gradient, scratch, a mask of the weights, a copy from before the update, and the change.
-_PARAMETER_ARRAYS = 6
-# u, a, f′, ∂L/∂a, δ, room for values before dropout or skip, normalized values and the dropout mask, and what measuring
-# and activation functions put aside.
-_ACTIVATION_ARRAYS = 12
+# Parameters, gradient, scratch, a mask of the weights, a copy from before the update, the change, and what drawing the
+# first weights puts aside.
+_PARAMETER_ARRAYS = 7
+# u, a, f′, ∂L/∂a, δ, room for values before dropout or skip, normalized values and the dropout mask, and what
+# activation functions put aside.
+_ACTIVATION_ARRAYS = 11
 
 
 def needed_bytes(experiment: Experiment, dataset: Dataset) -> int:

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gradsim.engine.atomic import replacing
@@ -247,15 +247,28 @@ def settle() -> None:
 
 def draw_window(window: QWidget, size: tuple[int, int], scale: float, ratio: float = 1.0) -> QImage:
     """A window that is ``scale`` times ``size`` large, in ``ratio`` times as many pixels as ``size`` has."""
+    image = blank_picture(size, ratio)
+    draw_part(image, window, ratio / scale)
+    return image
+
+
+def blank_picture(size: tuple[int, int], ratio: float) -> QImage:
+    """A picture of the ground of a window, in ``ratio`` times as many pixels as ``size`` has."""
     width, height = (round(ratio * side) for side in size)
-    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(current_theme().background)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(current_theme().background))
+    return image
+
+
+def draw_part(image: QImage, window: QWidget, factor: float, part: QRegion | None = None) -> None:
+    """Draw what of a window is within ``part``, or all of it, ``factor`` times as large."""
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(ratio / scale, ratio / scale)
-    window.render(painter, QPoint(0, 0))
+    painter.scale(factor, factor)
+    # A part has to be told where it lies: Qt takes the corner of its bounds to the place that is named.
+    corner = QPoint() if part is None else part.boundingRect().topLeft()
+    window.render(painter, corner, QRegion() if part is None else part)
     painter.end()
-    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _write(image: QImage, path: str | Path) -> None:

@@ -22,8 +22,10 @@ from gradsim.gui.exports.dialog import ExportDialog
 from gradsim.gui.exports.drawing import png_bytes
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.replica import replica
+from gradsim.gui.exports.window_picture import paint_window
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
+from gradsim.gui.picture import draw_window, settle
 from gradsim.gui.translation import language_manager
 from tests.gui.conftest import SMALL
 
@@ -61,6 +63,25 @@ def _export(dialog: ExportDialog, qtbot: QtBot, subject: str, kind: str, path: P
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     return dialog.message.text()
+
+
+def test_the_window_is_painted_a_part_a_turn(dialog, window) -> None:
+    """In many pixels it takes longer than anybody should wait for a click; the parts make up the whole, bit for bit."""
+    parts = list(paint_window(window, 1.5))
+    assert [part for part in parts if part is not None] == [draw_window(window, window.size().toTuple(), 1.0, 1.5)]
+    assert len(parts) > len(window.plot_area.opened)
+
+
+def test_a_window_that_changes_its_size_is_painted_anew(dialog, window) -> None:
+    """Otherwise what is painted later would lie elsewhere."""
+    painting = paint_window(window, 1.0)
+    for _ in range(3):
+        next(painting)
+    window.resize(1240, 790)
+    settle()
+    *_, picture = painting
+    assert picture == draw_window(window, (1240, 790), 1.0)
+    window.resize(1280, 800)
 
 
 def test_a_plot_as_a_picture_by_hand(dialog, qtbot, tmp_path) -> None:

@@ -20,11 +20,11 @@ from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.run_job import RunJob
 from gradsim.gui.exports.sheet import Sheet, cells
+from gradsim.gui.exports.window_picture import paint_window
 from gradsim.gui.exports.wish import EACH, FILMS, OPEN, RUN, TABLE, WINDOW, Subject, Wish, kinds_of, suffix
 from gradsim.gui.files import file_name_of
 from gradsim.gui.fonts import plain_figures
 from gradsim.gui.message_bar import Severity
-from gradsim.gui.picture import draw_window
 from gradsim.gui.plots import PlotCard
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.translation import QT_TRANSLATE_NOOP
@@ -151,7 +151,7 @@ class ExportDesk(QObject):
     def _paintings(self, wish: Wish) -> dict[str, Painting]:
         """How each picture is painted. While they are, the run goes on: all of them show where it is now."""
         if wish.subject == WINDOW:
-            return {WINDOW: self._picture_of_window(wish)}
+            return {WINDOW: paint_window(self._window, wish.scale)}
         if wish.subject == OPEN:
             return {OPEN: _painted([(card, card.snapshot) for card in self._open_cards], wish)}
         return {name: _painted([(card, card.snapshot)], wish) for name, card in self._named(wish)}
@@ -166,10 +166,6 @@ class ExportDesk(QObject):
             return Message("written: {files}", files=str(wish.path))
 
         return write
-
-    def _picture_of_window(self, wish: Wish) -> Painting:
-        size = self._window.size()
-        yield draw_window(self._window, (size.width(), size.height()), 1.0, wish.scale)
 
     def _film(self, wish: Wish) -> None:
         snapshot, changes = self._past()

@@ -1,0 +1,35 @@
+"""A picture of the window beside everything else that the window does meanwhile."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QRegion
+
+from gradsim.gui.exports.picture_job import Painting
+from gradsim.gui.picture import blank_picture, draw_part
+
+if TYPE_CHECKING:
+    from gradsim.gui.main_window import MainWindow
+
+
+def paint_window(window: "MainWindow", ratio: float) -> Painting:
+    """The window as it is, a part a turn: what stands around the plots, then one plot after another.
+
+    At four times its size it is twenty million pixels. In each plot everything is of one step; a plot that is painted
+    later may be some steps ahead, as plots on a slow machine are too.
+    """
+    size = window.size()
+    image = blank_picture((size.width(), size.height()), ratio)
+    yield None
+    shown = [card for card in window.plots.values() if card.isVisibleTo(window)]
+    plots = [QRegion(QRect(card.mapTo(window, QPoint()), card.size())) for card in shown]
+    around = QRegion(window.rect())
+    for plot in plots:
+        around -= plot
+    for part in (around, *plots):
+        if window.size() != size:  # everything lies elsewhere now
+            yield from paint_window(window, ratio)
+            return
+        draw_part(image, window, ratio, part)
+        yield None
+    yield image
