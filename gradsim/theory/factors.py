@@ -86,7 +86,7 @@ def typical(record: Record) -> tuple[Breakdown, Float64]:
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = {name: np.mean([parts[index].logs[name] for index in kept], axis=0) for name in FACTORS}
         delta = np.exp(np.mean(np.log(record.delta_norm[runs[kept]]), axis=0))
-    totals = {name: float(values.sum()) for name, values in logs.items()}
+        totals = {name: float(values.sum()) for name, values in logs.items()}
     total = float(np.mean([parts[index].total for index in kept]))
     return Breakdown(logs, totals, total, _dominating(logs, totals, total)), delta
 

@@ -8,7 +8,7 @@ import pytest
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.record import DIVERGED, RUNNING, Record, judged_runs
 from gradsim.engine.trainer import Trainer
-from gradsim.theory.factors import breakdown, factor_per_layer, growth, product
+from gradsim.theory.factors import breakdown, factor_per_layer, growth, product, typical
 
 
 def first(**changes: object) -> Record:
@@ -125,3 +125,12 @@ def test_a_run_that_has_diverged_does_not_speak_for_the_others() -> None:
     broken = replace(record, delta_norm=delta, status=np.array([DIVERGED, RUNNING]))
     assert product(broken) == product(record, 1) != "not defined"
     assert breakdown(broken).total == breakdown(record, 1).total
+
+
+def test_runs_that_all_have_lost_a_factor_have_no_total_and_give_no_warning() -> None:
+    """∞ in one layer and 0 in another add up to nothing that is defined; warnings would end a run of the terminal."""
+    record = first(runs=2)
+    broken = record.weights_factor.copy()
+    broken[:, 1], broken[:, 2] = np.inf, 0.0
+    parts, _ = typical(replace(record, weights_factor=broken))
+    assert np.isnan(parts.totals["weights"])

@@ -84,9 +84,10 @@ class ExportDesk(QObject):
 
     def close(self) -> None:
         """End what is under way."""
-        if self._job is not None:
-            self._job.close()
-            self._job = None
+        job, self._job = self._job, None
+        if job is not None:
+            job.close()
+            job.deleteLater()
 
     # -- what there is ------------------------------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ class FactorsPlot(LayerPlot):
 
     def _say_what_is_not_defined(self, delta: np.ndarray, parts: Breakdown) -> None:
         """Say it of factors of nothing, and of those of numbers that are none; neither is drawn."""
-        undefined = np.flatnonzero(~np.isfinite(sum(parts.logs.values())))
+        undefined = np.flatnonzero(~np.isfinite(list(parts.logs.values())).all(axis=0))
         self.undefined.visible = bool(len(undefined))
         if np.isfinite(delta).all():
             text = self.tr("below layer {number} no signal is left: factors of nothing are not defined")

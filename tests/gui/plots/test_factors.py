@@ -211,3 +211,13 @@ def test_the_table_has_all_factors_of_all_runs(card, snapshots) -> None:
     assert (row["run"], row["layer"]) == (1, 2)
     assert row["weights_factor"] == made.record.weights_factor[1, 1]
     assert np.isnan(rows[3][-1])
+
+
+def test_an_infinite_factor_beside_one_of_nothing_is_no_factor_and_no_warning(card, snapshots) -> None:
+    """∞ · 0, as weights near the end of float64 and units that no longer answer give it, is not defined."""
+    made = snapshots.make()
+    weights, slope = made.record.weights_factor[0].copy(), made.record.derivative_factor[0].copy()
+    weights[2], slope[2] = np.inf, 0.0
+    card.update_snapshot(with_factors(made, weights=weights, derivative=slope))
+    assert card.undefined.visible
+    assert "layer 4" in card.undefined.text

@@ -214,6 +214,8 @@ class Monkey:
         for key in ("leave-lesson", "compare-end", "unpin", "usual-scale", "theme-light", "language-en", "layout"):
             if window.window_actions[key].isEnabled():
                 window.window_actions[key].trigger()
+        window.features.exports.close()  # a film may be under way, with plots of its own
+        window.features.report.close()
         window.projector.set_on(False)
         window.lessons.dock.hide()
         window.showNormal()
