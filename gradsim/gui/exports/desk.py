@@ -237,12 +237,9 @@ class ExportDesk(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        job = self.sender()
-        if job is not self._job or not isinstance(job, Job):
+        if self._job is None or self.sender() is not self._job:
             return
-        job.close()
-        job.deleteLater()
-        self._job = None
+        self.close()
         if self.dialog is not None:
             self.dialog.show_running(False)
 

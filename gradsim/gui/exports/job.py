@@ -71,7 +71,8 @@ class Job(QObject):
 
     def interrupted(self) -> bool:
         """For ``work``, between two portions of it: waits while the window has much to do; whether it is to end."""
-        self._courtesy.make_way()
+        if not self._stopped.is_set():  # who closes it waits for it, and shows nothing meanwhile
+            self._courtesy.make_way()
         return self._stopped.is_set()
 
     def work(self) -> str | None:

@@ -18,18 +18,24 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
     At four times its size it is twenty million pixels. In each plot everything is of one step; a plot that is painted
     later may be some steps ahead, as plots on a slow machine are too.
     """
-    size = window.size()
-    image = blank_picture((size.width(), size.height()), ratio)
-    yield None
+    while True:
+        size = window.size()
+        image = blank_picture((size.width(), size.height()), ratio)
+        yield None
+        for part in _parts(window):
+            if window.size() != size:  # everything lies elsewhere now: begin again
+                break
+            draw_part(image, window, ratio, part)
+            yield None
+        else:
+            yield image
+            return
+
+
+def _parts(window: "MainWindow") -> list[QRegion]:
     shown = [card for card in window.plots.values() if card.isVisibleTo(window)]
     plots = [QRegion(QRect(card.mapTo(window, QPoint()), card.size())) for card in shown]
     around = QRegion(window.rect())
     for plot in plots:
         around -= plot
-    for part in (around, *plots):
-        if window.size() != size:  # everything lies elsewhere now
-            yield from paint_window(window, ratio)
-            return
-        draw_part(image, window, ratio, part)
-        yield None
-    yield image
+    return [around, *plots]
