@@ -1,6 +1,6 @@
 """The one QApplication of the program, made ready: style, type, theme, language."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QComboBox, QStyleFactory, QWidget
 
@@ -36,23 +36,35 @@ def _make_ready(application: QApplication) -> None:
     application.setWindowIcon(application_icon())
     application.setStyle(QStyleFactory.create("Fusion"))
     manager = theme_manager()
+    manager.discarded.connect(_take_off)
     manager.worn.connect(_put_on)
     manager.follow_system()
     _put_on(manager.theme)
 
 
+def _take_off() -> None:
+    # Where one style sheet takes the place of another, Qt polishes each widget once for itself and once for every
+    # widget around it: eight times on average. Taken off and put on again, it is twice, and each half can have a turn
+    # of the event loop for itself.
+    _application().setStyleSheet("")
+    # Nothing is laid out without a style sheet: what is smaller then would lose its place where it is scrolled.
+    QCoreApplication.removePostedEvents(None, QEvent.Type.LayoutRequest)
+
+
 def _put_on(theme: Theme) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
+    application = _application()
+    # Fonts come first: set later, they would not reach the text of a message box that is open.
     application.setFont(ui_font(theme.sizes.body))
     application.setPalette(palette(theme))
-    # Where one style sheet takes the place of another, Qt polishes each widget once for itself and once for every
-    # widget around it: eight times on average. Taken off and put on again, it is twice. Fonts come first: set in
-    # between, they would not reach the text of a message box that is open.
-    application.setStyleSheet("")
     application.setStyleSheet(stylesheet(theme))
     for widget in application.allWidgets():
         _settle(widget)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _settle(widget: QWidget) -> None:
@@ -62,6 +74,8 @@ def _settle(widget: QWidget) -> None:
         # What it has asked of its widgets holds no longer.
         layout.invalidate()
         widget.updateGeometry()
+        # Asked for already, and taken back between the style sheets.
+        QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))
     if isinstance(widget, QComboBox):
         # Without a style sheet its list is another one; Qt keeps what painted its items.
         painter = widget.itemDelegate()

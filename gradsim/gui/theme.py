@@ -256,15 +256,17 @@ def _dressed(name: str, percent: int, projector: bool) -> Theme:
 class ThemeManager(QObject):
     """Which theme is on: the chosen one, or the system's; how large everything is; whether it is for a projector.
 
-    Three signals, one after the other, each with the new Theme: a style sheet that is put on takes fonts away that were
+    Four signals, one after the other, each with the new Theme: a style sheet that is put on takes fonts away that were
     set before it, and what measures its words must find fonts and lengths as they will be.
 
     Attributes:
+        discarded: for the application, which takes off the style sheet of the theme before.
         worn: for the application, which puts on its style sheet.
         measured: for what sets fonts and lengths (``scaling``).
         changed: for all others.
     """
 
+    discarded = Signal(object)
     worn = Signal(object)
     measured = Signal(object)
     changed = Signal(object)
@@ -275,6 +277,7 @@ class ThemeManager(QObject):
         self._percent = USUAL_SCALE
         self._projector = False
         self._theme = LIGHT
+        self._signals = (self.discarded, self.worn, self.measured, self.changed)
         self._do: Callable[[list[Callable[[], object]]], object] = _at_once
 
     @property
@@ -336,7 +339,7 @@ class ThemeManager(QObject):
         if theme is not self._theme:
             self._theme = theme
             # Each with the theme that is in force by then.
-            self._do([partial(self._tell, signal) for signal in (self.worn, self.measured, self.changed)])
+            self._do([partial(self._tell, signal) for signal in self._signals])
 
     @contextmanager
     def done_by(self, do: Callable[[list[Callable[[], object]]], object]) -> Iterator[None]:

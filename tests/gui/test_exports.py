@@ -26,6 +26,7 @@ from gradsim.gui.exports.window_picture import paint_window
 from gradsim.gui.exports.wish import EACH, OPEN, RUN, WINDOW
 from gradsim.gui.main_window import MainWindow as Window
 from gradsim.gui.picture import draw_window, settle
+from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
 from tests.gui.conftest import SMALL
 
@@ -82,6 +83,18 @@ def test_a_window_that_changes_its_size_is_painted_anew(dialog, window) -> None:
     *_, picture = painting
     assert picture == draw_window(window, (1240, 790), 1.0)
     window.resize(1280, 800)
+
+
+def test_a_window_that_changes_its_looks_is_painted_anew(dialog, window) -> None:
+    """Otherwise a part of it would be dark and the other light."""
+    painting = paint_window(window, 1.0)
+    for _ in range(3):
+        next(painting)
+    theme_manager().choose("dark")
+    settle()
+    *_, picture = painting
+    assert picture == draw_window(window, window.size().toTuple(), 1.0)
+    theme_manager().choose("light")
 
 
 def test_a_plot_as_a_picture_by_hand(dialog, qtbot, tmp_path) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.gui import MainWindow
 from gradsim.gui.application import ensure_application
 from gradsim.gui.fonts import families, ui_font
+from gradsim.gui.picture import settle
 from gradsim.gui.portions import portions
 from gradsim.gui.stylesheet import stylesheet
 from gradsim.gui.theme import DARK, LIGHT, Theme, ThemeManager, current_theme, theme_manager
@@ -101,7 +102,8 @@ def test_a_choice_is_put_on_in_several_turns_and_seen_once(window: MainWindow, q
     def note(theme: Theme) -> None:
         told.append((theme, window.updatesEnabled()))
 
-    for signal in (theme_manager().worn, theme_manager().changed):
+    signals = (theme_manager().discarded, theme_manager().worn, theme_manager().measured, theme_manager().changed)
+    for signal in signals:
         signal.connect(note)
     window.window_actions["theme-dark"].trigger()
     assert told == [(DARK, False)]
@@ -111,8 +113,34 @@ def test_a_choice_is_put_on_in_several_turns_and_seen_once(window: MainWindow, q
     assert {theme for theme, _ in told[1:]} == {LIGHT}
     assert window.updatesEnabled()
     assert all(card.theme is LIGHT for card in window.plots.values())
-    for signal in (theme_manager().worn, theme_manager().changed):
+    for signal in signals:
         signal.disconnect(note)
+
+
+def test_nothing_moves_between_two_style_sheets(window: MainWindow, qtbot: QtBot) -> None:
+    """Each is put on in a turn of its own: what is laid out without any would lose its place where it is scrolled."""
+    settle()
+    panel = window.controls_dock.panel
+    bar = panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before, place = panel.widget().height(), bar.value()
+    assert place > 0
+    heights: set[int] = set()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Resize:
+                heights.add(panel.widget().height())
+            return False
+
+    watch = Watch()
+    panel.widget().installEventFilter(watch)
+    for theme in ("dark", "light"):
+        window.window_actions[f"theme-{theme}"].trigger()
+        qtbot.waitUntil(lambda: not portions().busy)
+        settle()
+    assert heights <= {before}
+    assert bar.value() == place
 
 
 def test_manager_follows_the_system_until_something_is_chosen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:

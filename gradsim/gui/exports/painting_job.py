@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gradsim.gui.exports.job import Cancelled, Job
+from gradsim.gui.portions import portions
 
 Wish = TypeVar("Wish")
 Painted = TypeVar("Painted")
@@ -70,6 +71,9 @@ class PaintingJob(Job, Generic[Wish, Painted]):
     @Slot()
     def _paint_on(self) -> None:
         if self.stopped():
+            return
+        if portions().busy:  # everything is half dressed, and nothing is to be seen of that
+            self._turn.start()
             return
         try:
             painted = next(self._painting)

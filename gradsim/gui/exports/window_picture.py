@@ -7,6 +7,7 @@ from PySide6.QtGui import QRegion
 
 from gradsim.gui.exports.picture_job import Painting
 from gradsim.gui.picture import blank_picture, draw_part
+from gradsim.gui.theme import current_theme
 
 if TYPE_CHECKING:
     from gradsim.gui.main_window import MainWindow
@@ -19,11 +20,11 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
     later may be some steps ahead, as plots on a slow machine are too.
     """
     while True:
-        size = window.size()
+        size, theme = window.size(), current_theme()
         image = blank_picture((size.width(), size.height()), ratio)
         yield None
         for part in _parts(window):
-            if window.size() != size:  # everything lies elsewhere now: begin again
+            if window.size() != size or current_theme() is not theme:  # everything looks different now: begin again
                 break
             draw_part(image, window, ratio, part)
             yield None

@@ -12,6 +12,7 @@ from gradsim.gui.exports.replica import replica
 from gradsim.gui.fonts import plain_figures
 from gradsim.gui.plots import PLOTS, PlotCard
 from gradsim.gui.plots.reference import Reference
+from gradsim.gui.portions import portions
 from gradsim.gui.theme import theme_manager
 from gradsim.runtime.snapshot import Snapshot
 
@@ -57,6 +58,7 @@ class Figures:
 
     @contextmanager
     def _card(self, figure: Figure) -> Iterator[PlotCard]:
+        portions().finish()  # between two of them the window may have no style sheet
         with theme_manager().on_paper() as theme:
             card = _KINDS[figure.key](theme)
             try:
