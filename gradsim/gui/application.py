@@ -48,7 +48,7 @@ def _take_off() -> None:
     # of the event loop for itself.
     _application().setStyleSheet("")
     # Nothing is laid out without a style sheet: what is smaller then would lose its place where it is scrolled.
-    QCoreApplication.removePostedEvents(None, QEvent.Type.LayoutRequest)
+    QCoreApplication.removePostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[arg-type]  # None: everybody
 
 
 def _put_on(theme: Theme) -> None:

@@ -23,7 +23,8 @@ class Portions(QObject):
         super().__init__(parent)
         self._parts: deque[Part] = deque()
         self._frozen: list[QWidget] = []
-        self._timer = QTimer(self, interval=0)
+        # Started anew after each part: whatever has become due meanwhile goes first.
+        self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._go_on)
 
     @property
@@ -38,7 +39,6 @@ class Portions(QObject):
         self._frozen = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top.updatesEnabled()]
         for top in self._frozen:
             top.setUpdatesEnabled(False)
-        self._timer.start()
         self._go_on()
 
     def add(self, parts: Iterable[Part]) -> None:
@@ -66,6 +66,7 @@ class Portions(QObject):
             except BaseException:
                 self.drop()
                 raise
+            self._timer.start()
             return
         # In a turn of its own as well: all that has been changed is painted now.
         self._timer.stop()
