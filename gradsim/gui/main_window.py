@@ -328,6 +328,11 @@ class MainWindow(QMainWindow):
             self._retranslate()
             self.controls_dock.take_usual_width()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on with the Tab key, as one reads."""
+        self.tab_order.ensure()
+        return super().focusNextPrevChild(forward)
+
     def changeEvent(self, event: QEvent) -> None:
         """Write everything anew when the language changes."""
         super().changeEvent(event)

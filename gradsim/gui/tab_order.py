@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from gradsim.gui.descendants import descendants
@@ -11,13 +11,12 @@ from gradsim.gui.descendants import descendants
 if TYPE_CHECKING:
     from gradsim.gui.main_window import MainWindow
 
-# Milliseconds without another change: while a run goes fast, legends may change with every picture.
-_QUIET = 50
 _BY_TAB = frozenset({Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus})
 
 
 class TabOrder(QObject):
-    """Puts the parts of a window into order whenever plots are opened, closed or enlarged, or their headers change.
+    """Puts the parts of a window into order for the Tab key that comes after plots are opened, closed or enlarged, or
+    their headers change.
 
     Inside a part the order is the part's own. Parts that are not known here stand between the plots and the last one.
     """
@@ -25,17 +24,27 @@ class TabOrder(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._timer = QTimer(self, interval=_QUIET, singleShot=True)
-        self._timer.timeout.connect(self.arrange)
-        window.plot_area.opened_changed.connect(self._timer.start)
-        window.plot_area.enlarged_changed.connect(self._timer.start)
+        self._holds = False
+        window.plot_area.opened_changed.connect(self._forget)
+        window.plot_area.enlarged_changed.connect(self._forget)
         for card in window.plots.values():
-            card.header.parts_changed.connect(self._timer.start)
-        window.figures.opened_changed.connect(self._timer.start)  # a figure is made when it is first opened
-        self._timer.start()
+            card.header.parts_changed.connect(self._forget)
+        window.figures.opened_changed.connect(self._forget)  # a figure is made when it is first opened
 
-    def arrange(self) -> None:
-        """Put everything into order now."""
+    def ensure(self) -> None:
+        """Put everything into order where something has changed since.
+
+        Only when Tab is pressed: it takes some milliseconds, and while a run goes fast, legends may change with every
+        picture.
+        """
+        if not self._holds:
+            self._arrange()
+            self._holds = True
+
+    def _forget(self) -> None:
+        self._holds = False
+
+    def _arrange(self) -> None:
         window = self._window
         parts: list[list[QWidget]] = [
             _stops_in(part)
