@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gradsim.engine.message import message_of
@@ -62,14 +62,16 @@ def _number_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def formulas_of(source: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=256)  # the texts of a lesson, which are asked about one after another more than once
+def formulas_of(source: str) -> tuple[tuple[str, bool], ...]:
     """The formulas of a text, and whether each stands inside a line."""
+    found: list[tuple[str, bool]] = []
     for token in parse(source):
         if token.type == FORMULA_BLOCK:
-            yield " ".join(token.content.split()), False
-        for child in token.children or ():
-            if child.type in (FORMULA, FORMULA_DOUBLE):
-                yield child.content, child.type == FORMULA
+            found.append((" ".join(token.content.split()), False))
+        inside = (child for child in token.children or () if child.type in (FORMULA, FORMULA_DOUBLE))
+        found.extend((child.content, child.type == FORMULA) for child in inside)
+    return tuple(found)
 
 
 def check_markdown(source: str, first_line: int, problems: Problems) -> None:

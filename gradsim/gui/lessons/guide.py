@@ -131,19 +131,21 @@ class LessonGuide(QObject):
     @Slot()
     def leave(self) -> None:
         """Close the dock, and put everything back as it was before the lesson."""
+        self.dock.hide()  # first, so that no list is made that nobody sees
         self._end(run=True)
-        self.dock.hide()
 
     def close(self) -> None:
         """The window is closed: put back what is remembered of it, but leave the run alone."""
-        self._end(run=False)
         self.dock.hide()
+        self._end(run=False)
 
     @Slot()
     def show_list(self) -> None:
         """The list of all lessons; an open one is left."""
-        self._end(run=True)
-        self._list()
+        if self._lesson is None:
+            self._list()
+        else:
+            self._end(run=True)
         self._open_dock()
 
     @Slot()

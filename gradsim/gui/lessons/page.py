@@ -24,8 +24,8 @@ _PORTION = 0.025
 class StepPage(QScrollArea):
     """Shows one step, in the theme in which it was made.
 
-    A page whose formulas have been typeset before is there at once. Otherwise its blocks come one after the other, each
-    as soon as its own formulas are there: what is seen already never moves, and the window is not held.
+    Its blocks come one after the other, as many in a turn of the event loop as hold the window for no time that anybody
+    notices, each as soon as its own formulas are there: what is seen already never moves.
 
     Attributes:
         added: a QuestionCard or a TaskCard, when it has come.
@@ -73,8 +73,9 @@ class StepPage(QScrollArea):
     # -- blocks -------------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Add what needs no typesetting, and go on with the rest from the event loop."""
-        while self._left and not _untried(self._left[0]):
+        """Add what there is time for and needs no typesetting, and go on with the rest from the event loop."""
+        until = thread_time() + _PORTION
+        while self._left and thread_time() < until and not _untried(self._left[0]):
             self._add(self._left.popleft())
         if self._left:
             self._timer.start()

@@ -18,6 +18,7 @@ from gradsim.gui.lessons.page import StepPage
 from gradsim.gui.lessons.progress import Progress, ProgressBook
 from gradsim.gui.lessons.situation import number_text, situation_of
 from gradsim.gui.lessons.text_view import TextView
+from gradsim.gui.picture import settle
 from gradsim.gui.preferences import Preferences
 from gradsim.gui.theme import theme_manager
 from gradsim.gui.translation import language_manager
@@ -42,7 +43,9 @@ def start(window: MainWindow, qtbot: QtBot, key: str = "vanishing") -> StepPage:
     # A lesson asks for its network and for a new run; where the training thread is quick, that makes two.
     qtbot.waitUntil(lambda: controller.run_id > before and controller._answered == controller._serial)
     qtbot.waitUntil(lambda: controller.snapshot.run_id == controller.run_id)
-    return page_of(window)
+    page = page_of(window)
+    settle()  # Qt shows what is new in the next turn
+    return page
 
 
 def test_a_lesson_is_opened_from_the_toolbar(window: MainWindow, qtbot: QtBot) -> None:
@@ -250,7 +253,7 @@ def test_pins_of_a_lesson(folder: Path, window: MainWindow, qtbot: QtBot, monkey
     assert page.tasks[0].reached
     window.lessons.begin_again()
     assert list(window.pins.names.values()) == ["mine", "a third"]
-    qtbot.mouseClick(window.lessons.dock.page.shows[0], LEFT)
+    qtbot.mouseClick(page_of(window).shows[0], LEFT)
     window.lessons.leave()
     assert list(window.pins.names.values()) == ["mine", "a third"]
 
