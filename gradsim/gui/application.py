@@ -1,7 +1,7 @@
 """The one QApplication of the program, made ready: style, type, theme, language."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QComboBox, QStyleFactory, QWidget
 
 from gradsim.gui.descendants import descendants
@@ -13,6 +13,7 @@ from gradsim.gui.theme import Theme, theme_manager
 from gradsim.runtime.memory import give_memory_back
 
 _READY = "gradsim-ready"
+_KEPT_PIXMAPS = 1024  # kilobytes; an open window needs none of Qt's own 10,000, clicks through dialogs leave them full
 
 
 def ensure_application() -> QApplication:
@@ -30,6 +31,7 @@ def ensure_application() -> QApplication:
 
 def _make_ready(application: QApplication) -> None:
     give_memory_back()
+    QPixmapCache.setCacheLimit(_KEPT_PIXMAPS)
     application.setApplicationName("gradsim")
     application.setApplicationDisplayName("gradsim")
     application.setDesktopFileName("org.gradsim.Gradsim")
