@@ -1,6 +1,5 @@
 """One window and its monkey, in a process of its own: ``python -m tests.reliability.monkey.driver JOB``."""
 
-import faulthandler
 import json
 import random
 import sys
@@ -18,6 +17,7 @@ from tests.reliability.machine import held_time, resident, slowness
 from tests.reliability.monkey.answers import Answers, prepare_files
 from tests.reliability.monkey.deeds import MOST_TURNS, USUAL, Monkey
 from tests.reliability.monkey.hands import Action
+from tests.reliability.monkey.witness import Witness
 from tests.reliability.watch import Watch
 
 HOLD = 0.25
@@ -26,8 +26,10 @@ HOLD = 0.25
 _INTERVAL = 5  # milliseconds from one action to the next
 _LOOKING = 60  # … where what has opened is to be laid out and painted before
 _SETTLING = 3000
-_HANG = 120.0
 _MOST_HOLDS = 15
+
+Hold = tuple[float, float, int, Action, list[str]]
+"""Seconds that the window's thread was held, and of them at work, since which action; where it was seen meanwhile."""
 
 
 class Driver(QObject):
@@ -53,8 +55,9 @@ class Driver(QObject):
         self._began = held_time(), thread_time()
         self._over = False
         self._interval = _INTERVAL
+        self.witness = Witness()
         self.done = 0
-        self.holds: list[tuple[float, float, int, Action]] = []
+        self.holds: list[Hold] = []
         self.memory: list[float | None] = []
 
     def run(self) -> None:
@@ -96,7 +99,6 @@ class Driver(QObject):
         self._loop.exec()
 
     def _tick(self) -> None:
-        faulthandler.dump_traceback_later(_HANG, exit=True)
         held, worked = (now - then for now, then in zip((held_time(), thread_time()), self._began, strict=True))
         self._keep_hold(held - self._interval / 1000, worked)
         if self._watch.problems or self._left == 0:
@@ -117,11 +119,13 @@ class Driver(QObject):
 
     def _note(self, action: Action) -> None:
         self._last, self._began = action, (held_time(), thread_time())
+        self.witness.begin()
 
     def _keep_hold(self, held: float, worked: float) -> None:
         if self._last[0] in ("start", "begin", "home"):  # more than anybody could do at once
             return
-        self.holds.append((held, worked, self.done, self._last))
+        seen = self.witness.seen() if held > HOLD else []
+        self.holds.append((held, worked, self.done, self._last, seen))
         if len(self.holds) > 50 * _MOST_HOLDS:
             self.holds = sorted(self.holds, key=lambda hold: -hold[0])[:_MOST_HOLDS]
 
@@ -143,9 +147,9 @@ def main(place: Path) -> None:
         driver.window.close()
     driver.window.deleteLater()
     QApplication.sendPostedEvents()
+    driver.witness.end()
     for thread in watch.threads_left():
         watch.add(f"still running after the end: {thread}")
-    faulthandler.cancel_dump_traceback_later()
     result = {
         "problems": watch.problems,
         "done": driver.done,
