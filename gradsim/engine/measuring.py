@@ -48,8 +48,9 @@ class StepMeter:
         self._stepper = stepper
         self._signal_meter = SignalMeter(stepper.workspace)
         # Kept, because fresh memory for every measured step would cost more than what is done in it.
-        self.before = np.zeros_like(network.flat)
-        self._change = np.zeros_like(network.flat)
+        # Not zeros_like, which writes to all of it: what is never measured needs no memory.
+        self.before = np.zeros(network.flat.shape, network.dtype)
+        self._change = np.zeros(network.flat.shape, network.dtype)
         self._before_views = ParameterViews(network.layout, self.before)
         self._change_views = ParameterViews(network.layout, self._change)
         self._maximum_slope = ACTIVATIONS.get(activation).maximum_slope

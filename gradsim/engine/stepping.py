@@ -39,9 +39,9 @@ class Stepper:
         """``room``: where gradient and signals are to lie, in place of arrays of the stepper's own."""
         self.network = network
         self._batch_size = batch_size
-        self.gradient = room.gradient if room else np.zeros_like(network.flat)
+        self.gradient = room.gradient if room else np.zeros(network.flat.shape, network.dtype)
         self.gradient_views = ParameterViews(network.layout, self.gradient)
-        self._scratch = np.zeros_like(network.flat)
+        self._scratch = np.zeros(network.flat.shape, network.dtype)
         # A dot product with zeros is NaN exactly where a number is not finite, and costs one pass over the memory.
         self._zeros = np.zeros(FINITE_CHUNK, network.dtype)
         self._run_zeros = np.zeros(network.runs)

@@ -60,6 +60,7 @@ def members_of(path: Path) -> dict[str, bytes]:
 
 def rebuilt(good: Path, path: Path, changes: Mapping[str, bytes | None]) -> Path:
     """The checkpoint with members replaced, added, or (None) left out."""
+    path.unlink(missing_ok=True)  # to cut off a file that is there takes some file systems a millisecond
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in (members_of(good) | changes).items():
             if content is not None:

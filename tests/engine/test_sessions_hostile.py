@@ -120,6 +120,7 @@ def edited_number(text: bytes, draw: random.Random) -> bytes:
 
 def mutated(place: Path, raw: bytes, members: Content, draw: random.Random) -> Path:
     """One damaged version of the file."""
+    place.unlink(missing_ok=True)  # to cut off a file that is there takes some file systems a millisecond
     kind = draw.randrange(7)
     if kind == 0:
         place.write_bytes(flipped(raw, draw))
