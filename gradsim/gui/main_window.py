@@ -4,7 +4,6 @@ from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
 
 from gradsim.engine.datasets import Dataset
 from gradsim.engine.experiment import Experiment
@@ -17,6 +16,7 @@ from gradsim.gui.compare.panel import ComparePanel
 from gradsim.gui.controls.dock import ControlsDock
 from gradsim.gui.controls.text_editor import choose_data_file
 from gradsim.gui.divergence_text import divergence_text
+from gradsim.gui.dock_host import DockHost
 from gradsim.gui.editing import ExperimentEditor
 from gradsim.gui.failures import FailureDialogs
 from gradsim.gui.features import Features
@@ -48,7 +48,7 @@ _SIZE = (1440, 900)
 _SMALLEST = (960, 600)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DockHost):
     """One window with one run.
 
     Attributes:

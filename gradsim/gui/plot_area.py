@@ -112,6 +112,7 @@ class PlotArea(QStackedWidget):
         """Open or close a plot; the plots share the room anew, unless somebody has given them places of their own."""
         if self._enlarged and (is_open or key == self._enlarged):
             self.leave()
+        self._window.let_go()
         if self._usual:
             self._open_only(self._opened | {key} if is_open else self._opened - {key})
         else:
@@ -130,6 +131,7 @@ class PlotArea(QStackedWidget):
 
     def leave(self) -> None:
         """Put the enlarged plot back into its dock."""
+        self._window.let_go()
         if self._enlarged:
             key, self._enlarged = self._enlarged, ""
             self.docks[key].take(self._cards[key])
@@ -138,6 +140,7 @@ class PlotArea(QStackedWidget):
 
     def save(self) -> QByteArray:
         """Where everything is, to be remembered."""
+        self._window.let_go()
         if self._usual:
             # Without sizes: on a larger screen the usual shares are others.
             return QByteArray(_USUAL + ",".join(key for key in self._cards if key in self._opened).encode())
@@ -176,6 +179,7 @@ class PlotArea(QStackedWidget):
             return  # they are there: to put all of them there again would only take time
         self._placed = opened
         with self._at_work():
+            self._window.let_go()
             self._rows = rows
             # Closed ones need a place as well, for the day on which they are opened among plots that were dragged.
             rows = [*self._rows, [key for key in self._cards if key not in opened]]
@@ -231,6 +235,8 @@ class PlotArea(QStackedWidget):
 
     def _make_room(self, dock: PlotDock) -> None:
         """Let a plot that was opened among dragged ones be large enough to be read."""
+        if self._dragging:
+            return
         least = round(_LEAST_SHARE * self._window.height())
         if dock.height() < least:
             self._window.resizeDocks([dock], [least], Qt.Orientation.Vertical)
@@ -278,7 +284,7 @@ class PlotArea(QStackedWidget):
         return units if self.isVisible() else max(units, _COLUMN_ROOM)
 
     def _resize(self) -> None:
-        if not self._rows or not self._opened:
+        if not self._rows or not self._opened or self._dragging:
             return
         docks = [[self.docks[key] for key in row] for row in self._rows]
         room = self._window.size()
@@ -289,6 +295,11 @@ class PlotArea(QStackedWidget):
             units = widths(self._rows, number, int(room.width() / current_theme().scale), _SEPARATOR)
             pixels = [current_theme().px(width) for width in units]
             self._window.resizeDocks(row, pixels, Qt.Orientation.Horizontal)
+
+    @property
+    def _dragging(self) -> bool:
+        """Whether the mouse has taken a plot out of its place."""
+        return any(dock.isFloating() for dock in self.docks.values())
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
+from gradsim.gui.dock_host import DockHost
 from gradsim.gui.plot_rows import LEAST_WIDTH
 from gradsim.gui.scaling import fitted, set_height, set_margins
 from gradsim.gui.theme import current_theme
@@ -72,7 +73,7 @@ class PlotDock(QDockWidget):
         self._layout.addWidget(card)
 
 
-class DockWindow(QMainWindow):
+class DockWindow(DockHost):
     """A window inside the window, so that plots can be docked anywhere among each other.
 
     Attributes:
@@ -88,7 +89,7 @@ class DockWindow(QMainWindow):
         # Qt makes every main window a window of its own, whatever it is told before.
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setObjectName("plot-docks")
-        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AnimatedDocks)
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks)  # and neither tabs nor animation
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._pressed: list[QRect] = []
 
@@ -97,9 +98,16 @@ class DockWindow(QMainWindow):
         if event.type() == QEvent.Type.MouseButtonPress:
             self._pressed = self._places()
         handled = super().event(event)
-        if event.type() == QEvent.Type.MouseButtonRelease and self._pressed != self._places():
-            self.dragged.emit()
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            pressed, self._pressed = self._pressed, []
+            if pressed and pressed != self._places():
+                self.dragged.emit()
         return handled
+
+    def let_go(self) -> None:
+        """See ``DockHost``; it was not the mouse that let go, and nothing is told."""
+        self._pressed = []
+        super().let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell of it."""

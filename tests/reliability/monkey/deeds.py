@@ -15,7 +15,7 @@ from gradsim.gui.figures import FIGURES
 from gradsim.gui.main_window import MainWindow
 from gradsim.lessons import lessons
 from tests.reliability.monkey.answers import Answers
-from tests.reliability.monkey.hands import Action, choose_click, choose_key, use_hands
+from tests.reliability.monkey.hands import Action, choose_click, choose_hold, choose_key, hold, use_hands
 
 USUAL = Experiment().replace_all({"network.depth": 5, "network.width": 16, "data.samples": 200})
 MOST_TURNS = 5
@@ -30,6 +30,7 @@ _DEEDS = {
     "keys": 12,
     "menu": 16,
     "set": 12,
+    "hold": 2,
     "resize": 2,
     "open": 2,
     "lesson": 1,
@@ -42,6 +43,9 @@ _DEEDS = {
     "play": 4,
     "dismiss": 3,
 }
+
+# What the keyboard can do while the mouse holds something.
+_WHILE_HOLDING = ("menu", "menu", "menu", "lesson", "turn", "figure", "resize", "dismiss")
 
 
 class Monkey:
@@ -76,6 +80,10 @@ class Monkey:
             case "menu":
                 entries = self.menu_entries()
                 return ["menu", *rng.choice(entries)]
+            case "hold":
+                docks = (*window.plot_area.docks.values(), window.controls_dock, window.lessons.dock)
+                place = choose_hold(docks, rng)
+                return ["hold", self._choose_deed(rng.choice(_WHILE_HOLDING), rng), *place] if place else ["play"]
             case "set":
                 setting = rng.choice(Experiment.settings())
                 return ["set", setting.path, _any_value(setting, rng)]
@@ -143,6 +151,9 @@ class Monkey:
             actions = menu.actions()
         if place[-1] < len(actions) and actions[place[-1]] is not self._window.window_actions["quit"]:
             actions[place[-1]].trigger()
+
+    def _do_hold(self, deed: Action, *place: Any) -> None:
+        hold(list(place), lambda: self.do(deed))
 
     def _do_set(self, path: str, value: Any) -> None:
         self._window.controls.requested.emit(path, tuple(value) if isinstance(value, list) else value)

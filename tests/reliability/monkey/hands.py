@@ -1,12 +1,23 @@
 """What a user's hands do: click, drag, turn the wheel, type; each an action that can be written down and repeated."""
 
 import random
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from gradsim.gui.descendants import descendants
 from gradsim.gui.plots.canvas import Canvas
@@ -74,6 +85,21 @@ def choose_key(rng: random.Random) -> Action:
     return ["key", rng.choice(_KEYS), rng.choice(_MODIFIERS)]
 
 
+def choose_hold(docks: Iterable[QDockWidget], rng: random.Random) -> list[Any] | None:
+    """A dock by its handle, or the line beside it: what is held, and from where to where."""
+    shown = [dock for dock in docks if dock.isVisible() and not dock.isFloating()]
+    if not shown:
+        return None
+    dock = rng.choice(shown)
+    away = [round(rng.uniform(0.03, 0.97), 3) for _ in range(2)]
+    if rng.random() < 0.5:
+        return [name_of(dock.titleBarWidget()), 0.3, 0.5, *away]
+    host = dock.parentWidget()
+    line = rng.choice(((dock.x(), dock.y() + dock.height() // 2), (dock.x() + dock.width() // 2, dock.y())))
+    share = [round((part - 1) / max(whole - 1, 1), 4) for part, whole in zip(line, host.size().toTuple(), strict=True)]
+    return [name_of(host), *share, *away]
+
+
 def _any_widget(rng: random.Random) -> QWidget | None:
     tops = top_levels()
     if not tops:
@@ -115,6 +141,21 @@ def use_hands(action: Action) -> bool:
     else:
         _turn(widget, first, 120 if rest[3] < 0.5 else -120)
     return True
+
+
+def hold(place: list[Any], deed: Callable[[], object]) -> None:
+    """Take something with the mouse, move it, do something else, and only then let go."""
+    widget = widget_of(place[0])
+    if widget is None or not widget.isEnabled() or not widget.isVisible():
+        return
+    first, second = (_place(widget, *place[start : start + 2]) for start in (1, 3))
+    QTest.mouseMove(widget, first)
+    QTest.mousePress(widget, _LEFT, pos=first)
+    QTest.mouseMove(widget, second)
+    deed()
+    if isValid(widget) and widget.isVisible():
+        QTest.mouseMove(widget, first)
+        QTest.mouseRelease(widget, _LEFT, pos=first)
 
 
 def _place(widget: QWidget, x: float, y: float) -> QPoint:

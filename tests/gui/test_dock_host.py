@@ -1,0 +1,138 @@
+"""Docks that are put elsewhere while the mouse has hold of one. Most of this once ended the process, in Qt."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHoverEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from gradsim.gui import MainWindow
+from gradsim.gui.plots import ON_DEMAND
+from tests.gui.conftest import MakeWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+Change = Callable[[MainWindow], object]
+
+
+def _one_plot(window: MainWindow) -> None:
+    window.plot_area.present(frozenset({"loss"}))
+
+
+CHANGES: dict[str, Change] = {
+    "usual places": lambda window: window.plot_area.arrange(),
+    "one plot": _one_plot,
+    "one closed": lambda window: window.plot_area.toggles["gradient_over_time"].trigger(),
+    "enlarged": lambda window: window.plot_area.enlarge("activation"),
+    "restored": lambda window: window.plot_area.restore(window.plot_area.save()),
+    "reset": MainWindow.reset_layout,
+}
+by_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+
+
+@pytest.fixture
+def full(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
+    """A window in which every plot is open, in three rows; its docks are worn out by what is done to them."""
+    window = make_window()
+    area = window.plot_area
+    area.present(frozenset(area.docks))
+    row = [area.docks[plot.key] for plot in ON_DEMAND]
+
+    def settled() -> bool:
+        widths = [dock.width() for dock in row]
+        return len({dock.y() for dock in row}) == 1 and row[0].y() > 300 and max(widths) - min(widths) <= 2
+
+    qtbot.waitUntil(settled)
+    return window
+
+
+def inner_window(window: MainWindow) -> QMainWindow:
+    """The one in which plots are docked."""
+    inner = next(iter(window.plot_area.docks.values())).parentWidget()
+    assert isinstance(inner, QMainWindow)
+    return inner
+
+
+def last_separator(window: MainWindow) -> QPoint:
+    """A place on the line to the left of the last plot of the last row."""
+    dock = window.plot_area.docks[ON_DEMAND[-1].key]
+    return QPoint(dock.x() - 1, dock.geometry().center().y())
+
+
+def point_at(widget: QWidget, place: QPoint, kind: QEvent.Type = QEvent.Type.HoverMove) -> None:
+    """Let Qt know that the pointer is there."""
+    event = QHoverEvent(kind, QPointF(place), QPointF(widget.mapToGlobal(place)), QPointF())
+    QApplication.sendEvent(widget, event)
+
+
+def floating(window: MainWindow) -> list[str]:
+    """Docks that are windows of their own: none may stay so."""
+    docks = (*window.plot_area.docks.values(), window.controls_dock, window.lessons.dock)
+    return [dock.objectName() for dock in docks if dock.isFloating()]
+
+
+def take(dock: QDockWidget, qtbot: QtBot) -> QWidget:
+    """Drag a dock out of its place, and keep the button down; what it is held by."""
+    handle = dock.titleBarWidget()
+    qtbot.mousePress(handle, LEFT, pos=QPoint(30, 3))
+    qtbot.mouseMove(handle, QPoint(100, 80))
+    qtbot.mouseMove(handle, QPoint(105, 85))
+    qtbot.waitUntil(dock.isFloating)
+    return handle
+
+
+@by_change
+def test_the_pointer_is_over_a_line_that_is_gone(change: Change, full: MainWindow, qtbot: QtBot) -> None:
+    """Pointed at, and left after the plots have been put elsewhere."""
+    inner = inner_window(full)
+    point_at(inner, last_separator(full))
+    assert inner.cursor().shape() == Qt.CursorShape.SplitHCursor
+    change(full)
+    qtbot.wait(0)
+    point_at(inner, QPoint(40, 40))
+    point_at(inner, QPoint(-1, -1), QEvent.Type.HoverLeave)
+    assert inner.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+@by_change
+def test_the_mouse_holds_a_line_that_is_gone(change: Change, full: MainWindow, qtbot: QtBot) -> None:
+    """Moved on after the plots have been put elsewhere: nothing is held any more."""
+    inner, line = inner_window(full), last_separator(full)
+    point_at(inner, line)
+    qtbot.mousePress(inner, LEFT, pos=line)
+    qtbot.mouseMove(inner, line - QPoint(30, 0))
+    change(full)
+    qtbot.mouseMove(inner, line - QPoint(200, 0))
+    qtbot.wait(0)
+    places = [dock.geometry() for dock in full.plot_area.docks.values()]
+    qtbot.mouseMove(inner, line + QPoint(90, 0))
+    qtbot.mouseRelease(inner, LEFT, pos=line)
+    qtbot.wait(0)
+    assert [dock.geometry() for dock in full.plot_area.docks.values()] == places
+
+
+@by_change
+def test_a_plot_is_being_dragged(change: Change, full: MainWindow, qtbot: QtBot) -> None:
+    """It is back in a place of its own at once, and where it is wanted; to let go of it later does nothing."""
+    area = full.plot_area
+    handle = take(area.docks["weights"], qtbot)
+    change(full)
+    assert floating(full) == []
+    qtbot.mouseMove(handle, QPoint(60, 30))
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    assert floating(full) == []
+    area.arrange()
+    assert floating(full) == []
+    assert all(inner_window(full).rect().contains(dock.geometry()) for dock in area.docks.values() if dock.isVisible())
+
+
+def test_the_controls_are_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
+    """The same in the window around the plots."""
+    handle = take(full.controls_dock, qtbot)
+    full.reset_layout()
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    assert floating(full) == []
+    assert full.dockWidgetArea(full.controls_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+    assert full.controls_dock.isVisible()
