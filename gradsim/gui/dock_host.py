@@ -1,7 +1,7 @@
 """Windows with docks that may be given other places at any moment, also while the mouse has hold of one."""
 
-from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, Qt
-from PySide6.QtGui import QHoverEvent, QMouseEvent
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QPropertyAnimation, Qt
+from PySide6.QtGui import QHoverEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 _CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
@@ -20,22 +20,51 @@ class DockHost(QMainWindow):
         super().__init__()
         # A dock that is still on its way when others are put elsewhere stays a window of its own for ever.
         self.setAnimated(False)
+        self._before = QByteArray()
+
+    def remember_places(self) -> None:
+        """A dock may be dragged from now on: where all of them are, in case it cannot be dropped."""
+        if not self._floating():
+            self._before = self.saveState()
 
     def let_go(self) -> None:
         """Take docks and separators from the mouse, as if its button had been released where it is.
 
-        To be called before docks are added, removed, restored or saved.
+        To be called before docks are added, removed, restored or saved, and before they are hidden all at once.
         """
-        for dock in self.children():
-            # None of ours may float: this one is being dragged.
-            if isinstance(dock, QDockWidget) and dock.isFloating():
-                _release(dock)
-                # Qt would put it back in the next turn, and takes whatever happens until then amiss.
-                for animation in dock.findChildren(QPropertyAnimation, options=_CHILDREN):
-                    QApplication.sendPostedEvents(animation, QEvent.Type.DeferredDelete)
+        for dock in self._floating():
+            _release(dock)
+            # Qt would put it into its place in the next turn, and takes whatever happens until then amiss.
+            for animation in dock.findChildren(QPropertyAnimation, options=_CHILDREN):
+                QApplication.sendPostedEvents(animation, QEvent.Type.DeferredDelete)
+        if self._floating():
+            # Dropped while it could not be, because all of this was hidden: Qt has forgotten it.
+            self.restoreState(self._before)
         _release(self)
         away = QPointF(-1, -1)
         QApplication.sendEvent(self, QHoverEvent(QEvent.Type.HoverLeave, away, away, away))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Something may have been dropped meanwhile."""
+        super().showEvent(event)
+        if self._floating():
+            self.let_go()
+
+    def _floating(self) -> list[QDockWidget]:
+        """Docks that are being dragged, or once were: none of ours may float."""
+        return [dock for dock in self.children() if isinstance(dock, QDockWidget) and dock.isFloating()]
+
+
+class TitleBar(QWidget):
+    """By it a dock is dragged."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave it to the dock, which begins to be dragged."""
+        dock = self.parentWidget()
+        host = dock.parentWidget() if dock is not None else None
+        if isinstance(host, DockHost):
+            host.remember_places()
+        super().mousePressEvent(event)
 
 
 def _release(widget: QWidget) -> None:

@@ -129,6 +129,10 @@ class PlotArea(QStackedWidget):
         self.setCurrentWidget(self._page)
         self.enlarged_changed.emit(key)
 
+    def let_go(self) -> None:
+        """Take plots from the mouse: the area is about to be hidden."""
+        self._window.let_go()
+
     def leave(self) -> None:
         """Put the enlarged plot back into its dock."""
         self._window.let_go()

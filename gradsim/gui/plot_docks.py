@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
-from gradsim.gui.dock_host import DockHost
+from gradsim.gui.dock_host import DockHost, TitleBar
 from gradsim.gui.plot_rows import LEAST_WIDTH
 from gradsim.gui.scaling import fitted, set_height, set_margins
 from gradsim.gui.theme import current_theme
@@ -13,7 +13,7 @@ HANDLE_HEIGHT = 6
 SIDE = 3
 
 
-class DockHandle(QWidget):
+class DockHandle(TitleBar):
     """The gap above a card: by it the card is dragged. It shows what it is for only under the pointer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

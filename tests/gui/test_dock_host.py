@@ -136,3 +136,27 @@ def test_the_controls_are_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
     assert floating(full) == []
     assert full.dockWidgetArea(full.controls_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
     assert full.controls_dock.isVisible()
+
+
+def test_a_plot_is_dragged_while_the_plots_are_hidden(full: MainWindow, qtbot: QtBot) -> None:
+    """A figure is opened meanwhile: no plot stays behind in front of it."""
+    handle = take(full.plot_area.docks["loss"], qtbot)
+    full.figures.open("chain")
+    assert floating(full) == []
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    full.figures.close()
+    assert floating(full) == []
+
+
+def test_a_plot_is_dropped_where_it_cannot_be(full: MainWindow, qtbot: QtBot) -> None:
+    """Let go while all plots are hidden, it is back where it was as soon as they are shown."""
+    dock = full.plot_area.docks["loss"]
+    before = dock.geometry()
+    handle = take(dock, qtbot)
+    full.plot_area.hide()
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    qtbot.wait(0)
+    assert floating(full) != []
+    full.plot_area.show()
+    assert floating(full) == []
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.geometry() == before)

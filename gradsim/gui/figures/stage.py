@@ -102,6 +102,7 @@ class Stage(QObject):
         """Let a figure take the place of the plots. Raises KeyError where there is none of that name."""
         figure = self.figures[key]
         if key != self._opened:
+            self._window.plot_area.let_go()
             self._opened = key
             self.page.show_figure(key)
             self._name()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QStackedWid
 
 from gradsim.gui.controls.button import PushButton, ToolButton
 from gradsim.gui.controls.text import make_label
+from gradsim.gui.dock_host import TitleBar
 from gradsim.gui.icons import icon
 from gradsim.gui.lessons.dots import StepDots
 from gradsim.gui.lessons.lesson_list import LessonList
@@ -21,7 +22,7 @@ _SIDE, _END, _GAP = 16, 8, 4  # of the head: before the title, after the buttons
 _ICON = 14
 
 
-class _Head(QWidget):
+class _Head(TitleBar):
     """Title, a button that goes to the list, one that closes; by it the dock is dragged."""
 
     def __init__(self, dock: "LessonDock") -> None:
