@@ -127,7 +127,7 @@ class Commands(QObject):
     @Slot(bool)
     def _show_controls(self, shown: bool) -> None:
         # Connected to a method of Qt's own, the signal would come without its argument.
-        self._window.controls_dock.setVisible(shown)
+        self._window.show_dock(self._window.controls_dock, shown)
 
     # -- experiments --------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class DockHost(QMainWindow):
     def let_go(self) -> None:
         """Take docks and separators from the mouse, as if its button had been released where it is.
 
-        To be called before docks are added, removed, restored or saved, and before they are hidden all at once.
+        To be called before docks are added, removed, restored, saved, shown or hidden.
         """
         for dock in self._floating():
             _release(dock)
@@ -43,6 +43,11 @@ class DockHost(QMainWindow):
         _release(self)
         away = QPointF(-1, -1)
         QApplication.sendEvent(self, QHoverEvent(QEvent.Type.HoverLeave, away, away, away))
+
+    def show_dock(self, dock: QDockWidget, shown: bool) -> None:
+        """Show or hide one of the docks."""
+        self.let_go()
+        dock.setVisible(shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Something may have been dropped meanwhile."""

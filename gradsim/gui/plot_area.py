@@ -239,7 +239,7 @@ class PlotArea(QStackedWidget):
 
     def _make_room(self, dock: PlotDock) -> None:
         """Let a plot that was opened among dragged ones be large enough to be read."""
-        if self._dragging:
+        if self._dragging or dock.isHidden():  # or closed again meanwhile
             return
         least = round(_LEAST_SHARE * self._window.height())
         if dock.height() < least:

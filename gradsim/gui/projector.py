@@ -58,6 +58,7 @@ class Projector(QObject):
 
     def _fold(self, full_screen: bool) -> None:
         window = self._window
+        window.let_go()
         # The handle on the hidden ones is kept, not whether they were shown: somebody may show one meanwhile.
         parts = (window.controls_dock, window.menuBar(), window.status)
         self._hidden = [part for part in parts if not part.isHidden()]
@@ -68,6 +69,7 @@ class Projector(QObject):
             window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
 
     def _unfold(self, before: Qt.WindowState) -> None:
+        self._window.let_go()
         self._window.toolbar.show_menus(False)
         for part in self._hidden:
             part.show()

@@ -160,3 +160,28 @@ def test_a_plot_is_dropped_where_it_cannot_be(full: MainWindow, qtbot: QtBot) ->
     full.plot_area.show()
     assert floating(full) == []
     qtbot.waitUntil(lambda: dock.isVisible() and dock.geometry() == before)
+
+
+def test_a_lesson_is_left_while_its_dock_is_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
+    """And opened again: at its place."""
+    full.lessons.start("batch-normalization")
+    dock = full.lessons.dock
+    handle = take(dock, qtbot)
+    full.lessons.leave()
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    assert dock.isHidden()
+    full.lessons.start("batch-normalization")
+    assert floating(full) == []
+    assert full.dockWidgetArea(dock) is Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def test_a_plot_that_is_opened_and_closed_at_once(full: MainWindow, qtbot: QtBot) -> None:
+    """Among plots that have places of their own: the room that was to be made for it is no longer needed."""
+    area = full.plot_area
+    _one_plot(full)
+    take(area.docks["loss"], qtbot)
+    area.toggles["loss"].trigger()
+    area.toggles["loss"].trigger()
+    area.toggles["loss"].trigger()
+    qtbot.wait(0)
+    assert area.docks["loss"].isHidden()

@@ -180,12 +180,12 @@ class Director(QObject):
         dock = window.controls_dock
         room = window.width() - window.lessons.dock.width() - dock.width()
         if not dock.isHidden() and room < figures.figures[figures.opened].minimumSizeHint().width():
-            dock.hide()
+            window.show_dock(dock, False)
             figures.opened_changed.connect(self._unfold, Qt.ConnectionType.SingleShotConnection)
 
     @Slot()
     def _unfold(self) -> None:
-        self._window.controls_dock.show()
+        self._window.show_dock(self._window.controls_dock, True)
 
     def _leave_figure(self) -> None:
         figures: Any = getattr(self._window, "figures", None)

@@ -131,12 +131,12 @@ class LessonGuide(QObject):
     @Slot()
     def leave(self) -> None:
         """Close the dock, and put everything back as it was before the lesson."""
-        self.dock.hide()  # first, so that no list is made that nobody sees
+        self._window.show_dock(self.dock, False)  # first, so that no list is made that nobody sees
         self._end(run=True)
 
     def close(self) -> None:
         """The window is closed: put back what is remembered of it, but leave the run alone."""
-        self.dock.hide()
+        self._window.show_dock(self.dock, False)
         self._end(run=False)
 
     @Slot()
@@ -360,7 +360,7 @@ class LessonGuide(QObject):
 
     def _open_dock(self) -> None:
         if self.dock.isHidden():
-            self.dock.show()
+            self._window.show_dock(self.dock, True)
             self._window.resizeDocks(
                 [self.dock], [max(self.dock.width(), self.dock.usual_width)], Qt.Orientation.Horizontal
             )
