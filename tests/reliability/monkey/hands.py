@@ -150,6 +150,8 @@ def hold(place: list[Any], deed: Callable[[], object]) -> None:
         return
     first, second = (_place(widget, *place[start : start + 2]) for start in (1, 3))
     QTest.mouseMove(widget, first)
+    if not isValid(widget) or not widget.isVisible():
+        return  # the move has let other things happen, and nobody can take what is hidden
     QTest.mousePress(widget, _LEFT, pos=first)
     QTest.mouseMove(widget, second)
     deed()
