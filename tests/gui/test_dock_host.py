@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
 from gradsim.gui.plots import ON_DEMAND
-from tests.gui.conftest import MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -33,9 +32,8 @@ by_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 
 
 @pytest.fixture
-def full(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
-    """A window in which every plot is open, in three rows; its docks are worn out by what is done to them."""
-    window = make_window()
+def full(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window in which every plot is open, in three rows."""
     area = window.plot_area
     area.present(frozenset(area.docks))
     row = [area.docks[plot.key] for plot in ON_DEMAND]
