@@ -1,16 +1,22 @@
 """What the long checks of reliability stand on, as far as it can be tested in no time."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.reliability.home import ROOT, environment
 from tests.reliability.long_training import Look, judge
 from tests.reliability.monkey.hands import use_hands
 from tests.reliability.monkey.shrinking import shortest_tail, shrunk
 from tests.reliability.mutations import mutated
+from tests.reliability.victim import EXPERIMENT, RUNS, SESSION, diary
 
 
 def test_only_what_is_needed_for_a_failure_is_left() -> None:
@@ -63,3 +69,24 @@ def test_a_leak_and_ever_fewer_frames_fail_the_long_training(megabytes: float, r
     looks += [Look(minute, 1000 * minute, 180.0 + megabytes, rate, 5.0) for minute in (7, 8, 9)]
     _, problems = judge(looks, 1.0)
     assert [problem in found for found in problems] == [True] * bool(problem)
+
+
+def test_a_window_that_is_to_be_killed_writes_its_diary(tmp_path: Path) -> None:
+    """It reaches into the window for the moments of saving; nothing else would tell that it no longer can."""
+    command = [sys.executable, "-m", "tests.reliability.victim", str(tmp_path), "1000"]
+    told: set[str] = set()
+    with (tmp_path / "errors").open("wb") as errors:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(tmp_path), stderr=errors)
+        try:
+            while process.poll() is None and told != {RUNS, SESSION, EXPERIMENT}:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.05)
+                with suppress(FileNotFoundError):
+                    told = {entry.what for entry in diary(tmp_path)}
+        finally:
+            process.kill()
+            process.wait()
+    assert (tmp_path / "errors").read_text("utf-8") == ""
+    assert told == {RUNS, SESSION, EXPERIMENT}
+    assert (tmp_path / SESSION).exists()
+    assert (tmp_path / EXPERIMENT).exists()

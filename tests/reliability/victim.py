@@ -67,7 +67,7 @@ def main(home: Path, every: int) -> None:
     window = MainWindow(USUAL.replace("name", "0"), restore=True)
     window.controller.failed.connect(lambda line, details: watch.add(f"{line}\n{details}"))
     documents = window.features.documents
-    saved = documents._saved
+    saved_session = documents._saved_session
 
     def note(what: str, run: str, step: int) -> None:
         os.write(descriptor, f"{monotonic()} {what} {int(run)} {step}\n".encode("ascii"))
@@ -75,10 +75,10 @@ def main(home: Path, every: int) -> None:
     def note_run(snapshot: Snapshot) -> None:
         note(RUNS, snapshot.experiment.name, snapshot.step)
 
-    def note_saved(document: Document) -> None:
-        saved(document)
-        step = document.place.step if document.session and document.place is not None else 0
-        note(Path(document.path).name, document.experiment.name, step)
+    def note_session(document: Document) -> None:
+        saved_session(document)
+        assert document.place is not None
+        note(SESSION, document.experiment.name, document.place.step)
 
     number = 0
 
@@ -88,12 +88,13 @@ def main(home: Path, every: int) -> None:
         # The same two files, so that each is being replaced most of the time.
         documents._write(str(home / SESSION), session=True)
         documents._write(str(home / EXPERIMENT), session=False)
+        note(EXPERIMENT, window.controller.experiment.name, 0)
         if number % 30 == 0:
             run = number // 30
             window.editor.replace(USUAL.replace_all({"name": str(run), "network.depth": 3 + run % 5}))
             window.controller.play()
 
-    documents._saved = note_saved  # type: ignore[method-assign]
+    documents._saved_session = note_session  # type: ignore[method-assign]
     window.controller.snapshot_ready.connect(note_run)
     window.show()
     window.controller.set_speed("full")
