@@ -32,17 +32,19 @@ class DockHost(QMainWindow):
 
         To be called before docks are added, removed, restored, saved, shown or hidden.
         """
-        for dock in self._floating():
-            _release(dock)
+        for dock in self._docks():
+            dock.event(_release(dock))  # also of one that was pressed and not yet moved
             # Qt would put it into its place in the next turn, and takes whatever happens until then amiss.
             for animation in dock.findChildren(QPropertyAnimation, options=_CHILDREN):
                 QApplication.sendPostedEvents(animation, QEvent.Type.DeferredDelete)
         if self._floating():
             # Dropped while it could not be, because all of this was hidden: Qt has forgotten it.
             self.restoreState(self._before)
-        _release(self)
+        # Not sent, but handed over: what this window does not want would go on to the one around it, and take from the
+        # mouse what it holds there.
+        super().event(_release(self))
         away = QPointF(-1, -1)
-        QApplication.sendEvent(self, QHoverEvent(QEvent.Type.HoverLeave, away, away, away))
+        super().event(QHoverEvent(QEvent.Type.HoverLeave, away, away, away))
 
     def show_dock(self, dock: QDockWidget, shown: bool) -> None:
         """Show or hide one of the docks."""
@@ -55,9 +57,12 @@ class DockHost(QMainWindow):
         if self._floating():
             self.let_go()
 
+    def _docks(self) -> list[QDockWidget]:
+        return [dock for dock in self.children() if isinstance(dock, QDockWidget)]
+
     def _floating(self) -> list[QDockWidget]:
         """Docks that are being dragged, or once were: none of ours may float."""
-        return [dock for dock in self.children() if isinstance(dock, QDockWidget) and dock.isFloating()]
+        return [dock for dock in self._docks() if dock.isFloating()]
 
 
 class TitleBar(QWidget):
@@ -72,9 +77,10 @@ class TitleBar(QWidget):
         super().mousePressEvent(event)
 
 
-def _release(widget: QWidget) -> None:
+def _release(widget: QWidget) -> QMouseEvent:
+    """The button is let go in the middle of it."""
     place = QPointF(widget.rect().center())
-    event = QMouseEvent(
+    return QMouseEvent(
         QEvent.Type.MouseButtonRelease,
         place,
         widget.mapToGlobal(place),
@@ -82,4 +88,3 @@ def _release(widget: QWidget) -> None:
         _NOTHING,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(widget, event)

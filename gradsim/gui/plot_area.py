@@ -239,7 +239,8 @@ class PlotArea(QStackedWidget):
 
     def _make_room(self, dock: PlotDock) -> None:
         """Let a plot that was opened among dragged ones be large enough to be read."""
-        if self._dragging or dock.isHidden():  # or closed again meanwhile
+        # Meanwhile the mouse may have taken a plot out of its place, or this one has been closed again.
+        if dock.isHidden() or any(other.isFloating() for other in self.docks.values()):
             return
         least = round(_LEAST_SHARE * self._window.height())
         if dock.height() < least:
@@ -288,7 +289,7 @@ class PlotArea(QStackedWidget):
         return units if self.isVisible() else max(units, _COLUMN_ROOM)
 
     def _resize(self) -> None:
-        if not self._rows or not self._opened or self._dragging:
+        if not self._rows or not self._opened:
             return
         docks = [[self.docks[key] for key in row] for row in self._rows]
         room = self._window.size()
@@ -299,11 +300,6 @@ class PlotArea(QStackedWidget):
             units = widths(self._rows, number, int(room.width() / current_theme().scale), _SEPARATOR)
             pixels = [current_theme().px(width) for width in units]
             self._window.resizeDocks(row, pixels, Qt.Orientation.Horizontal)
-
-    @property
-    def _dragging(self) -> bool:
-        """Whether the mouse has taken a plot out of its place."""
-        return any(dock.isFloating() for dock in self.docks.values())
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

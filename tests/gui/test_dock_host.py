@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHoverEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +65,31 @@ def point_at(widget: QWidget, place: QPoint, kind: QEvent.Type = QEvent.Type.Hov
     QApplication.sendEvent(widget, event)
 
 
+def move_held(widget: QWidget, place: QPoint) -> None:
+    """The mouse moves there with its button down."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(place),
+        QPointF(widget.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def settled_places(window: MainWindow, qtbot: QtBot) -> list[QRect]:
+    """Where the plots are once they are at rest: at the same places in two looks one after the other."""
+    places: list[list[QRect]] = [[], []]
+
+    def at_rest() -> bool:
+        places.append([dock.geometry() for dock in window.plot_area.docks.values()])
+        return places[-1] == places[-2] == places[-3]
+
+    qtbot.waitUntil(at_rest)
+    return places[-1]
+
+
 def floating(window: MainWindow) -> list[str]:
     """Docks that are windows of their own: none may stay so."""
     docks = (*window.plot_area.docks.values(), window.controls_dock, window.lessons.dock)
@@ -100,15 +125,14 @@ def test_the_mouse_holds_a_line_that_is_gone(change: Change, full: MainWindow, q
     inner, line = inner_window(full), last_separator(full)
     point_at(inner, line)
     qtbot.mousePress(inner, LEFT, pos=line)
-    qtbot.mouseMove(inner, line - QPoint(30, 0))
+    move_held(inner, line - QPoint(30, 0))
+    qtbot.wait(1)  # Qt moves it in the next turn
     change(full)
-    qtbot.mouseMove(inner, line - QPoint(200, 0))
-    qtbot.wait(0)
-    places = [dock.geometry() for dock in full.plot_area.docks.values()]
-    qtbot.mouseMove(inner, line + QPoint(90, 0))
+    places = settled_places(full, qtbot)
+    move_held(inner, line - QPoint(90, 0))
+    qtbot.wait(1)
     qtbot.mouseRelease(inner, LEFT, pos=line)
-    qtbot.wait(0)
-    assert [dock.geometry() for dock in full.plot_area.docks.values()] == places
+    assert settled_places(full, qtbot) == places
 
 
 @by_change
@@ -183,3 +207,29 @@ def test_a_plot_that_is_opened_and_closed_at_once(full: MainWindow, qtbot: QtBot
     area.toggles["loss"].trigger()
     qtbot.wait(0)
     assert area.docks["loss"].isHidden()
+
+
+def test_a_line_of_the_window_around_them_is_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
+    """To let go of plots, which also happens where they get other room, leaves alone what is held elsewhere."""
+    dock = full.controls_dock
+    line = QPoint(dock.geometry().right() + 2, dock.geometry().center().y())
+    width = dock.width()
+    point_at(full, line)
+    assert full.cursor().shape() == Qt.CursorShape.SplitHCursor
+    qtbot.mousePress(full, LEFT, pos=line)
+    full.plot_area.let_go()
+    move_held(full, line + QPoint(60, 0))
+    qtbot.waitUntil(lambda: dock.width() > width + 40)
+    qtbot.mouseRelease(full, LEFT, pos=line + QPoint(60, 0))
+
+
+def test_a_plot_is_pressed_and_not_yet_moved(full: MainWindow, qtbot: QtBot) -> None:
+    """Moved after another one was enlarged, it stays where it is."""
+    handle = full.plot_area.docks["loss"].titleBarWidget()
+    qtbot.mousePress(handle, LEFT, pos=QPoint(30, 3))
+    full.plot_area.enlarge("activation")
+    move_held(handle, QPoint(100, 80))
+    move_held(handle, QPoint(105, 85))
+    assert floating(full) == []
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(105, 85))
+    assert floating(full) == []
