@@ -130,7 +130,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
     # Python leaves None for a stream that the caller has closed.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  # open for as long as the program runs
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  # as above
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot write σ shows something else for it, rather than a traceback.
         if hasattr(stream, "reconfigure"):

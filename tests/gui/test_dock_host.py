@@ -79,7 +79,7 @@ def move_held(widget: QWidget, place: QPoint) -> None:
 
 
 def settled_places(window: MainWindow, qtbot: QtBot) -> list[QRect]:
-    """Where the plots are once they are at rest: at the same places in two looks one after the other."""
+    """Where the plots are once they are at rest: at the same places in three looks one after the other."""
     places: list[list[QRect]] = [[], []]
 
     def at_rest() -> bool:
