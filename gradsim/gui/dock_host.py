@@ -1,5 +1,7 @@
 """Windows with docks that may be given other places at any moment, also while the mouse has hold of one."""
 
+from typing import Any
+
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QPropertyAnimation, Qt
 from PySide6.QtGui import QHoverEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
@@ -21,25 +23,29 @@ class DockHost(QMainWindow):
         # A dock that is still on its way when others are put elsewhere stays a window of its own for ever.
         self.setAnimated(False)
         self._before = QByteArray()
+        # By their title bars, since docks were let go of last.
+        self._pressed_docks: list[QDockWidget] = []
 
-    def remember_places(self) -> None:
-        """A dock may be dragged from now on: where all of them are, in case it cannot be dropped."""
+    def press(self, dock: QDockWidget) -> None:
+        """A dock may be dragged from now on: remember where all of them are, in case it cannot be dropped."""
+        self._pressed_docks.append(dock)
         if not self._floating():
-            self._before = self.saveState()
+            self._before = super().saveState()
 
     def let_go(self) -> None:
         """Take docks and separators from the mouse, as if its button had been released where it is.
 
-        To be called before docks are added, removed, restored, saved, shown or hidden.
+        Whatever puts docks elsewhere below begins with it; whoever hides all of them at once has to call it.
         """
-        for dock in self._docks():
+        pressed, self._pressed_docks = self._pressed_docks, []
+        for dock in pressed:
             dock.event(_release(dock))  # also of one that was pressed and not yet moved
             # Qt would put it into its place in the next turn, and takes whatever happens until then amiss.
             for animation in dock.findChildren(QPropertyAnimation, options=_CHILDREN):
                 QApplication.sendPostedEvents(animation, QEvent.Type.DeferredDelete)
         if self._floating():
             # Dropped while it could not be, because all of this was hidden: Qt has forgotten it.
-            self.restoreState(self._before)
+            super().restoreState(self._before)
         # Not sent, but handed over: what this window does not want would go on to the one around it, and take from the
         # mouse what it holds there.
         super().event(_release(self))
@@ -51,18 +57,40 @@ class DockHost(QMainWindow):
         self.let_go()
         dock.setVisible(shown)
 
+    def addDockWidget(self, *arguments: Any) -> None:  # Qt has it with an orientation and without
+        """As in Qt."""
+        self.let_go()
+        super().addDockWidget(*arguments)
+
+    def removeDockWidget(self, dock: QDockWidget) -> None:
+        """As in Qt."""
+        self.let_go()
+        super().removeDockWidget(dock)
+
+    def splitDockWidget(self, after: QDockWidget, dock: QDockWidget, orientation: Qt.Orientation) -> None:
+        """As in Qt."""
+        self.let_go()
+        super().splitDockWidget(after, dock, orientation)
+
+    def saveState(self, version: int | None = 0) -> QByteArray:
+        """As in Qt."""
+        self.let_go()
+        return super().saveState(version=version)
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, version: int | None = 0) -> bool:
+        """As in Qt."""
+        self.let_go()
+        return super().restoreState(state, version=version)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Something may have been dropped meanwhile."""
         super().showEvent(event)
         if self._floating():
             self.let_go()
 
-    def _docks(self) -> list[QDockWidget]:
-        return [dock for dock in self.children() if isinstance(dock, QDockWidget)]
-
-    def _floating(self) -> list[QDockWidget]:
-        """Docks that are being dragged, or once were: none of ours may float."""
-        return [dock for dock in self._docks() if dock.isFloating()]
+    def _floating(self) -> bool:
+        """Whether docks are being dragged, or once were: none of ours may float."""
+        return any(dock.isFloating() for dock in self.children() if isinstance(dock, QDockWidget))
 
 
 class TitleBar(QWidget):
@@ -72,8 +100,8 @@ class TitleBar(QWidget):
         """Leave it to the dock, which begins to be dragged."""
         dock = self.parentWidget()
         host = dock.parentWidget() if dock is not None else None
-        if isinstance(host, DockHost):
-            host.remember_places()
+        if isinstance(host, DockHost) and isinstance(dock, QDockWidget):
+            host.press(dock)
         super().mousePressEvent(event)
 
 

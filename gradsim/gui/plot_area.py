@@ -144,7 +144,6 @@ class PlotArea(QStackedWidget):
 
     def save(self) -> QByteArray:
         """Where everything is, to be remembered."""
-        self._window.let_go()
         if self._usual:
             # Without sizes: on a larger screen the usual shares are others.
             return QByteArray(_USUAL + ",".join(key for key in self._cards if key in self._opened).encode())
@@ -183,7 +182,6 @@ class PlotArea(QStackedWidget):
             return  # they are there: to put all of them there again would only take time
         self._placed = opened
         with self._at_work():
-            self._window.let_go()
             self._rows = rows
             # Closed ones need a place as well, for the day on which they are opened among plots that were dragged.
             rows = [*self._rows, [key for key in self._cards if key not in opened]]

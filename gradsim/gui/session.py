@@ -46,7 +46,6 @@ class Session:
 
     def remember(self, window: "MainWindow", experiment: Experiment) -> None:
         """Keep everything as it is, and this experiment."""
-        window.let_go()
         self._preferences.remember(
             {
                 "window/geometry": window.saveGeometry(),

@@ -233,3 +233,44 @@ def test_a_plot_is_pressed_and_not_yet_moved(full: MainWindow, qtbot: QtBot) -> 
     assert floating(full) == []
     qtbot.mouseRelease(handle, LEFT, pos=QPoint(105, 85))
     assert floating(full) == []
+
+
+def test_the_controls_are_closed_while_they_are_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
+    """By their key; shown again, they are at their place."""
+    dock = full.controls_dock
+    handle = take(dock, qtbot)
+    full.window_actions["controls"].trigger()
+    qtbot.mouseMove(handle, QPoint(60, 30))
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    assert dock.isHidden()
+    full.window_actions["controls"].trigger()
+    assert floating(full) == []
+    assert dock.isVisible()
+    assert full.dockWidgetArea(dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def test_the_controls_are_being_dragged_when_the_class_comes_in(full: MainWindow, qtbot: QtBot) -> None:
+    """Projector mode folds them away, and leaving it brings them back to their place."""
+    dock = full.controls_dock
+    handle = take(dock, qtbot)
+    full.projector.enter(full_screen=False)
+    assert dock.isHidden()
+    assert floating(full) == []
+    qtbot.mouseMove(handle, QPoint(60, 30))
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+    full.projector.leave()
+    assert floating(full) == []
+    assert dock.isVisible()
+    assert full.dockWidgetArea(dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def test_the_places_are_remembered_while_a_dock_is_being_dragged(full: MainWindow, qtbot: QtBot) -> None:
+    """The next window has it at its place, and not as a window of its own."""
+    inner = inner_window(full)
+    for window, dock in ((full, full.controls_dock), (inner, full.plot_area.docks["loss"])):
+        handle = take(dock, qtbot)
+        state = window.saveState()
+        assert floating(full) == []
+        qtbot.mouseRelease(handle, LEFT, pos=QPoint(60, 30))
+        assert window.restoreState(state)
+        assert floating(full) == []

@@ -38,7 +38,6 @@ class ControlsDock(QDockWidget):
 
     def put_into_place(self) -> None:
         """At the left, in its usual width."""
-        self._window.let_go()
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
         self.take_usual_width()
 

@@ -342,7 +342,6 @@ class LessonGuide(QObject):
 
     def put_into_place(self) -> None:
         """The dock at its usual place, in its usual width."""
-        self._window.let_go()
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self._window.resizeDocks([self.dock], [self.dock.usual_width], Qt.Orientation.Horizontal)
 
