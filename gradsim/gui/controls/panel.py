@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gradsim.engine.classroom import control_groups, keys_of
 from gradsim.engine.experiment import Experiment
@@ -19,6 +19,7 @@ from gradsim.gui.controls.row import Row, SwitchRow
 from gradsim.gui.controls.text import set_visible
 from gradsim.gui.controls.text_editor import FileEditor, TextEditor
 from gradsim.gui.scaling import set_margins
+from gradsim.gui.scroll_page import ScrollPage
 
 _EDITORS: dict[str, type[Editor]] = {
     "integer": NumberEditor,
@@ -30,7 +31,7 @@ _EDITORS: dict[str, type[Editor]] = {
 }
 
 
-class ControlPanel(QScrollArea):
+class ControlPanel(ScrollPage):
     """A control for every key, made from ``Experiment.settings()``.
 
     Attributes:
@@ -45,10 +46,6 @@ class ControlPanel(QScrollArea):
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("control-panel")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows: dict[str, Row] = {}
         self.switches: dict[str, SwitchRow] = {}
         self.groups: dict[str, CollapsibleGroup] = {}

@@ -1,27 +1,28 @@
 """One chapter of the guide as a page that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gradsim.gui.guide.chapters import Chapter, Text
 from gradsim.gui.guide.picture_view import PictureView
 from gradsim.gui.lessons.situation import NOTHING
 from gradsim.gui.lessons.text_view import TextView
+from gradsim.gui.scroll_page import ScrollPage
 from gradsim.gui.theme import current_theme
 
 # Longer lines are hard to read.
 _WIDEST = 820
 
 
-class ChapterPage(QScrollArea):
+class ChapterPage(ScrollPage):
     """Shows a chapter in the theme in force."""
 
     def __init__(self, chapter: Chapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = current_theme()
         self.setObjectName("guide-page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
         self.setAccessibleName(chapter.title)
         self.verticalScrollBar().setSingleStep(theme.px(24))
         content = QWidget(self)

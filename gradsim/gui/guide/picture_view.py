@@ -17,7 +17,7 @@ class PictureView(QWidget):
         self._pixels = QPixmap(str(picture.path))
         self._fitting = QPixmap()  # the same in the size in which it was painted last
         self.setAccessibleName(picture.words)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

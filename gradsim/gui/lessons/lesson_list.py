@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.text import let_wrap, make_label
 from gradsim.gui.lessons.cards import Mark
+from gradsim.gui.scroll_page import ScrollPage
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Entry
 
@@ -67,7 +68,7 @@ class LessonItem(PushButton):
         return QSize(current_theme().px(80), self.heightForWidth(self.width()))
 
 
-class LessonList(QScrollArea):
+class LessonList(ScrollPage):
     """All lessons that belong to gradsim.
 
     Attributes:
@@ -81,10 +82,6 @@ class LessonList(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lesson-page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items: list[LessonItem] = []
         self.file_button: PushButton | None = None
         self._stale: tuple[Sequence[Entry], Callable[[str], bool]] | None = None
@@ -109,7 +106,7 @@ class LessonList(QScrollArea):
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
         px = current_theme().px
-        column.setContentsMargins(px(12), px(4), px(12), px(16))
+        column.setContentsMargins(px(12), px(4), px(4), px(16))
         column.setSpacing(px(8))
         self.items = []
         for entry in entries:

@@ -6,11 +6,12 @@ from contextlib import suppress
 from functools import partial
 from time import thread_time
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradsim.gui.lessons.cards import QuestionCard, ShowButton, TaskCard
 from gradsim.gui.lessons.text_view import TextView
+from gradsim.gui.scroll_page import ScrollPage
 from gradsim.gui.theme import current_theme
 from gradsim.lessons import Question, Show, Step, Task
 from gradsim.lessons.formulas import FormulaError, load_typesetter, typeset, was_tried
@@ -21,7 +22,7 @@ from gradsim.lessons.markdown import formulas_of
 _PORTION = 0.025
 
 
-class StepPage(QScrollArea):
+class StepPage(ScrollPage):
     """Shows one step, in the theme in which it was made.
 
     Its blocks come one after the other, as many in a turn of the event loop as hold the window for no time that anybody
@@ -42,10 +43,6 @@ class StepPage(QScrollArea):
     def __init__(self, step: Step, number: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lesson-page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.step = step
         self.questions: list[QuestionCard] = []
         self.shows: list[ShowButton] = []
@@ -61,7 +58,7 @@ class StepPage(QScrollArea):
         self._content.setObjectName("lesson-content")
         self._column = QVBoxLayout(self._content)
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        self._column.setContentsMargins(theme.px(16), theme.px(4), theme.px(6), theme.px(16))
         self._column.setSpacing(theme.px(12))
         self.title = TextView(step.title, number, self._content, pixels=theme.sizes.large, strong=True)
         self._column.addWidget(self.title)

@@ -4,12 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradsim.gui.controls.button import PushButton
 from gradsim.gui.controls.text import make_label
 from gradsim.gui.controls.toggle import ToggleSwitch
 from gradsim.gui.icons import application_icon
+from gradsim.gui.scroll_page import ScrollPage
 from gradsim.gui.theme import current_theme
 from gradsim.gui.translation import LANGUAGES, language_manager
 from gradsim.gui.welcome.entries import WelcomeEntry, lesson_entries, preset_entries, recent_entries
@@ -39,12 +40,8 @@ class WelcomePage(QDialog):
         theme = current_theme()
         self._columns: list[list[EntryRow]] = []
         self._sentence = make_label(theme.sizes.body, role="muted", wrap=True, parent=self)
-        self._scroll = QScrollArea(self)
+        self._scroll = ScrollPage(self)
         self._scroll.setObjectName("welcome-scroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.at_start = ToggleSwitch(self)
         self._at_start_label = make_label(theme.sizes.body, parent=self)
         self.at_start.setChecked(at_start)
