@@ -134,7 +134,7 @@ class WelcomePage(QDialog):
         page = QWidget(self)
         page.setObjectName("welcome-page")
         side_by_side = QHBoxLayout(page)
-        side_by_side.setContentsMargins(0, 0, current_theme().px(8), 0)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
         side_by_side.setSpacing(current_theme().px(16))
         self._columns = []
         for sections in columns:
