@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,8 +74,8 @@ def make_sheet(folder: Path, languages: Sequence[str], only: Sequence[str], draw
             # A size of its own is meant in units of the interface.
             small = room.size and (room.size[0] * looks.percent // 100, room.size[1] * looks.percent // 100)
             size = small or looks.size
-            shape = {"percent": looks.percent, "projector": looks.projector}
-            with window_in_memory(room.experiment, room.steps, size, looks.theme, looks.language, **shape) as shown:
+            put_on = partial(window_in_memory, percent=looks.percent, projector=looks.projector)
+            with put_on(room.experiment, room.steps, size, looks.theme, looks.language) as shown:
                 shown.window.verdict.tester.enabled = False
                 shown.window.verdict.tester.close()
                 for name, widget in room.shots(shown):

@@ -46,8 +46,8 @@ def drawn(size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return buffer.data().data()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, which are refused
+    return bytes(buffer.data().data())
 
 
 if __name__ == "__main__":

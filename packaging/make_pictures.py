@@ -51,7 +51,7 @@ def as_pillow(image: QImage) -> Image.Image:
     """The same for Pillow."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, which are refused
     return Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
 
 

@@ -1,7 +1,7 @@
 """What the contact sheet shows: one window after another goes through everything that it can show."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Round:
     shots: Callable[[WindowInMemory], Shots]
     preset: str = "vanishing-sigmoid"
     steps: int = 120
-    changes: dict[str, object] = field(default_factory=dict)
+    changes: Mapping[str, object] = field(default_factory=dict)
     size: tuple[int, int] | None = None
 
     @property
@@ -74,7 +74,7 @@ def _states(shown: WindowInMemory) -> Shots:
     window.messages.show_message(_LONG, "warning")
     bar = RestoreBar(window.central)
     window.central.put_first(bar)
-    bar.offer(Outline(window.controller.experiment, 12000, 3), 1.75e9, 2)
+    bar.offer(Outline(window.controller.experiment, 12000, 3, 12000, 12000), 1.75e9, 2)
     settle()
     yield "bars", window
     bar.hide()
@@ -147,7 +147,9 @@ def _dialogs(shown: WindowInMemory) -> Shots:
     yield from _closing("dialog-replace", replace)
     yield from _closing("dialog-lesson-errors", _lesson_errors(shown))
     window.pins.add()
-    window.compare.menu.actions()[0].menu().actions()[1].trigger()
+    pin = window.compare.menu.actions()[0].menu()
+    assert isinstance(pin, QMenu)
+    pin.actions()[1].trigger()
     yield from _closing("dialog-rename-pin", dialog_of(shown))
 
 
