@@ -57,11 +57,14 @@ def _states(shown: WindowInMemory) -> Shots:
     """The window itself, with all that may stand above and beside its plots."""
     window = shown.window
     yield "window", window
+    folded = window.controls_dock.isHidden()  # as for a projector; there they are shown by their key
+    window.show_dock(window.controls_dock, True)
     for groups in (("network", "mitigation"), ("training", "data"), ("runs",)):
         window.controls.set_open_groups(groups)
         settle()
         yield f"controls-{groups[0]}", window.controls_dock
     window.controls.open_usual_groups()
+    window.show_dock(window.controls_dock, not folded)
     for key in window.plots:
         plot(key)(shown)
         yield f"plot-{key}", window
