@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine.experiment import Experiment
@@ -120,7 +120,7 @@ def test_every_height_is_laid_out(make: Callable[[], ScrollPage], qtbot: QtBot) 
     for height in range(fitting - 20, fitting + 20):
         stopper.count = 0
         page.resize(WIDTH, height)
-        QApplication.processEvents()
+        settle(page, qtbot)
         assert stopper.count < 10, f"at height {height}"
 
 

@@ -106,6 +106,7 @@ class LessonList(ScrollPage):
         content.setObjectName("lesson-content")
         column = QVBoxLayout(content)
         px = current_theme().px
+        # Less at the right, where the room of the bar comes on top of it.
         column.setContentsMargins(px(12), px(4), px(4), px(16))
         column.setSpacing(px(8))
         self.items = []

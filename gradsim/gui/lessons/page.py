@@ -58,6 +58,7 @@ class StepPage(ScrollPage):
         self._content.setObjectName("lesson-content")
         self._column = QVBoxLayout(self._content)
         theme = current_theme()
+        # Less at the right, where the room of the bar comes on top of it.
         self._column.setContentsMargins(theme.px(16), theme.px(4), theme.px(6), theme.px(16))
         self._column.setSpacing(theme.px(12))
         self.title = TextView(step.title, number, self._content, pixels=theme.sizes.large, strong=True)
