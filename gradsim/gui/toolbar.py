@@ -170,12 +170,12 @@ class Toolbar(QToolBar):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show how far the training is, and how fast."""
         self._snapshot = snapshot
-        self._write_counters()
+        self._tell()
 
     def show_loading(self, loading: bool) -> None:
         """Say that a network or data set is being made, which takes time."""
         self._loading = loading
-        self._write_counters()
+        self._tell()
 
     def retranslate(self, language: str) -> None:
         """Everything in the language in force, each counter as wide as it may become."""
@@ -249,7 +249,6 @@ class Toolbar(QToolBar):
             if self._needed() <= self.width():
                 break
         self._widen_list()
-        self._write_counters()
 
     def _widen_list(self) -> None:
         """Give the list of lessons and presets what is left, as far as its longest title needs it."""
@@ -262,8 +261,9 @@ class Toolbar(QToolBar):
         self._narrow = narrow
         self._speed_label_action.setVisible(not narrow)
         self.presets.setMinimumWidth(current_theme().px(_NARROW_LIST if narrow else _WIDE_LIST))
-        longest = max(self._progress_text(9_999, 99_999), self.tr("making the network…"), key=len)
-        self.progress.reserve(self._progress_text(9_999, None) if narrow else longest)
+        # First the text, then the room for it: a longer one from before would keep its own.
+        self._write_counters()
+        self.progress.reserve(self._progress_text(9_999, None if narrow else 99_999), self._words_for_loading())
 
     def _set_tight(self, tight: bool) -> None:
         self._tight = tight
@@ -290,14 +290,24 @@ class Toolbar(QToolBar):
         margins = layout.contentsMargins()
         return sum(widths) + len(widths) * layout.spacing() + margins.left() + margins.right()
 
+    def _tell(self) -> None:
+        """Write the counters; where one has grown, something else may have to make room for it."""
+        before = self.steps.width() + self.progress.width()
+        self._write_counters()
+        if self.steps.width() + self.progress.width() > before:
+            self._fit_room()
+
     def _write_counters(self) -> None:
         snapshot = self._snapshot
         self.steps.setText(self._steps_text(snapshot.run_step if snapshot else 0))
         if self._loading:
-            self.progress.setText(self.tr("making the network…"))
+            self.progress.setText(self._words_for_loading())
         else:
             rate = snapshot.steps_per_second if snapshot and snapshot.playing and not self._narrow else None
             self.progress.setText(self._progress_text(snapshot.record.epoch if snapshot else 0, rate))
+
+    def _words_for_loading(self) -> str:
+        return self.tr("making…") if self._narrow else self.tr("making the network…")
 
     def _steps_text(self, step: int) -> str:
         return self.tr("step %1").replace("%1", grouped(step))

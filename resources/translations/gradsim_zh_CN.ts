@@ -2810,6 +2810,10 @@
         <translation>课程与预设</translation>
     </message>
     <message>
+        <source>making…</source>
+        <translation>构建中…</translation>
+    </message>
+    <message>
         <source>step %1</source>
         <translation>第 %1 步</translation>
     </message>

@@ -1,11 +1,14 @@
 """The toolbar: the list of plots, and everything in sight at every width."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gradsim.gui import MainWindow
+from gradsim.gui.picture import settle
 from gradsim.gui.plots import ON_DEMAND, PLOTS
 from tests.gui.conftest import MakeWindow
 
@@ -54,6 +57,36 @@ def test_nothing_is_pushed_out_of_sight(language: str, window: MainWindow, qtbot
         qtbot.waitUntil(lambda wanted=100 * number: window.controller.step_count > wanted)
         # Layouts follow another size a moment later.
         qtbot.waitUntil(all_is_in_sight)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_counters_that_grow_push_nothing_out_of_sight(language: str, make_window: MakeWindow) -> None:
+    """A network that takes long to make, and then a very long run, in the narrowest window."""
+    window = make_window(size=(960, 600))
+    window.window_actions[f"language-{language}"].trigger()
+    toolbar, seen = window.toolbar, window.controller.snapshot
+    assert seen is not None
+
+    def all_is_in_sight() -> None:
+        settle()
+        assert toolbar.width() == 960
+        assert toolbar.presets.isVisible()
+        assert toolbar.presets.geometry().right() < toolbar.width()
+        assert not toolbar.findChild(QToolButton, "qt_toolbar_ext_button").isVisible()
+        for counter in (toolbar.steps, toolbar.progress):
+            assert not counter.isVisible() or counter.width() >= counter.sizeHint().width()
+
+    toolbar.show_loading(True)
+    assert toolbar.progress.isVisible()
+    assert "…" in toolbar.progress.text()
+    all_is_in_sight()
+    toolbar.show_loading(False)
+    assert "…" not in toolbar.progress.text()
+    all_is_in_sight()
+    before = toolbar.steps.width()
+    toolbar.show_snapshot(replace(seen, record=replace(seen.record, step=10**12)))
+    assert toolbar.steps.width() > before
+    all_is_in_sight()
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

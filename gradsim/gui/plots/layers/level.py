@@ -66,7 +66,7 @@ class Level(Layer):
         painter.setFont(frame.font.font)
         for text, box, role in shown:
             ground = QRectF(box.left() - 3, box.bottom() - frame.font.digit - 3, box.width() + 6, frame.font.digit + 5)
-            painter.fillRect(ground, role_color(frame.theme, "card", 0.75))
+            painter.fillRect(ground, role_color(frame.theme, "card", 0.9))
             painter.setPen(ink(frame.theme, role, "hover"))
             painter.drawText(QPointF(box.left(), box.bottom()), text)
 
