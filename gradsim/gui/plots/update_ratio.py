@@ -41,7 +41,8 @@ class UpdateRatio(LayerPlot):
         self.others = ReferenceCurves()
         self._levels = StickyRange((-6.0, 0.0), decades)
         # The guide lies below the name of the selected layer.
-        self.canvas.layers = [self.others, self.usual, *self.canvas.layers, self.ratio, self.rim, self.nothing]
+        below = [self.others, self.usual, *self.canvas.layers]
+        self.canvas.layers = [*below, self.ratio, self.usual.lift_texts(), self.rim, self.nothing]
         self.canvas.reader = self._read
         self.retranslate()
 

@@ -8,6 +8,7 @@ import pytest
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.update_ratio import USUAL, UpdateRatio
 from gradsim.gui.theme import LIGHT
+from tests.gui.inspection import faults
 
 
 @pytest.fixture
@@ -40,6 +41,22 @@ def test_the_guide_is_always_in_sight(card, snapshots, color_share, level: float
     mapping = card.canvas.mapping
     line = (mapping.right - 30, round(mapping.y(USUAL)), 24, 1)
     assert color_share(card.canvas, LIGHT.theory, line) > 0.3
+
+
+def test_the_words_can_be_read_on_a_band(card, snapshots) -> None:
+    """Where several runs differ much, their band lies under the words on both sides of the line."""
+    made = snapshots.make(depth=10, runs=8)
+    ratios = np.geomspace(1e-5, 1.0, 8)[:, None].repeat(11, axis=1)
+    card.update_snapshot(replace(made, record=replace(made.record, update_ratio=ratios)))
+    assert faults(card) == []
+    (words,) = card.usual.taken
+    line = card.ratio
+    assert line.low is not None
+    assert line.high is not None
+    mapping = card.canvas.mapping
+    assert mapping.x(1) < words.center().x()
+    assert mapping.y(line.low.max()) > words.bottom()
+    assert mapping.y(line.high.min()) < words.top()
 
 
 def test_before_the_first_step_there_is_no_ratio(card, snapshots) -> None:

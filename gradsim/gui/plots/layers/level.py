@@ -50,16 +50,26 @@ class Level(Layer):
         self.taken: tuple[QRectF, ...] = ()
         self._stacked = stacked
         self._curves, self._avoided = curves, avoided
+        self._texts: _Texts | None = None
         self._found: tuple[object, _Place] | None = None
         self._seen: tuple[tuple[int, bool], ...] = ()
 
+    def lift_texts(self) -> Layer:
+        """A layer for the texts, to be painted after the bands of curves that lie above the line."""
+        self._texts = _Texts(self)
+        return self._texts
+
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        """Paint line and texts."""
-        mapping = frame.mapping
-        height = round(mapping.y(self.y)) + 0.5
+        """Paint the line, and the texts unless they have been lifted."""
+        mapping, height = frame.mapping, self._height(frame)
         painter.setPen(dashed(role_color(frame.theme, self.role)))
         painter.drawLine(QLineF(mapping.left, height, mapping.right, height))
-        place = self._place(frame, height)
+        if self._texts is None:
+            self.paint_texts(painter, frame)
+
+    def paint_texts(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the texts for which there is a place."""
+        place = self._place(frame, self._height(frame))
         texts = zip((self.above, self.below), place.boxes, (self.role, "text"), place.fits, strict=True)
         shown = [(text, box, role) for text, box, role, fits in texts if text and fits]
         self.taken = tuple(box for _, box, _ in shown)
@@ -69,6 +79,9 @@ class Level(Layer):
             painter.fillRect(ground, role_color(frame.theme, "card", 0.9))
             painter.setPen(ink(frame.theme, role, "hover"))
             painter.drawText(QPointF(box.left(), box.bottom()), text)
+
+    def _height(self, frame: Frame) -> float:
+        return round(frame.mapping.y(self.y)) + 0.5
 
     def _place(self, frame: Frame, height: float) -> _Place:
         metrics = QFontMetricsF(frame.font.font)
@@ -123,6 +136,18 @@ class Level(Layer):
         if any(air.intersects(other) for other in avoided):
             return False
         return not any(curve.visible and curve.runs_through(air, mapping) for curve in self._curves)
+
+
+class _Texts(Layer):
+    """The texts of a level, above its line."""
+
+    def __init__(self, level: Level) -> None:
+        self._level = level
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the texts where the level itself is shown."""
+        if self._level.visible:
+            self._level.paint_texts(painter, frame)
 
 
 def _boxes(
