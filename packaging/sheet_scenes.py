@@ -103,7 +103,8 @@ def _menus(shown: WindowInMemory) -> Shots:
     for action in window.menus.actions():
         menu = action.menu()
         assert isinstance(menu, QMenu)
-        yield from _popped(f"menu-{menu.title().replace('&', '')}", menu)
+        # By the letter that opens it: names of files are the same in all languages.
+        yield from _popped(f"menu-{menu.title().partition('&')[2][0]}", menu)
     yield from _popped("menu-pins", window.menus.inner["pins"])
     yield from _popped("menu-card", window.plots["gradient_by_layer"].menu)
     yield from _popped("menu-card-loss", window.plots["loss"].menu)

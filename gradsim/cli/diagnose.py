@@ -99,9 +99,9 @@ def _print(found: Observation) -> None:
     click.echo(f"‖δ¹‖/‖δ^L‖ = {product(record, found.run, most=8)}")
     theory = predict(found.outcome.experiment).factor_per_layer
     text = Message(
-        "measured × {measured} per layer, theory of the first weights × {theory}",
-        measured=_said(figures(factor_per_layer(record))),
-        theory=_said(figures(theory)),
+        "measured {measured} per layer, theory of the first weights {theory}",
+        measured=_times(factor_per_layer(record)),
+        theory=_times(theory),
     )
     click.echo(say(text))
     click.echo()
@@ -127,6 +127,10 @@ def _row(layer: str, norm: str, *cells: str) -> str:
     widths = (5, 12, *(20 for _ in cells))
     row = zip((layer, norm, *cells), widths, strict=True)
     return "  ".join(padded(cell, width, right=True) for cell, width in row)
+
+
+def _times(factor: float) -> str:
+    return _said(NOT_DEFINED) if isnan(factor) else f"× {figures(factor)}"
 
 
 def _said(number: str) -> str:

@@ -3065,8 +3065,8 @@
         <translation>梯度是一个乘积</translation>
     </message>
     <message>
-        <source>measured ×{measured} per layer, theory ×{theory}</source>
-        <translation>实测每层 ×{measured}，理论 ×{theory}</translation>
+        <source>measured {measured} per layer, theory {theory}</source>
+        <translation>实测每层 {measured}，理论 {theory}</translation>
     </message>
     <message>
         <source>What theory says of the first weights</source>
@@ -7348,8 +7348,8 @@
         <translation>梯度分量首次为 NaN：第 {step} 步，第 {layer} 层。</translation>
     </message>
     <message>
-        <source>measured × {measured} per layer, theory of the first weights × {theory}</source>
-        <translation>实测每层 × {measured}，按初始权重的理论每层 × {theory}</translation>
+        <source>measured {measured} per layer, theory of the first weights {theory}</source>
+        <translation>实测每层 {measured}，按初始权重的理论每层 {theory}</translation>
     </message>
     <message>
         <source>{kind} after {steps} steps</source>

@@ -25,7 +25,7 @@ from gradsim.gui.figures.touch_canvas import TouchCanvas
 from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.layers.curve import Curve
-from gradsim.gui.plots.layers.level import Level
+from gradsim.gui.plots.layers.level import MARKER_GAP, Level
 from gradsim.gui.plots.layers.names import CurveNames
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import decades
@@ -85,7 +85,7 @@ class ChainFigure(Figure):
         self.curves.reader = self._read_curves
 
         self.product, self.best = Curve(HERE), Curve(BEST)
-        self.one, self.end, self.rim = Level("muted"), Spots(), RimMarks()
+        self.one, self.end, self.rim = Level("muted", gap=MARKER_GAP), Spots(), RimMarks()
         self.product_names = CurveNames(self.one)
         layer_axis = Axis(LayerScale(), label_room=48.0, labels=26.0)
         self.powers = TouchCanvas(theme, layer_axis, Axis(DecadeScale(), label_room=36.0, labels=54.0))

@@ -1,6 +1,6 @@
 """Factors of the gradient: a waterfall from δ at the output down to layer 1, and the product written out."""
 
-from math import isfinite, isnan
+from math import isfinite, isnan, nan
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -195,10 +195,12 @@ class FactorsPlot(LayerPlot):
         if len(snapshot.record.status) > 1:
             several = self.tr("geometric mean and range of {runs}").format(runs=runs_brief(snapshot.record))
             step = f"{step} · {several}"
-        if not parts.dominating:
+        # What has stopped the signal is a factor of nothing in the layers below, which is not defined.
+        total = parts.totals[parts.dominating] if parts.dominating else nan
+        if isnan(total):
             return step, step
         strongest = self.tr("{factor}: ×{amount} in all").format(
-            factor=_label(parts.dominating), amount=magnitude(parts.totals[parts.dominating], 2)
+            factor=_label(parts.dominating), amount=magnitude(total, 2)
         )
         return f"{step} · {strongest}", strongest
 

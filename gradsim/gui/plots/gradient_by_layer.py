@@ -186,13 +186,13 @@ class GradientByLayer(LayerPlot):
         runs = runs_text(snapshot.record)
         if runs:
             step = f"{step} · {runs}"
-        measured = factor_per_layer(snapshot.record)
-        if isnan(measured):
+        measured, theory = factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer
+        if isnan(measured) or isnan(theory):
             return (step,)
         factors = {
             "step": step,
             "measured": figures(measured),
-            "theory": figures(snapshot.theory.factor_per_layer),
+            "theory": figures(theory),
         }
         long = self.tr("{step} · measured ×{measured} per layer, theory ×{theory}").format(**factors)
         brief = self.tr("×{measured} per layer, theory ×{theory}").format(**factors)

@@ -19,7 +19,7 @@ from gradsim.theory.factors import FACTOR_LABELS, breakdown, factor_per_layer, p
 from gradsim.theory.judgement import PASSES, Effect
 from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Verdict
-from gradsim.theory.wording import figures, magnitude
+from gradsim.theory.wording import NOT_DEFINED, figures, magnitude, said_number
 
 _SIZE = (640, 620)
 
@@ -104,8 +104,8 @@ def _product(snapshot: Snapshot) -> list[str]:
     parts = breakdown(record)
     rows = [
         f"<tr><td>{escape(translate_engine(FACTOR_LABELS[name]))}</td>"
-        f"<td align='right'>×{_number(parts.per_layer(name))}</td>"
-        f"<td align='right'>×{_magnitude(parts.totals[name])}</td></tr>"
+        f"<td align='right'>{_times(_number(parts.per_layer(name)))}</td>"
+        f"<td align='right'>{_times(_magnitude(parts.totals[name]))}</td></tr>"
         for name in parts.present
     ]
     strongest = (
@@ -133,8 +133,8 @@ def _product(snapshot: Snapshot) -> list[str]:
 
 def _theory(snapshot: Snapshot) -> list[str]:
     measured, predicted = factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer
-    line = QCoreApplication.translate("Why", "measured ×{measured} per layer, theory ×{theory}").format(
-        measured=_number(measured), theory=_number(predicted)
+    line = QCoreApplication.translate("Why", "measured {measured} per layer, theory {theory}").format(
+        measured=_times(_number(measured)), theory=_times(_number(predicted))
     )
     said = "<br>".join(escape(text) for text in theory_text(snapshot).splitlines())
     return [
@@ -190,9 +190,13 @@ def _trials(trials: tuple[Trial, ...]) -> str:
     return "".join(rows)
 
 
+def _times(text: str) -> str:
+    return text if text == translate_engine(NOT_DEFINED) else f"×{text}"
+
+
 def _number(value: float) -> str:
-    return translate_engine(figures(value)) if isnan(value) else figures(value)
+    return said_number(figures(value), translate_engine)
 
 
 def _magnitude(logarithm: float) -> str:
-    return translate_engine(magnitude(logarithm)) if isnan(logarithm) else magnitude(logarithm, 2)
+    return said_number(magnitude(logarithm, 2), translate_engine)

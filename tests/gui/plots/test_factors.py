@@ -162,6 +162,7 @@ def test_factors_of_nothing_are_said_not_drawn(card, snapshots, color_share) -> 
     assert card.undefined.visible
     assert "layer 4" in card.undefined.text
     assert card.remark.endswith("= 0")
+    assert card.header.subtitle.text == "step 600"
     assert [item.key for item in card.header.legend] == ["weights", "derivative"]
     mapping = card.canvas.mapping
     for color in (LIGHT.delta, LIGHT.weight):

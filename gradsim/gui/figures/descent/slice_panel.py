@@ -15,7 +15,7 @@ from gradsim.gui.plots.axis import Axis
 from gradsim.gui.plots.extremes import Extreme
 from gradsim.gui.plots.layers.curve import Curve
 from gradsim.gui.plots.layers.guides import Moment, Note
-from gradsim.gui.plots.layers.level import Level
+from gradsim.gui.plots.layers.level import MARKER_GAP, Level
 from gradsim.gui.plots.layers.names import CurveNames
 from gradsim.gui.plots.layers.rim import RimMark, RimMarks
 from gradsim.gui.plots.ranges import Range, StickyRange
@@ -51,13 +51,13 @@ class SlicePanel(QWidget):
             theme, self._labels, Axis(NumberScale(), label_room=44.0, labels=62.0), touchable=False, least=320
         )
         self.loss, self.predicted = Curve(LOSS), Curve(PREDICTED)
-        self.now, self.present, self.best = Level("muted"), Moment("accent"), Spots()
+        self.now, self.present, self.best = Level("muted", gap=MARKER_GAP), Moment("accent"), Spots()
         self.names, self.rim, self.note = CurveNames(self.now), RimMarks(), Note()
         self.canvas.layers = [
             self.now,
-            self.present,
             self.predicted,
             self.loss,
+            self.present,  # above the curves, so that its word can be read
             self.names,
             self.rim,
             self.best,

@@ -12,6 +12,8 @@ from gradsim.gui.plots.layers.layer import Frame, Layer
 from gradsim.gui.plots.style import ink, role_color
 
 _MARGIN = 6.0
+# From the line to the baseline of the text above it; more where the markers of a curve lie on the line.
+_GAP, MARKER_GAP = 5.0, 9.0
 # Pixels between a text and what it must not cover.
 _AIR = 2.0
 _SAME_WIDTH = str.maketrans("123456789", "000000000")
@@ -40,15 +42,21 @@ class Level(Layer):
     """
 
     def __init__(
-        self, role: str, *, stacked: bool = False, curves: tuple[Curve, ...] = (), avoided: tuple[Boxes, ...] = ()
+        self,
+        role: str,
+        *,
+        stacked: bool = False,
+        curves: tuple[Curve, ...] = (),
+        avoided: tuple[Boxes, ...] = (),
+        gap: float = _GAP,
     ) -> None:
-        """``avoided``: say where, in a frame, other texts stand."""
+        """``avoided`` say where, in a frame, other texts stand; ``gap``: pixels from the line to the text above it."""
         self.role = role
         self.y = 0.0
         self.above = ""
         self.below = ""
         self.taken: tuple[QRectF, ...] = ()
-        self._stacked = stacked
+        self._stacked, self._gap = stacked, gap
         self._curves, self._avoided = curves, avoided
         self._texts: _Texts | None = None
         self._found: tuple[object, _Place] | None = None
@@ -108,14 +116,15 @@ class Level(Layer):
         return all(self._is_free(box, frame, avoided) for box in shown)
 
     def _usual(self, frame: Frame, height: float, widths: tuple[float, float], avoided: tuple[QRectF, ...]) -> _Place:
-        lines = (height - 5, height + frame.font.ascent + 4)
-        if height - 5 - frame.font.ascent < frame.mapping.top:
+        up = height - self._gap
+        lines = (up, height + frame.font.ascent + 4)
+        if up - frame.font.ascent < frame.mapping.top:
             lines = (lines[1], lines[1] + frame.font.height)
         return _Place(_boxes(frame, widths, lines, at_right=False), (True, True))
 
     def _find(self, frame: Frame, height: float, widths: tuple[float, float], avoided: tuple[QRectF, ...]) -> _Place:
         """The first place in which both texts cover nothing, or the first one alone, or neither."""
-        up, down, line = height - 5, height + frame.font.ascent + 4, frame.font.height
+        up, down, line = height - self._gap, height + frame.font.ascent + 4, frame.font.height
         pairs = ((up, up - line), (down, down + line)) if self._stacked else ((up, down), (down, down + line))
         best: _Place | None = None
         for lines in pairs:

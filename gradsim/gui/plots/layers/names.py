@@ -19,6 +19,8 @@ _LINE = 18.0
 _HEIGHTS = np.linspace(0.0, 0.6, 9)
 _ENOUGH = 8.0
 _LEAST_HEIGHT = 36.0
+# Pixels between texts on one line, which would be read as one.
+_APART = 6.0
 
 
 class CurveNames(Layer):
@@ -92,7 +94,7 @@ class CurveNames(Layer):
         xs = [*(mapping.xs(curve.x) for curve in curves), line]
         ys = [*(mapping.ys(curve.y) for curve in curves), np.full(len(line), mapping.y(self._level.y))]
         for box in boxes:
-            across = np.linspace(box.left(), box.right(), 12)
+            across = np.linspace(box.left() - _APART, box.right() + _APART, 12)
             for height in (box.top(), box.center().y(), box.bottom()):
                 xs.append(across)
                 ys.append(np.full(len(across), height))
