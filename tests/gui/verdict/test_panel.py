@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
@@ -119,6 +120,19 @@ def test_why_explains_and_shows_what_fails(window: MainWindow, trials: list[Tria
     assert comparison.trial.remedy.key == "clip"
     qtbot.keyClick(comparison, Qt.Key.Key_Escape)
     assert window.verdict._dialog is None
+
+
+def test_a_factor_that_is_not_defined_is_none_of_so_many_times(window: MainWindow, qtbot: QtBot) -> None:
+    """Below layers that are off, factors are 0/0."""
+    made = window.controller.snapshot
+    slope, delta = made.record.derivative_factor.copy(), made.record.delta_norm.copy()
+    slope[:, -3], slope[:, :-3], delta[:, :-2] = 0.0, np.nan, 0.0
+    record = replace(made.record, derivative_factor=slope, delta_norm=delta)
+    why = Why(made.verdict, replace(made, record=record), (), ())
+    qtbot.addWidget(why)
+    text = why.page.toPlainText()
+    assert "not defined" in text
+    assert "×not" not in text
 
 
 def test_testing_waits_for_a_verdict_that_stands(window: MainWindow) -> None:
