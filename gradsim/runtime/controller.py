@@ -125,7 +125,7 @@ class Controller(Keeping):
             (self._speed_wanted, worker.set_speed),
             (self._layer_wanted, worker.select_layer),
             (self._watch_wanted, worker.watch),
-            (self._session_wanted, worker.keeper.take),
+            (self._session_wanted, worker.take_session),
             (self._finish_wanted, worker.finish),
         ):
             command.connect(slot, Qt.ConnectionType.QueuedConnection)
@@ -366,9 +366,11 @@ class Controller(Keeping):
         self._wanted = experiment
         self._serial += 1
         # A request that nobody has looked at is out of date; a restart that it asked for is not.
-        waiting = self._requests.withdraw()
+        waiting = self._requests.withdraw(self._session_serial)
         restart = restart or (waiting is not None and waiting.restart)
-        self._requests.put(Request(self._serial, experiment, restart, self._journey_serial, session))
+        self._requests.put(
+            Request(self._serial, experiment, restart, self._journey_serial, self._session_serial, session)
+        )
         self._request_left.emit()
 
     def _open(self, file: Path, outline: Outline) -> None:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError, SessionError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
-from gradsim.runtime.guard import guarded
 from gradsim.runtime.run import Run
-from gradsim.runtime.telling import Teller
 
 
 class SessionKeeper(QObject):
@@ -23,15 +21,12 @@ class SessionKeeper(QObject):
     taken = Signal(int, object)  # serial of the wish, Session
     missed = Signal(int, object)  # the same, GradsimError
 
-    def __init__(self, worker: Teller) -> None:
+    def __init__(self, worker: QObject) -> None:
         super().__init__(worker)
-        self.closing = worker.closing
         self._wishes: list[tuple[int, int]] = []
         self._run: Run | None = None
         self._layer = 1
 
-    @Slot(int, int)
-    @guarded
     def take(self, serial: int, budget: int) -> None:
         """Take a session with moments of ``budget`` bytes, now or at the next picture."""
         self._wishes.append((serial, budget))
@@ -63,13 +58,6 @@ class SessionKeeper(QObject):
                 self.taken.emit(serial, session)
             except GradsimError as error:
                 self.missed.emit(serial, error)
-
-    def report(self, error: Exception) -> None:
-        """Tell of an exception that nobody foresaw."""
-        # Not kept as an attribute: objects that hold one another are destroyed whenever garbage is collected.
-        worker = self.parent()
-        assert isinstance(worker, Teller)
-        worker.report(error)
 
     def last(self, budget: int) -> sessions.Session | None:
         """The session of the end, once the run goes on no more; None on a journey that was given up.

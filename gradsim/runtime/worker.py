@@ -107,6 +107,13 @@ class Worker(Teller):
         else:
             self._tell_accepted(request)
 
+    @Slot(int, int)
+    @guarded
+    def take_session(self, serial: int, budget: int) -> None:
+        """Have a session taken, with moments of ``budget`` bytes, of the run that has been asked for so far."""
+        self._requests.come_to(session=serial)
+        self.keeper.take(serial, budget)
+
     @Slot()
     @guarded
     def take_comparison(self) -> None:
@@ -128,7 +135,7 @@ class Worker(Teller):
     def go_to(self, serial: int, step: int) -> None:
         """Be where ``step`` steps had been made, paused; of several journeys only the newest is made to its end."""
         self._stop()
-        self._requests.come_to(serial)
+        self._requests.come_to(journey=serial)
         start = perf_counter() if serial >= self._newest_journey else -inf
 
         def given_up() -> bool:

@@ -106,7 +106,7 @@ def test_a_change_that_replaces_an_earlier_one_waits_for_the_journey_between_the
     first = desk.run.experiment.replace("training.learning_rate", 0.5)
     second = desk.run.experiment.replace("training.learning_rate", 0.25)
     desk.want(first)
-    desk.requests.withdraw()
+    desk.requests.withdraw(0)
     desk.worker.expect_journey(1)
     desk.want(second, journey=1)
     desk.worker.take_request()  # for the signal of the first

@@ -1,8 +1,10 @@
 """Sessions of a run that is being watched: taken beside training, opened in its place."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from gradsim import Experiment
@@ -15,8 +17,8 @@ from gradsim.runtime.run import Run
 from gradsim.runtime.session_keeper import SessionKeeper
 from gradsim.runtime.session_writer import SessionWriter
 from gradsim.runtime.snapshot import Snapshot
-from gradsim.runtime.telling import Teller
 from tests.engine.support import bytes_of
+from tests.runtime.conftest import MakeController
 
 BUDGET = 10**6
 
@@ -180,8 +182,8 @@ def test_the_session_of_an_end_at_full_speed(controller: Controller, qtbot: QtBo
 
 def test_a_session_is_of_the_run_that_it_was_asked_of(qtbot: QtBot) -> None:
     """At full speed it is taken a little later; another run that is opened until then must not go into its file."""
-    worker = Teller()
-    keeper = SessionKeeper(worker)
+    owner = QObject()
+    keeper = SessionKeeper(owner)
     taken: list[tuple[int, Session]] = []
     keeper.taken.connect(lambda serial, session: taken.append((serial, session)))
     runs = [Run(Trainer(Experiment(name=name)), number, lambda: False) for number, name in enumerate("ab", start=1)]
@@ -194,3 +196,40 @@ def test_a_session_is_of_the_run_that_it_was_asked_of(qtbot: QtBot) -> None:
     assert [(serial, session.experiment.name, session.step) for serial, session in taken] == [(7, "a", 7)]
     keeper.take(8, BUDGET)
     assert [(serial, session.experiment.name) for serial, session in taken[1:]] == [(8, "b")]
+
+
+def test_a_session_is_of_what_was_asked_for_before_it(
+    make_controller: MakeController, small: Experiment, qtbot: QtBot
+) -> None:
+    """While the thread is busy a setting is changed, the run kept, and something else begun: each in its turn.
+
+    Of experiments that follow one another at once only the last one counts; with what is to be kept between them, the
+    earlier one would be lost, and the later one kept in its place.
+    """
+    busy, go_on = Event(), Event()
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        if experiment.network.depth == 5:
+            busy.set()
+            assert go_on.wait(60)
+        return Trainer(experiment)
+
+    controller = make_controller(small, make_trainer=make_trainer)
+    sessions_taken: list[tuple[int, Experiment]] = []
+    controller.session_taken.connect(lambda serial, session: sessions_taken.append((serial, session.experiment)))
+    large = small.replace("network.depth", 5)
+    controller.set_experiment(large)
+    qtbot.waitUntil(busy.is_set)
+    changed = large.replace("training.learning_rate", 0.25)
+    controller.set_experiment(large.replace("training.learning_rate", 0.5))
+    controller.set_experiment(changed)
+    first = controller.take_session(BUDGET)
+    other = small.replace("network.depth", 2)
+    with qtbot.waitSignal(controller.accepted) as accepted:
+        controller.set_experiment(small.replace("network.depth", 4))
+        controller.set_experiment(other)
+        second = controller.take_session(BUDGET)
+        go_on.set()
+    assert accepted.args == [other]
+    qtbot.waitUntil(lambda: len(sessions_taken) == 2)
+    assert sessions_taken == [(first, changed), (second, other)]
