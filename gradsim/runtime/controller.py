@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signa
 from gradsim.engine.blas import pin_process
 from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
-from gradsim.engine.record import Record
 from gradsim.engine.sessions import Outline, Session
 from gradsim.runtime.garbage import GarbageCollector
 from gradsim.runtime.keeping import Keeping
@@ -139,10 +138,10 @@ class Controller(Keeping):
             (worker.run_started, self._on_run_started),
             (worker.stopped, self._on_stopped),
             (worker.building_changed, self._loading.show_building),
-            (worker.diverged, self._on_diverged),
+            (worker.diverged, self.diverged),
             (worker.keeper.taken, self.session_taken),
             (worker.keeper.missed, self.session_missed),
-            (worker.failed, self._on_failed),
+            (worker.failed, self.failed),
         ):
             answer.connect(own, Qt.ConnectionType.QueuedConnection)
 
@@ -346,15 +345,11 @@ class Controller(Keeping):
         if serial == self._play_serial:
             self._set_playing(False)
 
-    @Slot(object)
-    def _on_diverged(self, record: Record) -> None:
-        self.diverged.emit(record)
-
-    @Slot(str, str)
-    def _on_failed(self, line: str, details: str) -> None:
-        self.failed.emit(line, details)
-
     # -- helpers ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _unanswered(self) -> int:
+        return self._serial if self._answered != self._serial else 0
 
     @property
     def _layers(self) -> int:

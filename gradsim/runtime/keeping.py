@@ -15,7 +15,7 @@ class Keeping(Comparing):
     session_taken = Signal(int, object)  # serial that take_session gave, Session: nothing in it changes any more
     session_missed = Signal(int, object)  # the same, GradsimError
 
-    _session_wanted = Signal(int, int)
+    _session_wanted = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +25,12 @@ class Keeping(Comparing):
         """Have a session taken as soon as the run stands where it has been measured.
 
         ``budget``: bytes that moments of each network may take in it. Training goes on as if nothing had been asked.
-        ``session_taken`` or ``session_missed`` follows, with the serial that is returned.
+        ``session_taken`` or ``session_missed`` follows, with the serial that is returned; it is missed where what was
+        asked for before cannot run.
         """
         self._session_serial += 1
         if not self._closed:
-            self._session_wanted.emit(self._session_serial, budget)
+            self._session_wanted.emit(self._session_serial, budget, self._unanswered)
         return self._session_serial
 
     def last_session(self, budget: int) -> Session | None:
@@ -45,6 +46,11 @@ class Keeping(Comparing):
         Raises SessionError where its experiment cannot be read; nothing has then been asked.
         """
         self._open(file, sessions.outline_of(file))
+
+    @property
+    def _unanswered(self) -> int:
+        """Serial of the experiment that was asked for last, as long as it is not known to run; 0 afterwards."""
+        raise NotImplementedError
 
     def _open(self, file: Path, outline: Outline) -> None:
         """Ask for the run in the file."""

@@ -7,6 +7,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
+from gradsim.engine.errors import GradsimError
 from gradsim.engine.experiment import Experiment
 from gradsim.runtime.requests import Request
 from gradsim.runtime.run import Run
@@ -40,6 +41,7 @@ class Teller(QObject):
         # What the controller knows of the experiments of A and B.
         self._told: Experiment | None = None
         self._told_companion: Experiment | None = None
+        self._refused = 0  # serial of the last request that could not be fulfilled
 
     def report(self, error: Exception) -> None:
         """Tell of an exception that nobody foresaw."""
@@ -59,6 +61,10 @@ class Teller(QObject):
     def _tell_accepted(self, request: Request) -> None:
         self._told = request.experiment
         self.accepted.emit(request.serial, request.experiment)
+
+    def _tell_rejected(self, request: Request, error: GradsimError) -> None:
+        self._refused = request.serial
+        self.rejected.emit(request.serial, error)
 
     def _tell_experiments(self) -> None:
         """Live settings change without a request where a run goes through time: they are those of that time."""

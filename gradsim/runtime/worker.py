@@ -8,7 +8,7 @@ from time import perf_counter, thread_time
 
 from PySide6.QtCore import Qt, QTimer, Slot
 
-from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted
+from gradsim.engine.errors import ExperimentError, GradsimError, Interrupted, SessionError
 from gradsim.engine.experiment import Experiment
 from gradsim.engine.message import Message
 from gradsim.engine.trainer import Trainer
@@ -92,27 +92,31 @@ class Worker(Teller):
         except Interrupted:
             return  # nobody is there any more who could be told
         except GradsimError as error:
-            self.rejected.emit(request.serial, error)
+            self._tell_rejected(request, error)
         except MemoryError:
             problem = Message("there is not enough free memory for this network.")
-            self.rejected.emit(request.serial, ExperimentError("network", problem))
+            self._tell_rejected(request, ExperimentError("network", problem))
         except Exception:
             # What was not foreseen may have come before the new run was there, or after.
             if self._run is not None and self._run.experiment == request.experiment:
                 self._tell_accepted(request)
             else:
                 problem = Message("this experiment could not be started, because of an error in gradsim.")
-                self.rejected.emit(request.serial, ExperimentError("", problem))
+                self._tell_rejected(request, ExperimentError("", problem))
             raise
         else:
             self._tell_accepted(request)
 
-    @Slot(int, int)
+    @Slot(int, int, int)
     @guarded
-    def take_session(self, serial: int, budget: int) -> None:
-        """Have a session taken, with moments of ``budget`` bytes, of the run that has been asked for so far."""
+    def take_session(self, serial: int, budget: int, request: int) -> None:
+        """Have a session taken, with moments of ``budget`` bytes, of the run that ``request`` asked for; 0: of any."""
         self._requests.come_to(session=serial)
-        self.keeper.take(serial, budget)
+        if request and request == self._refused:
+            problem = Message("the run that was to be kept could not be made.")
+            self.keeper.missed.emit(serial, SessionError(problem))
+        else:
+            self.keeper.take(serial, budget)
 
     @Slot()
     @guarded

@@ -4429,6 +4429,10 @@
         <translation>另一次运行已取代了要保存的那一次。</translation>
     </message>
     <message>
+        <source>the run that was to be kept could not be made.</source>
+        <translation>要保存的那次运行未能建立。</translation>
+    </message>
+    <message>
         <source>The gradient passes from the first weights on (signal {first}), and the loss is not higher: {loss}.</source>
         <translation>从初始权重起梯度就能通过（信号 {first}），损失也没有升高：{loss}。</translation>
     </message>

@@ -373,7 +373,7 @@ def test_a_session_that_cannot_be_opened_is_not_saved_over(
 
     monkeypatch.setattr(sessions, "read", fail)
     content = file.read_bytes()
-    with qtbot.waitSignals([window.controller.rejected, window.controller.session_taken]):
+    with qtbot.waitSignals([window.controller.rejected, window.controller.session_missed]):
         window.recent.open(file)
         window.window_actions["save"].trigger()
     assert not documents_of(window)._writing

@@ -233,3 +233,27 @@ def test_a_session_is_of_what_was_asked_for_before_it(
     assert accepted.args == [other]
     qtbot.waitUntil(lambda: len(sessions_taken) == 2)
     assert sessions_taken == [(first, changed), (second, other)]
+
+
+def test_what_could_not_be_made_is_not_kept_as_another_run(
+    make_controller: MakeController, small: Experiment, qtbot: QtBot
+) -> None:
+    """Saved while a network is being made that then cannot be: its file is not for the run that goes on."""
+    busy, go_on = Event(), Event()
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        if experiment.network.depth == 5:
+            busy.set()
+            assert go_on.wait(60)
+            raise MemoryError
+        return Trainer(experiment)
+
+    controller = make_controller(small, make_trainer=make_trainer)
+    controller.set_experiment(small.replace("network.depth", 5))
+    qtbot.waitUntil(busy.is_set)
+    with qtbot.waitSignal(controller.session_missed) as missed:
+        serial = controller.take_session(BUDGET)
+        go_on.set()
+    assert missed.args[0] == serial
+    assert "could not be made" in str(missed.args[1])
+    assert taken(controller, qtbot).experiment == small
