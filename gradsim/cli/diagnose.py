@@ -116,8 +116,8 @@ def _print_factors(found: Observation) -> None:
     click.echo(_row(say(Message("layer")), "‖δ‖", *(translate(FACTOR_LABELS[name]) for name in names)))
     click.echo(_row(str(len(norms)), figures(float(norms[-1])), *("" for _ in names)))
     for index in range(len(norms) - 2, -1, -1):
-        cells = (figures(float(np.exp(parts.logs[name][index]))) for name in names)
-        click.echo(_row(str(index + 1), figures(float(norms[index])), *cells))
+        cells = (_said(figures(float(np.exp(parts.logs[name][index])))) for name in names)
+        click.echo(_row(str(index + 1), _said(figures(float(norms[index]))), *cells))
     totals = (magnitude(parts.totals[name], 3) for name in names)
     whole = NOT_DEFINED if isnan(parts.total) else magnitude(parts.total, 3)
     click.echo(_row(say(Message("all")), _said(whole), *map(_said, totals)))

@@ -74,8 +74,6 @@ class Controller(Keeping):
         self._wanted = experiment
         self._running: Experiment | None = None
         self._announced: Experiment | None = None
-        self._serial = 0
-        self._answered = 0
         self._play_serial = 0
         self._playing = False
         self._advancing = False
@@ -186,6 +184,10 @@ class Controller(Keeping):
     def selected_layer(self) -> int:
         """1…L, the layer whose inputs the snapshots show."""
         return self._layer
+
+    def was_fulfilled(self, request: int) -> bool:
+        """Whether what was asked for with this serial runs, or something in its place; True for 0. Also at the end."""
+        return request <= self._worker.fulfilled and request not in self._worker.refused
 
     # -- commands -----------------------------------------------------------------------------------------------------
 
@@ -348,10 +350,6 @@ class Controller(Keeping):
     # -- helpers ------------------------------------------------------------------------------------------------------
 
     @property
-    def _unanswered(self) -> int:
-        return self._serial if self._answered != self._serial else 0
-
-    @property
     def _layers(self) -> int:
         return self._wanted.network.depth + 1
 
@@ -361,7 +359,7 @@ class Controller(Keeping):
         self._wanted = experiment
         self._serial += 1
         # A request that nobody has looked at is out of date; a restart that it asked for is not.
-        waiting = self._requests.withdraw(self._session_serial)
+        waiting = self._requests.withdraw(self._session_serial, opening=session is not None)
         restart = restart or (waiting is not None and waiting.restart)
         self._requests.put(
             Request(self._serial, experiment, restart, self._journey_serial, self._session_serial, session)

@@ -20,17 +20,32 @@ class Keeping(Comparing):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session_serial = 0
+        # Of requests: the last that was asked for, and the last of which is known what has become.
+        self._serial = self._answered = 0
 
-    def take_session(self, budget: int) -> int:
+    @property
+    def request(self) -> int:
+        """Serial of the experiment or session that was asked for last."""
+        return self._serial
+
+    @property
+    def unanswered(self) -> int:
+        """The same, as long as it is not known to run; 0 afterwards."""
+        return self._serial if self._answered != self._serial else 0
+
+    def take_session(self, budget: int, *, of_any: bool = False) -> int:
         """Have a session taken as soon as the run stands where it has been measured.
 
-        ``budget``: bytes that moments of each network may take in it. Training goes on as if nothing had been asked.
-        ``session_taken`` or ``session_missed`` follows, with the serial that is returned; it is missed where what was
-        asked for before cannot run.
+        ``session_taken`` or ``session_missed`` follows, with the serial that is returned. Training goes on as if
+        nothing had been asked.
+
+        Args:
+            budget: bytes that moments of each network may take in it.
+            of_any: whether the run that goes on will do where what was asked for before cannot run.
         """
         self._session_serial += 1
         if not self._closed:
-            self._session_wanted.emit(self._session_serial, budget, self._unanswered)
+            self._session_wanted.emit(self._session_serial, budget, 0 if of_any else self.unanswered)
         return self._session_serial
 
     def last_session(self, budget: int) -> Session | None:
@@ -46,11 +61,6 @@ class Keeping(Comparing):
         Raises SessionError where its experiment cannot be read; nothing has then been asked.
         """
         self._open(file, sessions.outline_of(file))
-
-    @property
-    def _unanswered(self) -> int:
-        """Serial of the experiment that was asked for last, as long as it is not known to run; 0 afterwards."""
-        raise NotImplementedError
 
     def _open(self, file: Path, outline: Outline) -> None:
         """Ask for the run in the file."""

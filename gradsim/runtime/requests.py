@@ -62,10 +62,16 @@ class Requests:
                 return None
             return self._waiting.pop(0)
 
-    def withdraw(self, kept: int) -> Request | None:
-        """Take back the newest one, which nobody has looked at; none where session ``kept`` is to be taken with it."""
+    def withdraw(self, kept: int, *, opening: bool = False) -> Request | None:
+        """Take back the newest one, which nobody has looked at, because another is about to be left.
+
+        None where session ``kept`` is to be taken with it; and of one that opens a session none either, unless the
+        other is ``opening`` one too: it may be a change of the run that is in the file.
+        """
         with self._lock:
             if not self._waiting or self._waiting[-1].kept < kept:
+                return None
+            if self._waiting[-1].session is not None and not opening:
                 return None
             return self._waiting.pop()
 

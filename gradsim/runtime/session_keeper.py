@@ -42,8 +42,8 @@ class SessionKeeper(QObject):
         for serial, budget in wishes:
             try:
                 self.taken.emit(serial, run.session(layer, budget))
-            except GradsimError as error:
-                self.missed.emit(serial, error)
+            except (GradsimError, MemoryError) as error:
+                self._miss(serial, error)
 
     def _take_last(self) -> None:
         """Take what is wished of a run in whose place another has come: it was not to go into this one's file."""
@@ -56,8 +56,13 @@ class SessionKeeper(QObject):
                 if session is None:
                     raise SessionError(Message("another run has taken the place of the one that was to be kept."))
                 self.taken.emit(serial, session)
-            except GradsimError as error:
-                self.missed.emit(serial, error)
+            except (GradsimError, MemoryError) as error:
+                self._miss(serial, error)
+
+    def _miss(self, serial: int, error: GradsimError | MemoryError) -> None:
+        if isinstance(error, MemoryError):
+            error = SessionError(Message("there is not enough free memory for this network."))
+        self.missed.emit(serial, error)
 
     def last(self, budget: int) -> sessions.Session | None:
         """The session of the end, once the run goes on no more; None on a journey that was given up.

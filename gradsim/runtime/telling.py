@@ -18,6 +18,8 @@ class Teller(QObject):
 
     Attributes:
         closing: set once nobody is there any more who wants anything.
+        fulfilled: serial of the last request that was; those before it were too, were replaced, or are in ``refused``.
+        refused: serials of requests that could not be fulfilled.
     """
 
     accepted = Signal(int, object)  # serial of the request, the Experiment that runs
@@ -35,13 +37,13 @@ class Teller(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.closing = Event()
+        self.fulfilled, self.refused = 0, set[int]()
         self._run: Run | None = None
         self._play_serial = 0
         self._comparison_serial = 0
         # What the controller knows of the experiments of A and B.
         self._told: Experiment | None = None
         self._told_companion: Experiment | None = None
-        self._refused = 0  # serial of the last request that could not be fulfilled
 
     def report(self, error: Exception) -> None:
         """Tell of an exception that nobody foresaw."""
@@ -59,11 +61,11 @@ class Teller(QObject):
             self.building_changed.emit(False)
 
     def _tell_accepted(self, request: Request) -> None:
-        self._told = request.experiment
+        self._told, self.fulfilled = request.experiment, request.serial
         self.accepted.emit(request.serial, request.experiment)
 
     def _tell_rejected(self, request: Request, error: GradsimError) -> None:
-        self._refused = request.serial
+        self.refused.add(request.serial)
         self.rejected.emit(request.serial, error)
 
     def _tell_experiments(self) -> None:

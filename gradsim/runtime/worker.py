@@ -112,7 +112,7 @@ class Worker(Teller):
     def take_session(self, serial: int, budget: int, request: int) -> None:
         """Have a session taken, with moments of ``budget`` bytes, of the run that ``request`` asked for; 0: of any."""
         self._requests.come_to(session=serial)
-        if request and request == self._refused:
+        if request in self.refused:
             problem = Message("the run that was to be kept could not be made.")
             self.keeper.missed.emit(serial, SessionError(problem))
         else:
@@ -329,7 +329,7 @@ class Worker(Teller):
         with self._building():
             trainer = self._make_trainer(experiment)
             if self.closing.is_set():
-                return
+                raise Interrupted
             run = Run(trainer, self._run_id + 1, self.closing.is_set)
         self._adopt(run)
         if differences is not None:

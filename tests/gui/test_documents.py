@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gradsim.engine import sessions
-from gradsim.engine.errors import SessionError
+from gradsim.engine.errors import Interrupted, SessionError
 from gradsim.engine.experiment import Experiment, load
 from gradsim.engine.message import Message
+from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow, create_window
 from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.replacing import ReplaceDialog
 from gradsim.gui.documents.stamp import Stamp
-from tests.gui.conftest import SMALL
+from tests.gui.conftest import SMALL, MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -379,6 +380,61 @@ def test_a_session_that_cannot_be_opened_is_not_saved_over(
     assert not documents_of(window)._writing
     assert file.read_bytes() == content
     assert documents_of(window).path == ""
+
+
+def test_a_session_that_is_still_being_opened_at_the_end_is_not_saved_over(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Open, Save, and the window closed before the run in the file is there: the one before is not for that file."""
+    window, file, began = make_window(), tmp_path / "run.gradsim", Event()
+    with qtbot.waitSignal(window.controller.session_taken) as signal:
+        window.controller.take_session(0)
+    sessions.write(file, signal.args[1])
+    content = file.read_bytes()
+
+    def wait_for_the_end(path: Path, closing: object) -> sessions.Opened:
+        began.set()
+        assert window.controller._worker.closing.wait(60)
+        raise Interrupted
+
+    monkeypatch.setattr(sessions, "read", wait_for_the_end)
+    window.recent.open(file)
+    qtbot.waitUntil(began.is_set)
+    window.window_actions["save"].trigger()
+    window.close()
+    assert file.read_bytes() == content
+
+
+def test_a_file_that_runs_is_the_windows_though_a_change_of_it_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    """All while the thread was busy, and with something to be kept between: Save must not write to the file before."""
+    busy, go_on = Event(), Event()
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        if experiment.network.depth == 5:
+            busy.set()
+            assert go_on.wait(60)
+        if experiment.network.depth == 6:
+            raise MemoryError
+        return Trainer(experiment)
+
+    before, file = tmp_path / "before.toml", tmp_path / "file.toml"
+    before.write_text(SMALL.to_toml(), "utf-8")
+    file.write_text(SMALL.replace("network.depth", 5).to_toml(), "utf-8")
+    window = MainWindow(SMALL, make_trainer=make_trainer)
+    qtbot.addWidget(window)
+    window.recent.open(before)
+    settle(window, qtbot)
+    window.recent.open(file)
+    qtbot.waitUntil(busy.is_set)
+    with qtbot.waitSignal(window.controller.rejected):
+        window.controller.take_session(0)
+        window.editor.request("network.depth", 6)
+        go_on.set()
+    settle(window, qtbot)
+    assert documents_of(window).path == str(file)
+    assert window.controller.experiment.network.depth == 5
+    assert not window.isWindowModified()
+    window.close()
 
 
 def test_steps_made_after_a_session_was_taken_are_not_in_its_file(

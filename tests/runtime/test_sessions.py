@@ -235,10 +235,42 @@ def test_a_session_is_of_what_was_asked_for_before_it(
     assert sessions_taken == [(first, changed), (second, other)]
 
 
-def test_what_could_not_be_made_is_not_kept_as_another_run(
-    make_controller: MakeController, small: Experiment, qtbot: QtBot
+def test_a_change_of_a_session_that_is_being_opened_does_not_replace_it(
+    make_controller: MakeController, small: Experiment, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """Saved while a network is being made that then cannot be: its file is not for the run that goes on."""
+    """Otherwise its settings would begin anew at step 0, and the next Save would lose the run in its file."""
+    file = tmp_path / "run.gradsim"
+    busy, go_on = Event(), Event()
+
+    def make_trainer(experiment: Experiment) -> Trainer:
+        if experiment.network.depth == 5:
+            busy.set()
+            assert go_on.wait(60)
+        return Trainer(experiment)
+
+    controller = make_controller(small, make_trainer=make_trainer)
+    at(controller, 30, qtbot)
+    sessions.write(file, taken(controller, qtbot))
+    controller.set_experiment(small.replace("network.depth", 5))
+    qtbot.waitUntil(busy.is_set)
+    changed = small.replace("training.learning_rate", 0.25)
+    with qtbot.waitSignal(controller.accepted) as accepted:
+        controller.open_session(file)
+        controller.set_experiment(changed)
+        go_on.set()
+    assert accepted.args == [changed]
+    session = taken(controller, qtbot)
+    assert (session.step, session.experiment) == (30, changed)
+
+
+@pytest.mark.parametrize("of_any", [False, True])
+def test_what_could_not_be_made_is_not_kept_as_another_run(
+    make_controller: MakeController, small: Experiment, qtbot: QtBot, of_any: bool
+) -> None:
+    """Saved while a network is being made that then cannot be: its file is not for the run that goes on.
+
+    What is kept for the next start is that run.
+    """
     busy, go_on = Event(), Event()
 
     def make_trainer(experiment: Experiment) -> Trainer:
@@ -251,9 +283,30 @@ def test_what_could_not_be_made_is_not_kept_as_another_run(
     controller = make_controller(small, make_trainer=make_trainer)
     controller.set_experiment(small.replace("network.depth", 5))
     qtbot.waitUntil(busy.is_set)
-    with qtbot.waitSignal(controller.session_missed) as missed:
-        serial = controller.take_session(BUDGET)
+    with qtbot.waitSignal(controller.session_taken if of_any else controller.session_missed) as told:
+        serial = controller.take_session(BUDGET, of_any=of_any)
         go_on.set()
-    assert missed.args[0] == serial
-    assert "could not be made" in str(missed.args[1])
+    assert told.args[0] == serial
+    if of_any:
+        assert told.args[1].experiment == small
+    else:
+        assert "could not be made" in str(told.args[1])
+    qtbot.waitUntil(lambda: controller.experiment == small)
     assert taken(controller, qtbot).experiment == small
+
+
+def test_a_session_for_which_there_is_no_memory_is_missed(
+    controller: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody waits for it, and the run goes on."""
+
+    def session(run: Run, layer: int, budget: int) -> Session:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "session", session)
+        with qtbot.waitSignal(controller.session_missed) as missed:
+            serial = controller.take_session(BUDGET)
+    assert missed.args[0] == serial
+    assert "memory" in str(missed.args[1])
+    assert at(controller, 5, qtbot).step == 5

@@ -162,7 +162,7 @@ class Autosave(QObject):
             self._complain(Message("{folder}: this folder cannot be written to.", folder=str(self._place)))
             return
         content = self._content()
-        self._taking = _Job(self._window.controller.take_session(BUDGET), own, content, self._restored)
+        self._taking = _Job(self._window.controller.take_session(BUDGET, of_any=True), own, content, self._restored)
 
     def _content(self) -> _Content:
         controller = self._window.controller

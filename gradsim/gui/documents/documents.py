@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from gradsim.gui.main_window import MainWindow
 
 
+class _Wish(NamedTuple):
+    """A session that is to be taken: for which file, of which document, and the request that was not answered yet."""
+
+    path: str
+    number: int
+    request: int
+
+
 class Documents(QObject):
     """The files of one window.
 
@@ -46,8 +54,9 @@ class Documents(QObject):
         self._numbers = count(1)
         self._arrived = Document(window.controller.experiment, number=next(self._numbers))
         self._expected: Document | None = None  # asked for, but not there yet
-        # Sessions that are on their way to a file, by serial: where to, and the number of the document they are of.
-        self._taking: dict[int, tuple[str, int]] = {}
+        self._request = 0  # with which it was
+        # Sessions that are on their way to a file, by serial.
+        self._taking: dict[int, _Wish] = {}
         self._writing: dict[int, Document] = {}
         self.replaced: Callable[[], None] = lambda: None
         actions, controller = window.window_actions, window.controller
@@ -168,22 +177,35 @@ class Documents(QObject):
         """
         if self._window.lessons.own_experiment is None:
             self._expected = replace(document, number=next(self._numbers))
+            self._request = self._window.controller.request
         self.show_title()
 
     @Slot(object)
     def _on_accepted(self, experiment: Experiment) -> None:
-        self._arrived, self._expected = self._document, None
+        if self._expected is None or self._window.controller.was_fulfilled(self._request):
+            self._arrived, self._expected = self._document, None
+        else:
+            # Refused, while what runs was made of it: that is in no file.
+            self._forget_expected()
+            self._arrived = Document(experiment, number=next(self._numbers))
         self._note_run()
         self.show_title()
 
     @Slot(object)
     def _on_rejected(self, error: GradsimError) -> None:
-        if self._expected is not None:
-            # The run that goes on is not what was to be saved there.
-            number = self._expected.number
-            self._taking = {serial: wish for serial, wish in self._taking.items() if wish[1] != number}
-        self._expected = None
+        if self._expected is not None and self._window.controller.was_fulfilled(self._request):
+            # It runs; what was refused is a change of it.
+            self._arrived, self._expected = self._expected, None
+            self._note_run()
+        else:
+            self._forget_expected()
         self.show_title()
+
+    def _forget_expected(self) -> None:
+        """It could not be had: the run that goes on is not what was to be saved there."""
+        if self._expected is not None:
+            number, self._expected = self._expected.number, None
+            self._taking = {serial: wish for serial, wish in self._taking.items() if wish.number != number}
 
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
@@ -242,7 +264,9 @@ class Documents(QObject):
         if not path:
             return
         if session:
-            self._taking[self._window.controller.take_session(MOMENT_BYTES)] = path, self._number
+            controller = self._window.controller
+            wish = _Wish(path, self._number, controller.unanswered)
+            self._taking[controller.take_session(MOMENT_BYTES)] = wish
             return
         experiment = self._window.controller.experiment
         try:
@@ -272,26 +296,26 @@ class Documents(QObject):
         """The window is closing: write what is still to be taken; it is not waited for beforehand."""
         controller = self._window.controller
         controller.close()
-        for path, number in self._taking.values():
-            if number != self._number:
-                continue  # another run has taken its place, and was not to go into this file
+        for wish in self._taking.values():
+            if wish.number != self._number or not controller.was_fulfilled(wish.request):
+                continue  # another run has taken its place or was still there, and was not to go into this file
             try:
                 session = controller.last_session(MOMENT_BYTES)
                 if session is not None:
-                    sessions.write(Path(path), replace(session, pins=self._kept_pins(), plots=self.plots.kept))
+                    sessions.write(Path(wish.path), replace(session, pins=self._kept_pins(), plots=self.plots.kept))
             except GradsimError:
                 # Nobody is there any more who could be told; the run is kept for the next start.
                 pass
 
     @Slot(int, object)
     def _on_taken(self, serial: int, session: sessions.Session) -> None:
-        (path, number), place = self._taking.pop(serial, ("", 0)), self._place()
-        if path:
-            # The window may show a later step already, which is in no file.
-            place = replace(place, step=session.step, latest_step=session.latest_step) if place else None
+        wish = self._taking.pop(serial, None)
+        if wish is not None:
+            # The window may show a later step already, which is in no file, or still the run before.
+            place = Place(self._window.controller.run_id, session.step, session.latest_step)
             session = replace(session, pins=self._kept_pins(), plots=self.plots.kept)
-            document = Document(session.experiment, path, None, True, place, pins=session.pins, number=number)
-            self._writing[self._writer.write(Path(path), session)] = document
+            document = Document(session.experiment, wish.path, None, True, place, pins=session.pins, number=wish.number)
+            self._writing[self._writer.write(Path(wish.path), session)] = document
 
     @Slot(int, object)
     def _on_missed(self, serial: int, error: GradsimError) -> None:
