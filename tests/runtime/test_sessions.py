@@ -23,6 +23,22 @@ from tests.runtime.conftest import MakeController
 BUDGET = 10**6
 
 
+class _Slow:
+    """Makes trainers, those of five layers not before it may, or not at all."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.busy, self.go_on = Event(), Event()
+        self._fails = fails
+
+    def __call__(self, experiment: Experiment) -> Trainer:
+        if experiment.network.depth == 5:
+            self.busy.set()
+            assert self.go_on.wait(60)
+            if self._fails:
+                raise MemoryError
+        return Trainer(experiment)
+
+
 def taken(controller: Controller, qtbot: QtBot) -> Session:
     """A session of what runs now."""
     with qtbot.waitSignal(controller.session_taken) as signal:
@@ -206,20 +222,13 @@ def test_a_session_is_of_what_was_asked_for_before_it(
     Of experiments that follow one another at once only the last one counts; with what is to be kept between them, the
     earlier one would be lost, and the later one kept in its place.
     """
-    busy, go_on = Event(), Event()
-
-    def make_trainer(experiment: Experiment) -> Trainer:
-        if experiment.network.depth == 5:
-            busy.set()
-            assert go_on.wait(60)
-        return Trainer(experiment)
-
-    controller = make_controller(small, make_trainer=make_trainer)
+    slow = _Slow()
+    controller = make_controller(small, make_trainer=slow)
     sessions_taken: list[tuple[int, Experiment]] = []
     controller.session_taken.connect(lambda serial, session: sessions_taken.append((serial, session.experiment)))
     large = small.replace("network.depth", 5)
     controller.set_experiment(large)
-    qtbot.waitUntil(busy.is_set)
+    qtbot.waitUntil(slow.busy.is_set)
     changed = large.replace("training.learning_rate", 0.25)
     controller.set_experiment(large.replace("training.learning_rate", 0.5))
     controller.set_experiment(changed)
@@ -229,7 +238,7 @@ def test_a_session_is_of_what_was_asked_for_before_it(
         controller.set_experiment(small.replace("network.depth", 4))
         controller.set_experiment(other)
         second = controller.take_session(BUDGET)
-        go_on.set()
+        slow.go_on.set()
     assert accepted.args == [other]
     qtbot.waitUntil(lambda: len(sessions_taken) == 2)
     assert sessions_taken == [(first, changed), (second, other)]
@@ -240,24 +249,17 @@ def test_a_change_of_a_session_that_is_being_opened_does_not_replace_it(
 ) -> None:
     """Otherwise its settings would begin anew at step 0, and the next Save would lose the run in its file."""
     file = tmp_path / "run.gradsim"
-    busy, go_on = Event(), Event()
-
-    def make_trainer(experiment: Experiment) -> Trainer:
-        if experiment.network.depth == 5:
-            busy.set()
-            assert go_on.wait(60)
-        return Trainer(experiment)
-
-    controller = make_controller(small, make_trainer=make_trainer)
+    slow = _Slow()
+    controller = make_controller(small, make_trainer=slow)
     at(controller, 30, qtbot)
     sessions.write(file, taken(controller, qtbot))
     controller.set_experiment(small.replace("network.depth", 5))
-    qtbot.waitUntil(busy.is_set)
+    qtbot.waitUntil(slow.busy.is_set)
     changed = small.replace("training.learning_rate", 0.25)
     with qtbot.waitSignal(controller.accepted) as accepted:
         controller.open_session(file)
         controller.set_experiment(changed)
-        go_on.set()
+        slow.go_on.set()
     assert accepted.args == [changed]
     session = taken(controller, qtbot)
     assert (session.step, session.experiment) == (30, changed)
@@ -271,21 +273,13 @@ def test_what_could_not_be_made_is_not_kept_as_another_run(
 
     What is kept for the next start is that run.
     """
-    busy, go_on = Event(), Event()
-
-    def make_trainer(experiment: Experiment) -> Trainer:
-        if experiment.network.depth == 5:
-            busy.set()
-            assert go_on.wait(60)
-            raise MemoryError
-        return Trainer(experiment)
-
-    controller = make_controller(small, make_trainer=make_trainer)
+    slow = _Slow(fails=True)
+    controller = make_controller(small, make_trainer=slow)
     controller.set_experiment(small.replace("network.depth", 5))
-    qtbot.waitUntil(busy.is_set)
+    qtbot.waitUntil(slow.busy.is_set)
     with qtbot.waitSignal(controller.session_taken if of_any else controller.session_missed) as told:
         serial = controller.take_session(BUDGET, of_any=of_any)
-        go_on.set()
+        slow.go_on.set()
     assert told.args[0] == serial
     if of_any:
         assert told.args[1].experiment == small
