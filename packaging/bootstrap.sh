@@ -39,6 +39,8 @@ drawing="libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 l
     libfontconfig.so.1=libfontconfig1 libdbus-1.so.3=libdbus-1-3"
 window="libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
     libxcb-shape.so.0=libxcb-shape0 libxcb-xkb.so.1=libxcb-xkb1 libxkbcommon-x11.so.0=libxkbcommon-x11-0"
+wayland="libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0
+    libwayland-egl.so.1=libwayland-egl1"
 
 # Prints those of the library=package words that the system's loader does not find.
 missing_of() {
@@ -57,8 +59,9 @@ check_system() {
     if [ "$(uname -s)" = Linux ]; then
         wanted=$drawing
         if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then wanted="$wanted $window"; fi
-        # The executable is to run on any screen, and takes these along.
-        if [ "$purpose" = package ]; then wanted="$wanted $window $(shared_python)"; fi
+        # The executable is to run on any screen: it takes libraries for windows along, and those of Wayland, which are
+        # the system's wherever there is Wayland, have to be here for its check that nothing is missing.
+        if [ "$purpose" = package ]; then wanted="$wanted $window $wayland $(shared_python)"; fi
         # shellcheck disable=SC2086  # the words are to be split
         libraries=$(missing_of $wanted)
     fi
