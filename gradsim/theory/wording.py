@@ -64,6 +64,11 @@ def share(value: float) -> str:
     return "> 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
 
 
+def times(number: str) -> str:
+    """A factor, from what ``figures`` or ``magnitude`` wrote: ×0.243; what is not defined has no sign."""
+    return number if number == NOT_DEFINED else f"×{number}"
+
+
 def said_number(text: str, translate: Translate) -> str:
     """What ``figures``, ``magnitude`` or ``share`` wrote, in another language."""
     if text == NOT_DEFINED:

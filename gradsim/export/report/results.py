@@ -17,7 +17,7 @@ from gradsim.theory.diagnosis import GREATEST_RATIO
 from gradsim.theory.evidence import constant_loss
 from gradsim.theory.factors import FACTOR_LABELS, Breakdown, factor_per_layer, typical, written
 from gradsim.theory.verdict import Kind
-from gradsim.theory.wording import NOT_DEFINED
+from gradsim.theory.wording import NOT_DEFINED, times
 
 # Of a figure, its height over its width.
 _LOWEST, _LOW, _MIDDLE, _HIGH = 0.3, 0.36, 0.42, 0.5
@@ -198,14 +198,14 @@ def _product(draft: Draft, subject: Subject, product: str) -> None:
         Row(
             (
                 registered(FACTOR_LABELS[name]),
-                _times(number(parts.per_layer(name))),
-                _times(power(parts.totals[name])),
+                times(number(parts.per_layer(name))),
+                times(power(parts.totals[name])),
             ),
             marked=name == decisive,
         )
         for name in parts.present
     ]
-    rows.append(Row((Message("all"), _times(number(parts.per_layer())), _times(power(parts.total)))))
+    rows.append(Row((Message("all"), times(number(parts.per_layer())), times(power(parts.total)))))
     if len(rows) > 1 and any(isfinite(total) for total in parts.totals.values()):
         strongest = Message("Most of it comes from the one in bold.") if any(row.marked for row in rows) else None
         draft.table(
@@ -305,10 +305,6 @@ def _asked_for(subject: Subject) -> Iterator[tuple[str, list[str]]]:
             layer=str(subject.layer),
         )
         yield "weights", [Message("Weights."), rows, text]
-
-
-def _times(text: str) -> str:
-    return text if text == NOT_DEFINED else f"×{text}"
 
 
 def _said(text: str) -> str:

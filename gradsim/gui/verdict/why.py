@@ -1,7 +1,6 @@
 """Why?: the product behind a verdict, what theory says of it, which numbers died, and what does not help."""
 
 from html import escape
-from math import isnan
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from gradsim.theory.factors import FACTOR_LABELS, breakdown, factor_per_layer, p
 from gradsim.theory.judgement import PASSES, Effect
 from gradsim.theory.trial import Trial
 from gradsim.theory.verdict import Verdict
-from gradsim.theory.wording import NOT_DEFINED, figures, magnitude, said_number
+from gradsim.theory.wording import figures, magnitude, said_number, times
 
 _SIZE = (640, 620)
 
@@ -104,8 +103,8 @@ def _product(snapshot: Snapshot) -> list[str]:
     parts = breakdown(record)
     rows = [
         f"<tr><td>{escape(translate_engine(FACTOR_LABELS[name]))}</td>"
-        f"<td align='right'>{_times(_number(parts.per_layer(name)))}</td>"
-        f"<td align='right'>{_times(_magnitude(parts.totals[name]))}</td></tr>"
+        f"<td align='right'>{_times(figures(parts.per_layer(name)))}</td>"
+        f"<td align='right'>{_times(magnitude(parts.totals[name], 2))}</td></tr>"
         for name in parts.present
     ]
     strongest = (
@@ -119,7 +118,7 @@ def _product(snapshot: Snapshot) -> list[str]:
         if parts.dominating and abs(parts.total) > PASSES
         else ""
     )
-    written = product(record, most=10) if not isnan(parts.total) else _number(parts.total)
+    written = said_number(product(record, most=10), translate_engine)
     per_layer = QCoreApplication.translate("Why", "per layer")
     in_all = QCoreApplication.translate("Why", "in all")
     return [
@@ -134,7 +133,7 @@ def _product(snapshot: Snapshot) -> list[str]:
 def _theory(snapshot: Snapshot) -> list[str]:
     measured, predicted = factor_per_layer(snapshot.record), snapshot.theory.factor_per_layer
     line = QCoreApplication.translate("Why", "measured {measured} per layer, theory {theory}").format(
-        measured=_times(_number(measured)), theory=_times(_number(predicted))
+        measured=_times(figures(measured)), theory=_times(figures(predicted))
     )
     said = "<br>".join(escape(text) for text in theory_text(snapshot).splitlines())
     return [
@@ -190,13 +189,5 @@ def _trials(trials: tuple[Trial, ...]) -> str:
     return "".join(rows)
 
 
-def _times(text: str) -> str:
-    return text if text == translate_engine(NOT_DEFINED) else f"×{text}"
-
-
-def _number(value: float) -> str:
-    return said_number(figures(value), translate_engine)
-
-
-def _magnitude(logarithm: float) -> str:
-    return said_number(magnitude(logarithm, 2), translate_engine)
+def _times(number: str) -> str:
+    return said_number(times(number), translate_engine)
