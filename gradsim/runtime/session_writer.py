@@ -1,6 +1,8 @@
 """Session files are written in a thread of their own: a slow disk holds up neither the window nor the training."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
@@ -10,48 +12,93 @@ from gradsim.engine.message import Message
 from gradsim.engine.sessions import Session
 
 
+@dataclass(frozen=True)
+class _Job:
+    """What is to be in a file; ``serials`` are those of all who asked for it, or for an earlier state of the file."""
+
+    serials: tuple[int, ...]
+    path: Path
+    session: Session
+
+
+class _Queue:
+    """What waits to be written, by file: of several sessions for one file only the last is worth writing.
+
+    So nothing waits for longer than it takes to write each other file once, however often somebody saves.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()  # put in by the window's thread, taken out by the one that writes
+        self._jobs: dict[Path, _Job] = {}
+
+    def put(self, serial: int, path: Path, session: Session) -> None:
+        with self._lock:
+            before = self._jobs.get(path)
+            # One that is there already keeps its turn.
+            self._jobs[path] = _Job((*before.serials, serial) if before else (serial,), path, session)
+
+    def take(self) -> _Job | None:
+        """The one that has waited for longest; None where it has been taken together with another."""
+        with self._lock:
+            return self._jobs.pop(next(iter(self._jobs))) if self._jobs else None
+
+
 class _Hand(QObject):
     """Writes; lives in the thread."""
 
     written = Signal(int)
     failed = Signal(int, object)
 
-    @Slot(int, object, object)
-    def write(self, serial: int, path: Path, session: Session) -> None:
-        try:
-            sessions.write(path, session)
-        except GradsimError as error:
-            self.failed.emit(serial, error)
-        except MemoryError:
-            problem = Message(
-                "{file}: cannot be written ({reason}).", file=str(path), reason=Message("too little memory")
-            )
-            self.failed.emit(serial, SessionError(problem))
-        else:
-            self.written.emit(serial)
+    def __init__(self, queue: _Queue) -> None:
+        super().__init__()
+        self._queue = queue
+
+    @Slot()
+    def write(self) -> None:
+        job = self._queue.take()
+        if job is None:
+            return
+        problem = _problem_in_writing(job)
+        for serial in job.serials:
+            if problem is None:
+                self.written.emit(serial)
+            else:
+                self.failed.emit(serial, problem)
 
     @Slot()
     def finish(self) -> None:
         self.thread().quit()
 
 
+def _problem_in_writing(job: _Job) -> GradsimError | None:
+    try:
+        sessions.write(job.path, job.session)
+    except GradsimError as error:
+        return error
+    except MemoryError:
+        lack = Message("too little memory")
+        return SessionError(Message("{file}: cannot be written ({reason}).", file=str(job.path), reason=lack))
+    return None
+
+
 class SessionWriter(QObject):
     """Writes one session after the other; the thread is there as long as there is something to write.
 
     Attributes:
-        written: serial of a job, which is on the disk.
+        written: serial of a job, which is on the disk, or a later one for the same file in its place.
         failed: serial of a job, and the GradsimError that says why it is not.
     """
 
     written = Signal(int)
     failed = Signal(int, object)
 
-    _wanted = Signal(int, object, object)
+    _wanted = Signal()
     _ending = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._serial = 0
+        self._queue = _Queue()
         self._waiting: set[int] = set()
         self._thread: QThread | None = None
         self._hand: _Hand | None = None
@@ -61,7 +108,8 @@ class SessionWriter(QObject):
         self._start()
         self._serial += 1
         self._waiting.add(self._serial)
-        self._wanted.emit(self._serial, path, session)
+        self._queue.put(self._serial, path, session)
+        self._wanted.emit()
         return self._serial
 
     def close(self) -> None:
@@ -78,7 +126,7 @@ class SessionWriter(QObject):
             return
         self._thread = QThread(self)
         self._thread.setObjectName("gradsim sessions")
-        self._hand = _Hand()
+        self._hand = _Hand(self._queue)
         self._hand.moveToThread(self._thread)
         self._wanted.connect(self._hand.write, Qt.ConnectionType.QueuedConnection)
         self._ending.connect(self._hand.finish, Qt.ConnectionType.QueuedConnection)

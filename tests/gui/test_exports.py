@@ -73,6 +73,17 @@ def test_the_window_is_painted_a_part_a_turn(dialog, window) -> None:
     assert len(parts) > len(window.plot_area.opened)
 
 
+def test_a_figure_and_panels_are_painted_apart(dialog, window) -> None:
+    """Together with all that is around them they took twice as long as the plots."""
+    window.figures.open("backpropagation")
+    parts = list(paint_window(window, 1.5))
+    assert parts[-1] == draw_window(window, window.size().toTuple(), 1.0, 1.5)
+    panels = [dock for dock in (window.controls_dock, window.lessons.dock) if dock.isVisibleTo(window)]
+    assert len(parts) == 1 + 1 + 1 + len(panels) + 1  # nothing yet, what is around them, the figure, …, the picture
+    assert panels
+    window.figures.close()
+
+
 def test_a_window_that_changes_its_size_is_painted_anew(dialog, window) -> None:
     """Otherwise what is painted later would lie elsewhere."""
     painting = paint_window(window, 1.0)

@@ -1,5 +1,6 @@
 """Sessions of a run that is being watched: taken beside training, opened in its place."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -171,6 +172,34 @@ def test_writing_is_told_and_ends_before_the_window(controller: Controller, qtbo
     writer.write(tmp_path / "three.gradsim", session)
     writer.close()
     assert sessions.outline_of(tmp_path / "three.gradsim").experiment == controller.experiment
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_of_several_sessions_for_one_file_the_last_is_written(
+    controller: Controller, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    """Who saves faster than the disk writes must not hold up what is kept for a crash; each one is told of the file."""
+    session, go_on, on_disk = taken(controller, qtbot), Event(), []
+
+    def write(path: Path, session: Session) -> None:
+        assert go_on.wait(60)
+        on_disk.append((path.name, session.pins))
+        if fails:
+            raise GradsimError("full")
+
+    monkeypatch.setattr(sessions, "write", write)
+    writer, told = SessionWriter(), []
+    writer.written.connect(lambda serial: told.append((serial, False)))
+    writer.failed.connect(lambda serial, error: told.append((serial, True)))
+    first = writer.write(tmp_path / "first", session)
+    qtbot.waitUntil(lambda: not writer._queue._jobs)
+    saves = [writer.write(tmp_path / "saved", replace(session, pins=(number,))) for number in range(5)]
+    kept = writer.write(tmp_path / "kept", session)
+    saves.append(writer.write(tmp_path / "saved", replace(session, pins=(5,))))
+    go_on.set()
+    qtbot.waitUntil(lambda: len(told) == 8)
+    assert on_disk == [("first", ()), ("saved", (5,)), ("kept", ())]
+    assert told == [(serial, fails) for serial in (first, *saves, kept)]
 
 
 def test_the_session_of_the_end(controller: Controller, qtbot: QtBot) -> None:

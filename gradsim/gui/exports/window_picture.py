@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QDockWidget
 
 from gradsim.gui.exports.picture_job import Painting
 from gradsim.gui.picture import blank_picture, draw_part
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def paint_window(window: "MainWindow", ratio: float) -> Painting:
-    """The window as it is, a part a turn: what stands around the plots, then one plot after another.
+    """The window as it is, a part a turn: what stands around plots and panels, then one of these after another.
 
     At four times its size it is twenty million pixels. In each plot everything is of one step; a plot that is painted
     later may be some steps ahead, as plots on a slow machine are too.
@@ -34,9 +35,11 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
 
 
 def _parts(window: "MainWindow") -> list[QRegion]:
-    shown = [card for card in window.plots.values() if card.isVisibleTo(window)]
-    plots = [QRegion(QRect(card.mapTo(window, QPoint()), card.size())) for card in shown]
+    panels = window.findChildren(QDockWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    pieces = [*window.plots.values(), window.figures.page, *panels]
+    shown = [piece for piece in pieces if piece.isVisibleTo(window) and not piece.isWindow()]
+    apart = [QRegion(QRect(piece.mapTo(window, QPoint()), piece.size())) for piece in shown]
     around = QRegion(window.rect())
-    for plot in plots:
-        around -= plot
-    return [around, *plots]
+    for part in apart:
+        around -= part
+    return [around, *apart]

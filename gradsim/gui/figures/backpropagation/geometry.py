@@ -1,6 +1,7 @@
 """Where everything of the drawing stands: units in columns, numbers of weights on their edges, nothing on anything."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
@@ -32,13 +33,13 @@ class Geometry:
     width: float
     height: float
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """How large type and units are, 1 for 13 pixels."""
         wanted = min(self.width / _USUAL.width(), self.height / _USUAL.height())
         return min(max(wanted, _SMALLEST), _LARGEST)
 
-    @property
+    @cached_property
     def pixels(self) -> float:
         """The type of numbers."""
         return round(_TYPE * self.scale)
@@ -99,17 +100,17 @@ class Geometry:
         box = self.unit(layer, number)
         return QRectF(box.left() + 4, box.top() + 2 + line * self.row, box.width() - 8, self.row)
 
-    @property
+    @cached_property
     def _widths(self) -> tuple[float, ...]:
         return tuple(self.scale * (_INPUT_WIDTH if layer == 0 else _UNIT_WIDTH) for layer in range(LAYERS + 1))
 
-    @property
+    @cached_property
     def _gap(self) -> float:
         """Between two columns."""
         taken = sum(self._widths) + _TARGET_WIDTH * self.scale + 2 * _MARGIN + 18 * self.scale
         return (self.width - taken) / LAYERS
 
-    @property
+    @cached_property
     def _lefts(self) -> tuple[float, ...]:
         lefts = [_MARGIN]
         for width in self._widths[:-1]:

@@ -1,6 +1,7 @@
 """Where the parts of a residual block stand: seven elements in a row, a piece of path before and after each."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -27,7 +28,7 @@ class BlockGeometry:
     width: float
     height: float
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """How large type and elements are, 1 for 13.5 pixels."""
         wanted = min(self.width / _USUAL[0], self.height / _USUAL[1])
@@ -107,11 +108,11 @@ class BlockGeometry:
     def _row(self) -> float:
         return self.pixels + 4
 
-    @property
+    @cached_property
     def _sides(self) -> tuple[float, ...]:
         return tuple(self.scale * _SIDES.get(name, _SIDE) for name in ELEMENTS)
 
-    @property
+    @cached_property
     def _piece(self) -> float:
         return (self.width - 2 * _MARGIN - sum(self._sides)) / PIECES
 
