@@ -98,7 +98,7 @@ class RowMessage(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """So may another font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self._message:  # of most keys there is none
             self._take_height()
 
     def _take_height(self) -> None:

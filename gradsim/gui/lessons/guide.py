@@ -58,6 +58,9 @@ class LessonGuide(QObject):
         self._stale_numbers = False
         self._numbers = QTimer(self, interval=_RENEW, singleShot=True)
         self._numbers.timeout.connect(self._renew_if_stale)
+        # A lesson takes as long to be read and set as the rest of the window to be written in another language.
+        self._rewriting = QTimer(self, interval=0, singleShot=True)
+        self._rewriting.timeout.connect(self._rewrite)
         self.dock = LessonDock(window)
         self.dock.moved.connect(self.move)
         self.dock.again_wanted.connect(self.begin_again)
@@ -136,6 +139,7 @@ class LessonGuide(QObject):
 
     def close(self) -> None:
         """The window is closed: put back what is remembered of it, but leave the run alone."""
+        self._rewriting.stop()
         self._window.show_dock(self.dock, False)
         self._end(run=False)
 
@@ -318,17 +322,20 @@ class LessonGuide(QObject):
     # -- the window ---------------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        """Everything in the language in force; an open lesson at the same step, with the same answers."""
+        """Everything in the language in force; the page, at the same step, with the same answers, a turn later."""
         self._entries = lessons(language_manager().language)
         self._fill_menu()
         self._window.toolbar.set_lessons(self._entries)
+        self.dock.retranslate()
+        self._tell()
+        self._rewriting.start()
+
+    def _rewrite(self) -> None:
         if self._entry is not None:
             key = self._entry.key
             entry = next((entry for entry in self._entries if entry.key == key), self._entry)
-            lesson = self._read(entry.path)
-            if lesson is not None:
+            if (lesson := self._read(entry.path)) is not None:
                 self._entry, self._lesson = entry, lesson
-        self.dock.retranslate()
         self.refresh()
         self._tell()
 
@@ -388,9 +395,6 @@ class LessonGuide(QObject):
             action.setCheckable(True)
             action.setData(entry.key)
             action.setToolTip(entry.summary)
-            action.triggered.connect(partial(self._start_from_menu, entry.key))
+            action.triggered.connect(lambda checked=False, key=entry.key: self.start(key))
             self._menu.append(action)
         self._window.menus.set_lessons(self._menu)
-
-    def _start_from_menu(self, key: str, checked: bool = False) -> None:
-        self.start(key)

@@ -1,10 +1,11 @@
-"""When remedies are tried: once a verdict has stood for a moment and nobody changes anything or waits for a run."""
+"""When remedies are tried: once a verdict has stood for a moment and nobody changes anything or waits."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gradsim.engine.experiment import Experiment
+from gradsim.gui.portions import portions
 from gradsim.runtime.snapshot import Snapshot
 from gradsim.runtime.trials import Trials
 from gradsim.theory.judgement import Effect
@@ -100,7 +101,7 @@ class RemedyTester(QObject):
         self.trials.close()
 
     def _start(self) -> None:
-        if self._occupied():
+        if self._occupied() or portions().busy:
             self._timer.start(PATIENCE)
         elif self._waiting is not None:
             snapshot, verdict = self._waiting

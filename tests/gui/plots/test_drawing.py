@@ -1,6 +1,7 @@
 """Plots as files: PNG, SVG, PDF."""
 
 import io
+from base64 import b64decode
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -78,6 +79,23 @@ def test_svg_looks_like_the_picture(card) -> None:
         QSvgRenderer(drawing.svg(made, size)).render(painter, QRectF(0, 0, *size))
         painter.end()
         assert _difference(shown, drawing.image(made, size, 1.0)) < 0.04
+
+
+def test_cells_are_finer_than_the_screen_but_do_not_grow_with_the_window(card) -> None:
+    """Whoever shows the file smooths them; and a picture of ten million pixels would hold the window up."""
+    made = card(GradientOverTime)
+    usual, large = (_embedded(drawing.svg(made, size)) for size in ((400, 300), (3200, 2400)))
+    assert usual.height() > 3 * 150
+    assert usual.height() < large.height() < 2000  # three times as fine it would have more than 5,000 rows
+
+
+def _embedded(file: bytes) -> QImage:
+    """The map of colours in it, the largest picture."""
+    pictures = ElementTree.fromstring(file).iter(f"{_SVG}image")
+    element = max(pictures, key=lambda picture: float(picture.get("width", 0)))
+    address = element.get("{http://www.w3.org/1999/xlink}href")
+    assert address is not None
+    return QImage.fromData(b64decode(address.partition(",")[2]))
 
 
 def test_a_clip_stands_where_the_painter_had_it(card) -> None:

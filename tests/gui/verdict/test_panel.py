@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gradsim.engine.experiment import Experiment
 from gradsim.gui import MainWindow
 from gradsim.gui.numbers import grouped
+from gradsim.gui.portions import portions
 from gradsim.gui.verdict.comparison import Comparison
 from gradsim.gui.verdict.tester import PATIENCE
 from gradsim.gui.verdict.why import Why
@@ -168,6 +169,23 @@ def test_nothing_is_tried_while_somebody_waits_for_a_run(window: MainWindow, mon
     tester._start()
     assert len(started) == 2
     controller.pause()
+    tester._timer.stop()
+
+
+def test_nothing_is_tried_while_other_looks_are_put_on(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the bar then says would lay it out once more, in a turn that is long already."""
+    tester, snapshot = window.verdict.tester, window.controller.snapshot
+    tester.enabled = True
+    started: list[object] = []
+    monkeypatch.setattr(tester.trials, "start", lambda *arguments: started.append(arguments))
+    tester.follow(replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2)), snapshot.verdict)
+    portions().begin([lambda: None, lambda: None])
+    tester._start()
+    assert not started
+    assert tester._timer.isActive()  # it is only put off
+    portions().finish()
+    tester._start()
+    assert started
     tester._timer.stop()
 
 

@@ -12,9 +12,9 @@ from gradsim.gui.plots.vector import keeps_shapes
 
 Extent = tuple[float, float, float, float]
 
-
-# Pixels per unit of a picture in a file of shapes.
+# Pixels per unit of a picture in a file of shapes, and how many are enough for a side: more take long to be packed.
 _FINE = 3
+_ENOUGH = 1500
 
 
 class Picture(Layer):
@@ -52,6 +52,10 @@ class Picture(Layer):
         image = self._image
         if keeps_shapes(painter) and not self._smooth:
             # Whoever shows the file smooths what is coarser than the screen: nothing may be.
-            columns = image.width() * ceil(_FINE * box.width() / image.width())
-            image = image.scaled(columns, image.height() * ceil(_FINE * box.height() / image.height()))
+            image = image.scaled(_finer(image.width(), box.width()), _finer(image.height(), box.height()))
         painter.drawImage(box, image)
+
+
+def _finer(cells: int, length: float) -> int:
+    """How many pixels a side of so many units has, the same number for each cell."""
+    return cells * ceil(min(_FINE * length, _ENOUGH) / cells)
