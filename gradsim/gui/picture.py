@@ -247,17 +247,21 @@ def settle() -> None:
 
 def draw_window(window: QWidget, size: tuple[int, int], scale: float, ratio: float = 1.0) -> QImage:
     """A window that is ``scale`` times ``size`` large, in ``ratio`` times as many pixels as ``size`` has."""
-    image = blank_picture(size, ratio)
+    image = empty_picture(size, ratio)
+    image.fill(ground_color())
     draw_part(image, window, ratio / scale)
     return image
 
 
-def blank_picture(size: tuple[int, int], ratio: float) -> QImage:
-    """A picture of the ground of a window, in ``ratio`` times as many pixels as ``size`` has."""
+def empty_picture(size: tuple[int, int], ratio: float) -> QImage:
+    """A picture with nothing painted on it, in ``ratio`` times as many pixels as ``size`` has."""
     width, height = (round(ratio * side) for side in size)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(current_theme().background))
-    return image
+    return QImage(width, height, QImage.Format.Format_RGB32)
+
+
+def ground_color() -> QColor:
+    """What a window is painted on."""
+    return QColor(current_theme().background)
 
 
 def draw_part(image: QImage, window: QWidget, factor: float, part: QRegion | None = None) -> None:

@@ -4425,6 +4425,10 @@
         <translation>批归一化把每层的输入带回斜率大的区域。</translation>
     </message>
     <message>
+        <source>There is not enough free memory for so many pixels.</source>
+        <translation>内存不足，无法生成这么多像素。</translation>
+    </message>
+    <message>
         <source>another run has taken the place of the one that was to be kept.</source>
         <translation>另一次运行已取代了要保存的那一次。</translation>
     </message>

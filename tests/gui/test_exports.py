@@ -11,15 +11,18 @@ import pypdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gradsim.cli.results import ResultFolder
+from gradsim.engine.errors import GradsimError
 from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow
 from gradsim.gui.exports import desk, film_job, picture_job
 from gradsim.gui.exports.dialog import ExportDialog
 from gradsim.gui.exports.drawing import png_bytes
+from gradsim.gui.exports.filling import filling
 from gradsim.gui.exports.remembered import Remembered
 from gradsim.gui.exports.replica import replica
 from gradsim.gui.exports.window_picture import paint_window
@@ -76,12 +79,29 @@ def test_the_window_is_painted_a_part_a_turn(dialog, window) -> None:
 def test_a_figure_and_panels_are_painted_apart(dialog, window) -> None:
     """Together with all that is around them they took twice as long as the plots."""
     window.figures.open("backpropagation")
-    parts = list(paint_window(window, 1.5))
-    assert parts[-1] == draw_window(window, window.size().toTuple(), 1.0, 1.5)
+    *parts, picture = paint_window(window, 1.5)
+    assert picture == draw_window(window, window.size().toTuple(), 1.0, 1.5)
+    bands = list(filling(picture.copy(), QColor("teal")))
     panels = [dock for dock in (window.controls_dock, window.lessons.dock) if dock.isVisibleTo(window)]
-    assert len(parts) == 1 + 1 + 1 + len(panels) + 1  # nothing yet, what is around them, the figure, …, the picture
     assert panels
+    assert len(parts) == len(bands) + len(["what is around them", "the figure", *panels])
     window.figures.close()
+
+
+def test_the_ground_of_a_large_picture_is_filled_a_band_a_turn() -> None:
+    """Fresh memory for a picture of thirty million pixels took a quarter of a second."""
+    color = QColor("teal")
+    picture = QImage(2001, 3003, QImage.Format.Format_RGB32)
+    assert len(list(filling(picture, color))) == 4
+    filled = picture.copy()
+    filled.fill(color)
+    assert picture == filled
+
+
+def test_a_picture_without_memory_is_no_empty_file() -> None:
+    """Qt gives a picture without pixels, and paints on it."""
+    with pytest.raises(GradsimError, match="memory"):
+        list(filling(QImage(), QColor("teal")))
 
 
 def test_a_window_that_changes_its_size_is_painted_anew(dialog, window) -> None:

@@ -269,7 +269,7 @@ def _painted(shown: Sequence[tuple[PlotCard, Snapshot | None]], wish: Wish) -> P
             yield None
         sheet = Sheet(wish.size, tuple(made), places)
         if wish.kind == "png":
-            picture = sheet.blank(wish.scale)
+            picture = sheet.empty(wish.scale)
             yield from sheet.paint_on(picture, wish.scale)
             yield picture
         else:

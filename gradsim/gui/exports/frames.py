@@ -28,11 +28,8 @@ def paint_frame(
     for card in sheet.cards:
         sheet.bring_up_to_date(card, snapshot, references)
         yield None
-    picture = sheet.blank(scale)
-    for number in range(len(sheet.cards)):
-        with painting(picture, scale) as painter:
-            sheet.paint_card(painter, number)
-        yield None
+    picture = sheet.empty(scale)
+    yield from sheet.paint_on(picture, scale)
     text = QCoreApplication.translate("Exports", "step {number}").format(number=grouped(snapshot.step))
     with painting(picture, scale) as painter:
         sheet.paint_caption(painter, text, snapshot.step / max(steps, 1))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from gradsim.gui.exports.filling import filling
 from gradsim.gui.exports.replica import replica, settle
 from gradsim.gui.fonts import ui_font
 from gradsim.gui.plots.card import PlotCard
@@ -85,23 +86,22 @@ class Sheet:
 
     def image(self, scale: float) -> QImage:
         """All plots in pixels, ``scale`` of them per unit."""
-        picture = self.blank(scale)
+        picture = self.empty(scale)
         for _ in self.paint_on(picture, scale):
             pass
         return picture
 
+    def empty(self, scale: float) -> QImage:
+        """Such a picture, with nothing painted on it."""
+        return QImage(*pixel_size(self.size, scale), QImage.Format.Format_RGB32)
+
     def paint_on(self, picture: QImage, scale: float) -> Iterator[None]:
-        """Paint them on such a picture's ground, and stop after each."""
+        """Paint the ground and all plots on it, and stop after each band and each plot."""
+        yield from filling(picture, QColor(self.theme.card))
         for number in range(len(self.cards)):
             with painting(picture, scale) as painter:
                 self.paint_card(painter, number)
             yield
-
-    def blank(self, scale: float) -> QImage:
-        """The ground of such a picture."""
-        picture = QImage(*pixel_size(self.size, scale), QImage.Format.Format_RGB32)
-        picture.fill(QColor(self.theme.card))
-        return picture
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QDockWidget
 
+from gradsim.gui.exports.filling import filling
 from gradsim.gui.exports.picture_job import Painting
-from gradsim.gui.picture import blank_picture, draw_part
+from gradsim.gui.picture import draw_part, empty_picture, ground_color
 from gradsim.gui.theme import current_theme
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
     """
     while True:
         size, theme = window.size(), current_theme()
-        image = blank_picture((size.width(), size.height()), ratio)
-        yield None
+        image = empty_picture((size.width(), size.height()), ratio)
+        yield from filling(image, ground_color())
         for part in _parts(window):
             if window.size() != size or current_theme() is not theme:  # everything looks different now: begin again
                 break
@@ -35,7 +36,7 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
 
 
 def _parts(window: "MainWindow") -> list[QRegion]:
-    panels = window.findChildren(QDockWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    panels = [child for child in window.children() if isinstance(child, QDockWidget)]
     pieces = [*window.plots.values(), window.figures.page, *panels]
     shown = [piece for piece in pieces if piece.isVisibleTo(window) and not piece.isWindow()]
     apart = [QRegion(QRect(piece.mapTo(window, QPoint()), piece.size())) for piece in shown]
