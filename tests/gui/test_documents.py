@@ -282,6 +282,39 @@ def test_new_at_once_leaves_a_sessions_pins_behind(
         assert window.pins.count == 0
 
 
+def test_nobody_waits_for_pins_that_are_not_wanted_any_more(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step of a large network takes seconds; the thread that makes it may end when it can."""
+    file = tmp_path / "pins.gradsim"
+    window.pins.add()
+    answer_with(monkeypatch, file)
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(lambda: documents_of(window).path == str(file))
+    window.pins.clear()
+    began, go_on = Event(), Event()
+    pins_of = sessions.pins_of
+
+    def slowly(path: Path) -> tuple[sessions.PinnedRun, ...]:
+        began.set()
+        assert go_on.wait(60)
+        return pins_of(path)
+
+    monkeypatch.setattr(sessions, "pins_of", slowly)
+    window.recent.open(file)
+    qtbot.waitUntil(began.is_set)
+    recall = window.compare.recall
+    job = recall._job
+    window.window_actions["new"].trigger()
+    settle(window, qtbot)
+    assert job._thread.is_alive()
+    assert recall._ending == [job]
+    go_on.set()
+    qtbot.waitUntil(lambda: not recall._ending)
+    assert not job._thread.is_alive()
+    assert window.pins.count == 0
+
+
 def test_a_session_opens_the_plots_that_were_open(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ class PinRecall(QObject):
         self._expected: Path | None = None
         self._accepted = self._cancelled = False
         self._job: _Job | None = None
+        self._ending: list[_Job] = []
         self._pending: tuple[PinnedRun, ...] = ()
         controller.accepted.connect(self._on_accepted)
         controller.rejected.connect(self._on_rejected)
@@ -65,15 +66,29 @@ class PinRecall(QObject):
         self._end()
 
     def close(self) -> None:
-        """End what is being made."""
+        """End what is being made, and wait for it: the window is closing."""
         self._end()
-        self._pending = ()
+        for job in self._ending:
+            job.close()
+        self._ending, self._pending = [], ()
 
     def _end(self) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job.deleteLater()
+        """Without waiting for it: a step of a large network can take seconds."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+            self._ending.append(job)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        job = self.sender()
+        assert isinstance(job, _Job)
+        if job is self._job:
             self._job = None
+        elif job in self._ending:
+            self._ending.remove(job)
+        job.close()
+        job.deleteLater()
 
     @Slot(object)
     def _on_accepted(self, experiment: Experiment) -> None:
@@ -94,14 +109,15 @@ class PinRecall(QObject):
         if snapshot.run_id != self._controller.run_id:
             return
         file, self._expected = self._expected, None
-        self.close()
-        self._cancelled = False
+        self._end()
+        self._pending, self._cancelled = (), False
         self._job = job = _Job(file, snapshot, self._controller.selected_layer, self)
         job.found.connect(self._on_found)
         job.recalled.connect(self._on_recalled)
         job.missed.connect(self._on_missed)
         job.refused.connect(self.refused)
         job.broken.connect(self.broken)
+        job.ended.connect(self._on_ended)
         job.start()
 
     @Slot(object)
