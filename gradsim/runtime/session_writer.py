@@ -46,8 +46,8 @@ class _Queue:
 class _Hand(QObject):
     """Writes; lives in the thread."""
 
-    written = Signal(int)
-    failed = Signal(int, object)
+    written = Signal(object)
+    failed = Signal(object, object)
 
     def __init__(self, queue: _Queue) -> None:
         super().__init__()
@@ -59,11 +59,10 @@ class _Hand(QObject):
         if job is None:
             return
         problem = _problem_in_writing(job)
-        for serial in job.serials:
-            if problem is None:
-                self.written.emit(serial)
-            else:
-                self.failed.emit(serial, problem)
+        if problem is None:
+            self.written.emit(job.serials)
+        else:
+            self.failed.emit(job.serials, problem)
 
     @Slot()
     def finish(self) -> None:
@@ -85,12 +84,12 @@ class SessionWriter(QObject):
     """Writes one session after the other; the thread is there as long as there is something to write.
 
     Attributes:
-        written: serial of a job, which is on the disk, or a later one for the same file in its place.
-        failed: serial of a job, and the GradsimError that says why it is not.
+        written: serials of jobs for one file, the last of which is on the disk.
+        failed: the same, and the GradsimError that says why none is.
     """
 
-    written = Signal(int)
-    failed = Signal(int, object)
+    written = Signal(object)
+    failed = Signal(object, object)
 
     _wanted = Signal()
     _ending = Signal()
@@ -134,17 +133,17 @@ class SessionWriter(QObject):
         self._hand.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
 
-    @Slot(int)
-    def _on_written(self, serial: int) -> None:
-        self._done(serial)
-        self.written.emit(serial)
+    @Slot(object)
+    def _on_written(self, serials: tuple[int, ...]) -> None:
+        self._done(serials)
+        self.written.emit(serials)
 
-    @Slot(int, object)
-    def _on_failed(self, serial: int, error: GradsimError) -> None:
-        self._done(serial)
-        self.failed.emit(serial, error)
+    @Slot(object, object)
+    def _on_failed(self, serials: tuple[int, ...], error: GradsimError) -> None:
+        self._done(serials)
+        self.failed.emit(serials, error)
 
-    def _done(self, serial: int) -> None:
-        self._waiting.discard(serial)
+    def _done(self, serials: tuple[int, ...]) -> None:
+        self._waiting.difference_update(serials)
         if not self._waiting:
             self.close()

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer, current_thread
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -17,9 +17,11 @@ from gradsim.engine.experiment import Experiment, load
 from gradsim.engine.message import Message
 from gradsim.engine.trainer import Trainer
 from gradsim.gui import MainWindow, create_window
+from gradsim.gui.compare import recall as recall_module
 from gradsim.gui.documents.documents import Documents
 from gradsim.gui.documents.replacing import ReplaceDialog
 from gradsim.gui.documents.stamp import Stamp
+from gradsim.runtime.replay import Replay
 from tests.gui.conftest import SMALL, MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -252,16 +254,22 @@ def test_pinned_runs_come_back_with_a_session(
     window.pins.clear()
 
 
-def test_new_at_once_leaves_a_sessions_pins_behind(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whether its run was there already or not, they would appear beside a run that they do not belong to."""
+def saved_with_a_pin(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A session with a pinned run, which is the window's file; nothing is pinned now."""
     file = tmp_path / "pins.gradsim"
     window.pins.add()
     answer_with(monkeypatch, file)
     window.window_actions["save-session"].trigger()
     qtbot.waitUntil(lambda: documents_of(window).path == str(file))
     window.pins.clear()
+    return file
+
+
+def test_new_at_once_leaves_a_sessions_pins_behind(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether its run was there already or not, they would appear beside a run that they do not belong to."""
+    file = saved_with_a_pin(window, qtbot, tmp_path, monkeypatch)
     began = Event()
     pins_of = sessions.pins_of
 
@@ -286,33 +294,39 @@ def test_nobody_waits_for_pins_that_are_not_wanted_any_more(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A step of a large network takes seconds; the thread that makes it may end when it can."""
-    file = tmp_path / "pins.gradsim"
-    window.pins.add()
-    answer_with(monkeypatch, file)
-    window.window_actions["save-session"].trigger()
-    qtbot.waitUntil(lambda: documents_of(window).path == str(file))
-    window.pins.clear()
+    file = saved_with_a_pin(window, qtbot, tmp_path, monkeypatch)
     began, go_on = Event(), Event()
     pins_of = sessions.pins_of
 
     def slowly(path: Path) -> tuple[sessions.PinnedRun, ...]:
-        began.set()
-        assert go_on.wait(60)
+        if not began.is_set():
+            began.set()
+            assert go_on.wait(60)
         return pins_of(path)
 
     monkeypatch.setattr(sessions, "pins_of", slowly)
     window.recent.open(file)
     qtbot.waitUntil(began.is_set)
     recall = window.compare.recall
-    job = recall._job
+    job, made_beside = recall._job, []
+
+    def make(*arguments: object, **others: object) -> Replay:
+        if current_thread() is not job._thread:
+            made_beside.append(job._thread.is_alive())
+        return Replay(*arguments, **others)
+
+    monkeypatch.setattr(recall_module, "Replay", make)
     window.window_actions["new"].trigger()
     settle(window, qtbot)
     assert job._thread.is_alive()
     assert recall._ending == [job]
+    window.recent.open(file)  # its pins are known at once, but made once the thread has ended
+    qtbot.waitUntil(lambda: bool(recall.pending))
     go_on.set()
-    qtbot.waitUntil(lambda: not recall._ending)
-    assert not job._thread.is_alive()
-    assert window.pins.count == 0
+    qtbot.waitUntil(lambda: window.pins.count == 1)
+    assert made_beside == [False]
+    assert not recall._ending
+    window.pins.clear()
 
 
 def test_a_session_opens_the_plots_that_were_open(
@@ -436,6 +450,35 @@ def test_a_session_that_is_still_being_opened_at_the_end_is_not_saved_over(
     window.window_actions["save"].trigger()
     window.close()
     assert file.read_bytes() == content
+
+
+def test_what_was_saved_first_is_not_written_last(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk is slow, and the window is closed as soon as Save has been pressed once more."""
+    file = tmp_path / "run.gradsim"
+    answer_with(monkeypatch, file)
+    window = MainWindow(SMALL)
+    qtbot.addWidget(window)
+    settle(window, qtbot)
+    began, go_on = Event(), Event()
+    write = sessions.write
+
+    def slowly(path: Path, session: sessions.Session) -> None:
+        if not began.is_set():
+            began.set()
+            assert go_on.wait(60)
+        write(path, session)
+
+    monkeypatch.setattr(sessions, "write", slowly)
+    window.window_actions["save-session"].trigger()
+    qtbot.waitUntil(began.is_set)
+    window.controller.step()
+    qtbot.waitUntil(lambda: window.controller.step_count == 1)
+    window.window_actions["save-session"].trigger()
+    Timer(0.2, go_on.set).start()
+    window.close()
+    assert sessions.outline_of(file).step == 1
 
 
 def test_a_file_that_runs_is_the_windows_though_a_change_of_it_is_refused(qtbot: QtBot, tmp_path: Path) -> None:

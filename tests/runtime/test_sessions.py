@@ -189,17 +189,17 @@ def test_of_several_sessions_for_one_file_the_last_is_written(
 
     monkeypatch.setattr(sessions, "write", write)
     writer, told = SessionWriter(), []
-    writer.written.connect(lambda serial: told.append((serial, False)))
-    writer.failed.connect(lambda serial, error: told.append((serial, True)))
+    writer.written.connect(lambda serials: told.append((serials, False)))
+    writer.failed.connect(lambda serials, error: told.append((serials, True)))
     first = writer.write(tmp_path / "first", session)
     qtbot.waitUntil(lambda: not writer._queue._jobs)
     saves = [writer.write(tmp_path / "saved", replace(session, pins=(number,))) for number in range(5)]
     kept = writer.write(tmp_path / "kept", session)
     saves.append(writer.write(tmp_path / "saved", replace(session, pins=(5,))))
     go_on.set()
-    qtbot.waitUntil(lambda: len(told) == 8)
+    qtbot.waitUntil(lambda: len(told) == 3)
     assert on_disk == [("first", ()), ("saved", (5,)), ("kept", ())]
-    assert told == [(serial, fails) for serial in (first, *saves, kept)]
+    assert told == [((first,), fails), (tuple(saves), fails), ((kept,), fails)]
 
 
 def test_the_session_of_the_end(controller: Controller, qtbot: QtBot) -> None:

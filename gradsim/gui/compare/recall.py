@@ -67,6 +67,7 @@ class PinRecall(QObject):
 
     def close(self) -> None:
         """End what is being made, and wait for it: the window is closing."""
+        self.forget()
         self._end()
         for job in self._ending:
             job.close()
@@ -111,11 +112,11 @@ class PinRecall(QObject):
         file, self._expected = self._expected, None
         self._end()
         self._pending, self._cancelled = (), False
-        self._job = job = _Job(file, snapshot, self._controller.selected_layer, self)
+        self._job = job = _Job(file, snapshot, self._controller.selected_layer, tuple(self._ending), self)
         job.found.connect(self._on_found)
         job.recalled.connect(self._on_recalled)
         job.missed.connect(self._on_missed)
-        job.refused.connect(self.refused)
+        job.refused.connect(self._on_refused)
         job.broken.connect(self.broken)
         job.ended.connect(self._on_ended)
         job.start()
@@ -139,6 +140,11 @@ class PinRecall(QObject):
             self._settle(run)
             self.refused.emit(Message("A pinned run cannot be made once more: {reason}", reason=reason))
 
+    @Slot(object)
+    def _on_refused(self, reason: Message) -> None:
+        if self.sender() is self._job:
+            self.refused.emit(reason)
+
     def _settle(self, run: PinnedRun) -> None:
         self._pending = tuple(other for other in self._pending if other is not run)
 
@@ -150,15 +156,19 @@ class _Job(Job):
     recalled = Signal(object, object)  # one of them, its Snapshot
     missed = Signal(object, object)  # one of them, Message
 
-    def __init__(self, file: Path, beside: Snapshot, layer: int, parent: QObject) -> None:
-        """``beside``: of the session's own run, on whose data others may have been trained."""
+    def __init__(self, file: Path, beside: Snapshot, layer: int, after: tuple[Job, ...], parent: QObject) -> None:
+        """``beside``: of the session's own run, on whose data others may have been trained; ``after``: which jobs must
+        have ended before a network is made, as two might be too large.
+        """
         super().__init__(parent)
-        self._file, self._beside, self._layer = file, beside, layer
+        self._file, self._beside, self._layer, self._after = file, beside, layer, after
 
     def work(self) -> None:
         """See ``Job``."""
         runs = sessions.pins_of(self._file)
         self.found.emit(runs)
+        for job in self._after:
+            job.join()
         for run in runs:
             try:
                 replay = Replay(run.changes, run.step, stop=self.interrupted, dataset=self._dataset(run))

@@ -194,10 +194,10 @@ class Autosave(QObject):
             self._kept, self._taking = self._taking.content, None
             self._complain(error_message(error))
 
-    @Slot(int)
-    def _on_written(self, serial: int) -> None:
+    @Slot(object)
+    def _on_written(self, serials: tuple[int, ...]) -> None:
         job = self._writing
-        if job is None or job.serial != serial:
+        if job is None or job.serial not in serials:
             return
         self._writing, self._kept, self._complained = None, job.content, False
         self._kept_at = time()
@@ -209,9 +209,9 @@ class Autosave(QObject):
             self._try_to_remove(job.outdated)
         self.kept.emit()
 
-    @Slot(int, object)
-    def _on_failed(self, serial: int, error: GradsimError) -> None:
-        if self._writing is not None and self._writing.serial == serial:
+    @Slot(object, object)
+    def _on_failed(self, serials: tuple[int, ...], error: GradsimError) -> None:
+        if self._writing is not None and self._writing.serial in serials:
             self._writing = None
             self._complain(error_message(error))
 

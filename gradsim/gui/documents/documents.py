@@ -296,6 +296,7 @@ class Documents(QObject):
         """The window is closing: write what is still to be taken; it is not waited for beforehand."""
         controller = self._window.controller
         controller.close()
+        self._writer.close()  # an earlier state of the same file must not come after it
         for wish in self._taking.values():
             if wish.number != self._number or not controller.was_fulfilled(wish.request):
                 continue  # another run has taken its place or was still there, and was not to go into this file
@@ -322,16 +323,22 @@ class Documents(QObject):
         if self._taking.pop(serial, None) is not None:
             self._window.messages.show_message(error_message(error), "error")
 
-    @Slot(int)
-    def _on_written(self, job: int) -> None:
-        document = self._writing.pop(job, None)
-        if document is not None:
-            self._saved_session(replace(document, stamp=Stamp.of(document.path)))
+    @Slot(object)
+    def _on_written(self, serials: tuple[int, ...]) -> None:
+        documents = self._written_as(serials)
+        if documents:
+            stamp = Stamp.of(documents[-1].path)
+            for document in documents:
+                self._saved_session(replace(document, stamp=stamp))
 
-    @Slot(int, object)
-    def _on_failed(self, job: int, error: GradsimError) -> None:
-        if self._writing.pop(job, None) is not None:
+    @Slot(object, object)
+    def _on_failed(self, serials: tuple[int, ...], error: GradsimError) -> None:
+        if self._written_as(serials):
             self._window.messages.show_message(error_message(error), "error")
+
+    def _written_as(self, serials: tuple[int, ...]) -> list[Document]:
+        """The documents that were to be written, which are no longer waited for; all of one file."""
+        return [self._writing.pop(serial) for serial in serials if serial in self._writing]
 
     # -- title --------------------------------------------------------------------------------------------------------
 

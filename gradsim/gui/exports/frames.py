@@ -24,7 +24,7 @@ def frame(sheet: Sheet, snapshot: Snapshot, scale: float, steps: int) -> Pixels:
 def paint_frame(
     sheet: Sheet, snapshot: Snapshot, scale: float, steps: int, references: tuple[Reference, ...]
 ) -> Iterator[Pixels | None]:
-    """The same part by part: None after each plot that was brought up to date or painted, and the frame at the end."""
+    """The same part by part: None after each part of it, and the frame at the end."""
     for card in sheet.cards:
         sheet.bring_up_to_date(card, snapshot, references)
         yield None

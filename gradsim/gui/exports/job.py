@@ -60,9 +60,13 @@ class Job(QObject):
     def close(self) -> None:
         """End, and wait for it: a step or a frame long."""
         self.cancel()
+        self.join()
+        self._garbage.release()
+
+    def join(self) -> None:
+        """Wait until its work has ended; may be called in any thread."""
         if self._thread.is_alive():
             self._thread.join()
-        self._garbage.release()
 
     @property
     def stopped(self) -> Callable[[], bool]:

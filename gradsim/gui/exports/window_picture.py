@@ -25,8 +25,10 @@ def paint_window(window: "MainWindow", ratio: float) -> Painting:
         size, theme = window.size(), current_theme()
         image = empty_picture((size.width(), size.height()), ratio)
         yield from filling(image, ground_color())
-        for part in _parts(window):
-            if window.size() != size or current_theme() is not theme:  # everything looks different now: begin again
+        parts = _parts(window)
+        for part in parts:
+            # Where everything looks different now, or stands elsewhere: begin again.
+            if window.size() != size or current_theme() is not theme or _parts(window) != parts:
                 break
             draw_part(image, window, ratio, part)
             yield None

@@ -158,6 +158,7 @@ def test_nothing_is_tried_while_somebody_waits_for_a_run(window: MainWindow, mon
     controller.advance_to(10**9)
     assert controller.advancing
     tester.follow(replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2)), snapshot.verdict)
+    tester._timer.stop()
     tester._start()
     assert not started
     assert tester._timer.isActive()  # it is only put off
@@ -180,6 +181,7 @@ def test_nothing_is_tried_while_other_looks_are_put_on(window: MainWindow, monke
     monkeypatch.setattr(tester.trials, "start", lambda *arguments: started.append(arguments))
     tester.follow(replace(snapshot, experiment=SMALL.replace("training.learning_rate", 0.2)), snapshot.verdict)
     portions().begin([lambda: None, lambda: None])
+    tester._timer.stop()
     tester._start()
     assert not started
     assert tester._timer.isActive()  # it is only put off

@@ -51,7 +51,7 @@ class Picture(Layer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         image = self._image
         if keeps_shapes(painter) and not self._smooth:
-            # Whoever shows the file smooths what is coarser than the screen: nothing may be.
+            # Whoever shows the file smooths what is coarser than the screen, by one of these pixels.
             image = image.scaled(_finer(image.width(), box.width()), _finer(image.height(), box.height()))
         painter.drawImage(box, image)
 
