@@ -281,7 +281,7 @@ class Controller(Keeping):
         self._looks.stop()
         self._loading.close()
         self._worker.stop_soon()
-        self._finish_wanted.emit()
+        self._worker.farewell.say(self._finish_wanted)
         self._thread.wait()
         self._garbage.release()
 

@@ -10,6 +10,7 @@ from gradsim.engine import sessions
 from gradsim.engine.errors import GradsimError, SessionError
 from gradsim.engine.message import Message
 from gradsim.engine.sessions import Session
+from gradsim.runtime.farewell import Farewell
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class _Hand(QObject):
 
     def __init__(self, queue: _Queue) -> None:
         super().__init__()
+        self.farewell = Farewell()
         self._queue = queue
 
     @Slot()
@@ -66,7 +68,7 @@ class _Hand(QObject):
 
     @Slot()
     def finish(self) -> None:
-        self.thread().quit()
+        self.farewell.follow(self.thread())
 
 
 def _problem_in_writing(job: _Job) -> GradsimError | None:
@@ -113,9 +115,9 @@ class SessionWriter(QObject):
 
     def close(self) -> None:
         """Write what is still to be written, and end the thread. May be repeated."""
-        if self._thread is not None:
+        if self._thread is not None and self._hand is not None:
             # The event that ends the thread's loop comes after those of the jobs.
-            self._ending.emit()
+            self._hand.farewell.say(self._ending)
             self._thread.wait()
             self._thread.deleteLater()
             self._thread = self._hand = None

@@ -14,6 +14,7 @@ from gradsim.engine.message import Message
 from gradsim.engine.trainer import Trainer
 from gradsim.runtime import pace
 from gradsim.runtime.courtesy import Courtesy
+from gradsim.runtime.farewell import Farewell
 from gradsim.runtime.guard import guarded
 from gradsim.runtime.mailbox import Mailbox
 from gradsim.runtime.requests import ComparisonRequest, Request, Requests
@@ -54,6 +55,7 @@ class Worker(Teller):
         self._rate = pace.StepRate()
         self.pictures = pace.Pictures()
         self.courtesy = Courtesy()
+        self.farewell = Farewell()
         self.keeper = SessionKeeper(self)
         # A child, so that it moves to the training thread too.
         self._timer = QTimer(self)
@@ -78,7 +80,7 @@ class Worker(Teller):
     def finish(self) -> None:
         """The last command: nothing of Qt's may be active in a thread that ends."""
         self._timer.stop()
-        self.thread().quit()
+        self.farewell.follow(self.thread())
 
     @Slot()
     @guarded
