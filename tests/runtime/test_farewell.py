@@ -20,6 +20,6 @@ def test_a_thread_that_is_quick_waits_until_the_command_is_given() -> None:
             order.append("given")
 
     thread = Thread(target=farewell.follow, args=(Loop(),))
-    farewell.say(Command())  # type: ignore[arg-type]  # stands in for a signal
+    farewell.say(Command())
     thread.join()
     assert order == ["given", "ended"]
