@@ -7,7 +7,7 @@ import numpy as np
 from gradsim.engine.message import Message, registered
 from gradsim.export.report.draft import Draft
 from gradsim.export.report.parts import Row
-from gradsim.export.report.subject import Subject
+from gradsim.export.report.subject import Float64, Subject
 from gradsim.export.report.words import number
 from gradsim.theory.limit import CHAOTIC, CRITICAL, ORDERED
 from gradsim.theory.limits import limits
@@ -122,9 +122,11 @@ def comparable(subject: Subject) -> bool:
     return known and bool(np.isfinite(_relative_first(subject)).all())
 
 
-def _relative_first(subject: Subject) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _relative_first(subject: Subject) -> Float64:
+    """‖δ‖ of each layer over that of the last one, (L,)."""
     with np.errstate(all="ignore"):
-        return subject.delta_first / subject.delta_first[-1]  # type: ignore[no-any-return]  # (L,)
+        relative: Float64 = subject.delta_first / subject.delta_first[-1]
+    return relative
 
 
 def _fixed_point(subject: Subject) -> Message | None:
